@@ -1,0 +1,1 @@
+"""YAML to question bank, with every problem named as file:line:column."""

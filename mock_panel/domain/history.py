@@ -1,0 +1,18 @@
+"""How to ask for past attempts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mock_panel.domain.ids import EcqId, FrameworkId
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """Which attempts to list; every field that is given narrows the list."""
+
+    framework: FrameworkId | None = None
+    ecq: EcqId | None = None
+    since: datetime | None = None
+    search: str = ""
+    """Words to be found in the question or the answer, case-insensitively."""
+    limit: int | None = None

@@ -1,0 +1,48 @@
+"""Sessions: what the candidate set up, and drafts of answers that are not finished."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mock_panel.domain.attempts import AskedQuestion
+from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, PresetId, SessionId
+from mock_panel.domain.parts import AnswerMode
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSetup:
+    """The choices that shape a session; with the same seed and history, the same draw."""
+
+    framework: FrameworkId
+    preset: PresetId
+    ecqs: tuple[EcqId, ...]
+    """Draw from these; empty means all."""
+    mode: AnswerMode
+    voice: bool
+    preparation_seconds: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished session on disk: enough to go on exactly where it stopped."""
+
+    session: SessionId
+    setup: SessionSetup
+    questions: tuple[AskedQuestion, ...]
+    """All questions of the session, in order."""
+    position: int
+    """The question being answered, from 1."""
+    attempt: AttemptId
+    """The id under which this answer will be stored; stored once, however often sent."""
+    phase: str
+    """The session machine's phase when the draft was made."""
+    text: str
+    note: str
+    started_at: datetime
+    saved_at: datetime
+    preparation_seconds: float
+    answer_seconds: float
+    first_word_seconds: float | None
+    pauses: int = 0
+    cursor: tuple[int, int] = (0, 0)
+    """Row and column of the caret."""

@@ -1,0 +1,69 @@
+"""Where everything lives: one directory that the user can back up, move or erase."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_NAME = "mock-panel"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Names inside the user's data directory; nothing is made here."""
+
+    home: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.home / "mock-panel.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.home / "settings.toml"
+
+    @property
+    def drafts(self) -> Path:
+        """One file for each unfinished session."""
+        return self.home / "drafts"
+
+    @property
+    def recordings(self) -> Path:
+        """Sound of spoken answers."""
+        return self.home / "recordings"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database made before each upgrade."""
+        return self.home / "backups"
+
+    @property
+    def voice_cache(self) -> Path:
+        """Questions already read aloud, as sound files; safe to delete."""
+        return self.home / "cache" / "voice"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong, for a bug report; never answers."""
+        return self.home / "mock-panel.log"
+
+    def ensure_private(self, directory: Path) -> Path:
+        """Make a directory inside home, for the user alone (0700).
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        for step in (self.home, directory):
+            step.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return directory
+
+
+def default_paths(environ: dict[str, str] | None = None) -> Paths:
+    """The paths below `MOCK_PANEL_HOME`, or below the platform's data directory."""
+    environment = os.environ if environ is None else environ
+    if home := environment.get("MOCK_PANEL_HOME"):
+        return Paths(Path(home).expanduser())
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed with MOCK_PANEL_HOME
+
+    return Paths(user_data_path(APP_NAME, appauthor=False))

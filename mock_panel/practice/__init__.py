@@ -1,0 +1,1 @@
+"""Use cases of one candidate: sessions, drawing, submitting, reviewing, progress."""

@@ -1,0 +1,100 @@
+"""What practice needs of the outside; the composition root plugs the adapters in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from mock_panel.domain.attempts import Attempt, AttemptSummary
+from mock_panel.domain.history import HistoryQuery
+from mock_panel.domain.ids import AttemptId, FrameworkId, QuestionId, SessionId
+from mock_panel.domain.questions import QuestionBank
+from mock_panel.domain.sessions import Draft
+from mock_panel.domain.speech import Recording, Spoken
+
+MonotonicClock = Callable[[], float]
+"""Seconds that never run backwards, from an arbitrary start."""
+WallClock = Callable[[], datetime]
+"""The time of day, aware, UTC."""
+IdFactory = Callable[[], str]
+"""A new identifier that nobody else has."""
+
+ALL_ATTEMPTS = HistoryQuery()
+
+
+class BankSource(Protocol):
+    """Where the questions come from."""
+
+    def load(self) -> QuestionBank:
+        """The bank, read once and kept.
+
+        Raises:
+            InputError: the bank has problems; each is named file:line:column.
+        """
+
+
+class AttemptStore(Protocol):
+    """Attempts that are finished. Any call may raise StorageError."""
+
+    def save(self, attempt: Attempt) -> None:
+        """Store an attempt with its score in one transaction; replaces the same id."""
+
+    def get(self, attempt_id: AttemptId) -> Attempt | None:
+        """The attempt in full."""
+
+    def exists(self, attempt_id: AttemptId) -> bool:
+        """Whether the attempt has been stored."""
+
+    def summaries(self, query: HistoryQuery = ALL_ATTEMPTS) -> Sequence[AttemptSummary]:
+        """Attempts without their texts, the newest first."""
+
+    def attempts(self, query: HistoryQuery = ALL_ATTEMPTS) -> Iterator[Attempt]:
+        """Attempts in full, the newest first."""
+
+    def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
+        """The last attempt at a question that started before a moment."""
+
+    def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
+        """When each question of a framework was last answered."""
+
+
+class DraftStore(Protocol):
+    """Unfinished answers on disk. Any call may raise StorageError."""
+
+    def save(self, draft: Draft) -> None:
+        """Write a draft so that it survives the death of this process at any moment."""
+
+    def delete(self, session: SessionId) -> None:
+        """Forget a draft; no error if there is none."""
+
+    def resumable(self) -> Sequence[Draft]:
+        """Drafts that no living process is working on, the newest first."""
+
+    def claim(self, session: SessionId) -> bool:
+        """Take a session for this process until it ends; false if another one has it."""
+
+    def release(self, session: SessionId) -> None:
+        """Let go of a session."""
+
+
+class Speaker(Protocol):
+    """Reads a question aloud; blocks, so call it from a worker."""
+
+    def speak(self, text: str) -> Spoken:
+        """Read the text to its end, or until `stop`; never raises."""
+
+    def stop(self) -> None:
+        """Be silent at once; `speak` returns then."""
+
+    def close(self) -> None:
+        """End every process that was started."""
+
+
+class Recorder(Protocol):
+    """Records a spoken answer. The adapter is still to come; until then answers are timed."""
+
+    def start(self, path: Path) -> None:
+        """Begin to write to a file."""
+
+    def stop(self) -> Recording:
+        """End the recording."""

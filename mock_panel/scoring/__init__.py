@@ -1,0 +1,1 @@
+"""Text to score report: pure, deterministic, explainable."""

@@ -1,0 +1,1 @@
+"""The voice and, later, the recorder: every audio library stays in a process of its own."""
