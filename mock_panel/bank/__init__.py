@@ -1,1 +1,1 @@
-"""YAML to question bank, with every problem named as file:line:column."""
+"""YAML files to a checked question bank, with every problem at its file, line and column."""

@@ -7,6 +7,9 @@ from mock_panel.domain.attempts import AskedQuestion
 from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, PresetId, SessionId
 from mock_panel.domain.parts import AnswerMode
 
+PROBE_PHASE = "probe"
+"""The phase of a draft that continues a stored attempt; its note is the probe."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionSetup:

@@ -77,6 +77,32 @@ class DraftStore(Protocol):
         """Let go of a session."""
 
 
+class Maintenance(Protocol):
+    """Copying and erasing what is stored. Any call may raise StorageError."""
+
+    def backup(self, target: Path) -> None:
+        """Copy the database into a new file.
+
+        Raises:
+            InputError: the file exists.
+        """
+
+    def erase_attempts(self, attempts: Sequence[AttemptId]) -> int:
+        """Erase attempts so that no file of ours holds their words; how many there were."""
+
+    def count_drafts(self) -> int:
+        """How many draft files no living process is working on, damaged ones included."""
+
+    def erase_drafts(self) -> int:
+        """Erase the files that `count_drafts` counts; how many there were."""
+
+    def files(self, places: Sequence[Path]) -> Sequence[Path]:
+        """The files among these places and below those that are directories."""
+
+    def erase_files(self, files: Sequence[Path]) -> None:
+        """Remove files; those that are gone already do not matter."""
+
+
 class Speaker(Protocol):
     """Reads a question aloud; blocks, so call it from a worker."""
 

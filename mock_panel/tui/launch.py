@@ -1,10 +1,14 @@
 """Opens the app; what must be true before Textual is imported is made true here."""
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mock_panel.domain.sessions import SessionSetup
 
 
-def open_app() -> int:
-    """Run the app until it is closed; the exit code.
+def open_app(setup: "SessionSetup | None" = None) -> int:
+    """Run the app until it is closed; with a set-up, at its first question. The exit code.
 
     Raises:
         InputError: the settings are wrong.
@@ -14,6 +18,6 @@ def open_app() -> int:
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - after the environment is set
     from mock_panel.tui.app import MockPanelApp  # noqa: PLC0415 - after the environment is set
 
-    app = MockPanelApp(build_services())
+    app = MockPanelApp(build_services(), setup)
     app.run()
     return app.return_code or 0

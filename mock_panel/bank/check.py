@@ -1,0 +1,111 @@
+"""A folder to a question bank, or to everything that is wrong with it."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from mock_panel.bank import convert
+from mock_panel.bank.clashes import clash_problems
+from mock_panel.bank.documents import Document, read_document
+from mock_panel.bank.explain import explained
+from mock_panel.bank.layout import Kind, find_files
+from mock_panel.bank.problems import BankProblem
+from mock_panel.bank.references import reference_problems
+from mock_panel.bank.schema import (
+    AnswerModelsFile,
+    FrameworkFile,
+    PresetsFile,
+    QuestionsFile,
+    ScalesFile,
+)
+from mock_panel.domain.questions import Question, QuestionBank
+
+_File = TypeVar("_File", bound=BaseModel)
+_MODELS: dict[Kind, type[BaseModel]] = {
+    Kind.PRESETS: PresetsFile,
+    Kind.SCALES: ScalesFile,
+    Kind.ANSWER_MODELS: AnswerModelsFile,
+    Kind.FRAMEWORK: FrameworkFile,
+    Kind.QUESTIONS: QuestionsFile,
+}
+
+
+def check(directory: Path) -> tuple[QuestionBank | None, list[BankProblem]]:
+    """The bank in a folder, or None and all its problems in the order of files and lines.
+
+    Never raises for what stands in the files.
+    """
+    with _collector_resting():
+        return _check(directory)
+
+
+def _check(directory: Path) -> tuple[QuestionBank | None, list[BankProblem]]:
+    found, problems = find_files(directory)
+    documents: dict[Kind, list[Document]] = {kind: [] for kind in Kind}
+    complete = {file.kind for file in found}
+    files: list[Any] = []
+    for file in found:
+        document, unreadable = read_document(file.path)
+        problems += unreadable
+        if document is None:
+            complete.discard(file.kind)
+            continue
+        documents[file.kind].append(document)
+        model = _MODELS[file.kind]
+        try:
+            files.append(model.model_validate(document.value))
+        except ValidationError as error:
+            problems += explained(document, model, error)
+    problems += clash_problems(documents)
+    problems += reference_problems(documents, complete)
+    if problems:
+        return None, sorted(problems)
+    return _assembled(files), []
+
+
+def _assembled(files: list[Any]) -> QuestionBank:
+    """The bank of models that agree with one another.
+
+    Frameworks stand newest first; questions by framework and ECQ as the framework orders them,
+    then in the order of their files.
+    """
+
+    def of(model: type[_File]) -> Iterator[_File]:
+        return (file for file in files if isinstance(file, model))
+
+    frameworks = sorted(
+        map(convert.framework_of, of(FrameworkFile)), key=lambda f: f.effective_from, reverse=True
+    )
+    places = {
+        pair: n for n, pair in enumerate((f.id, ecq.id) for f in frameworks for ecq in f.ecqs)
+    }
+    questions = [q for file in of(QuestionsFile) for q in convert.questions_of(file)]
+
+    def place(question: Question) -> int:
+        return places[question.framework, question.ecq]
+
+    return QuestionBank(
+        frameworks=tuple(frameworks),
+        questions=tuple(sorted(questions, key=place)),
+        presets=tuple(convert.preset_of(p) for file in of(PresetsFile) for p in file.presets),
+        scales=tuple(convert.scale_of(s) for file in of(ScalesFile) for s in file.scales),
+        answer_models=tuple(
+            convert.answer_model_of(m) for file in of(AnswerModelsFile) for m in file.answer_models
+        ),
+    )
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """No garbage collection: it would go through all the new values again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

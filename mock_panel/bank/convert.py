@@ -1,0 +1,120 @@
+"""Files that have passed every check, as values of the domain."""
+
+from collections.abc import Iterable
+
+from mock_panel.bank.schema import (
+    AnswerModelEntry,
+    CompetencyEntry,
+    DefinitionEntry,
+    EcqEntry,
+    FrameworkFile,
+    PresetEntry,
+    ProbesEntry,
+    QuestionEntry,
+    QuestionsFile,
+    ScaleEntry,
+)
+from mock_panel.domain.frameworks import Competency, Definition, Ecq, Framework
+from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId, PresetId, QuestionId
+from mock_panel.domain.parts import Part
+from mock_panel.domain.presets import Band, Preset
+from mock_panel.domain.questions import AnswerModel, Question, Scale, ScaleLevel, Slot
+
+
+def framework_of(file: FrameworkFile) -> Framework:
+    """A framework without its scale, which only the check needs."""
+    return Framework(
+        id=FrameworkId(file.id),
+        title=file.title,
+        summary=file.summary,
+        status=file.status,
+        effective_from=file.effective_from,
+        effective_to=file.effective_to,
+        source=file.source,
+        licence=file.licence,
+        ecqs=tuple(map(_ecq, file.ecqs)),
+        fundamental=tuple(map(_competency, file.fundamental)),
+    )
+
+
+def _ecq(entry: EcqEntry) -> Ecq:
+    return Ecq(
+        id=EcqId(entry.id),
+        title=entry.title,
+        short_title=entry.short_title,
+        definition=_definition(entry.definition),
+        competencies=tuple(map(_competency, entry.competencies)),
+    )
+
+
+def _competency(entry: CompetencyEntry) -> Competency:
+    return Competency(CompetencyId(entry.id), entry.title, _definition(entry.definition))
+
+
+def _definition(entry: DefinitionEntry) -> Definition:
+    return Definition(entry.text, entry.provenance, entry.source or "")
+
+
+def questions_of(file: QuestionsFile) -> Iterable[Question]:
+    """The questions of a file, in its order."""
+    framework, ecq = FrameworkId(file.framework), EcqId(file.ecq)
+    return (_question(framework, ecq, entry) for entry in file.questions)
+
+
+def _question(framework: FrameworkId, ecq: EcqId, entry: QuestionEntry) -> Question:
+    return Question(
+        id=QuestionId(entry.id),
+        framework=framework,
+        ecq=ecq,
+        text=entry.text,
+        type=entry.type,
+        competencies=tuple(map(CompetencyId, entry.competencies)),
+        asks=tuple(entry.asks),
+        probes=_probes(entry.probes),
+        supplementals=tuple(entry.supplementals),
+        anchors=dict(sorted(entry.anchors.items())),
+        tags=tuple(entry.tags),
+    )
+
+
+def _probes(entry: ProbesEntry) -> dict[Part, tuple[str, ...]]:
+    by_part = {
+        Part.SITUATION: entry.situation,
+        Part.TASK: entry.task,
+        Part.ACTION: entry.action,
+        Part.RESULT: entry.result,
+    }
+    return {part: tuple(probes) for part, probes in by_part.items() if probes}
+
+
+def preset_of(entry: PresetEntry) -> Preset:
+    """A preset."""
+    guide = entry.guide
+    return Preset(
+        id=PresetId(entry.id),
+        title=entry.title,
+        summary=entry.summary,
+        questions=entry.questions,
+        total_seconds=entry.total_seconds,
+        preparation_seconds=entry.preparation_seconds,
+        band=Band(entry.band.low, entry.band.high),
+        guide={
+            Part.SITUATION: guide.situation,
+            Part.ACTION: guide.action,
+            Part.RESULT: guide.result,
+        },
+        one_per_ecq=entry.one_per_ecq,
+        board=entry.board,
+    )
+
+
+def scale_of(entry: ScaleEntry) -> Scale:
+    """A rating scale, its levels from the lowest up."""
+    levels = (ScaleLevel(level.value, level.label, level.meaning) for level in entry.levels)
+    return Scale(entry.id, entry.title, tuple(sorted(levels, key=lambda level: level.value)))
+
+
+def answer_model_of(entry: AnswerModelEntry) -> AnswerModel:
+    """An answer model."""
+    slots = tuple(Slot(slot.title, Part(slot.part)) for slot in entry.slots)
+    return AnswerModel(entry.id, entry.title, slots)

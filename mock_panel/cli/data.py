@@ -1,0 +1,209 @@
+"""`mock-panel export`, `backup` and `purge`: the user's data are the user's."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from mock_panel.cli.attempt_records import data_output, write_csv, write_json_array
+from mock_panel.cli.moments import as_moment
+from mock_panel.domain.attempt_document import to_document
+from mock_panel.domain.ids import AttemptId
+from mock_panel.errors import InputError, StorageError
+
+if TYPE_CHECKING:
+    from mock_panel.bootstrap import Services
+
+EXPORT_SCHEMA = "mock-panel/export@1"
+
+
+@click.command()
+@click.argument("file", metavar="[FILE|-]", default="-", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv"]),
+    help="JSON holds everything; CSV one row an attempt. Without it, FILE's ending decides.",
+)
+def export(file: Path, form: str | None) -> None:
+    """Write every attempt, with its answer and its score, to FILE or standard output."""
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+
+    services = build_services()
+    form = form or ("csv" if file.suffix.lower() == ".csv" else "json")
+    with _output(file) as stream:
+        if form == "csv":
+            count = write_csv(stream, services.attempts.attempts())
+        else:
+            stream.write(f'{{"schema": "{EXPORT_SCHEMA}",')
+            stream.write(f' "exported_at": "{services.now().isoformat()}",\n"attempts": ')
+            count = write_json_array(stream, map(to_document, services.attempts.attempts()))
+            stream.write("}\n")
+    if str(file) != "-":
+        click.echo(f"{file}: {_counted(count, 'attempt')}", err=True)
+
+
+@contextmanager
+def _output(file: Path) -> Iterator[IO[str]]:
+    """Standard output, or a new private file that appears when it is whole."""
+    if str(file) == "-":
+        yield data_output()
+        return
+    if file.exists():
+        raise InputError(f"{file}: exists already", "Name a file that does not exist yet.")
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.partial")
+    try:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123
+            yield stream
+        unfinished.replace(file)
+    except OSError as error:
+        raise StorageError(
+            f"{file}: not written: {error.strerror}", "Name a place that can be written."
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@click.command()
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+def backup(file: Path | None) -> None:
+    """Copy the database to FILE, or to a dated file beside it, and print where.
+
+    The copy is whole even while the app is in use. Drafts and settings are not in it.
+    """
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+
+    services = build_services()
+    if not services.paths.database.exists():
+        raise InputError(
+            f"{services.paths.database}: there is nothing to copy yet",
+            "The first answer makes the database: `mock-panel practice`.",
+        )
+    name = f"mock-panel-{services.now().astimezone():%Y-%m-%d-%H%M%S}.db"
+    if file is None:
+        file = services.paths.backups / name
+    elif file.is_dir():
+        file = file / name
+    services.maintenance.backup(file)
+    click.echo(str(file))
+
+
+@dataclass(frozen=True, slots=True)
+class _Erasure:
+    """One kind of thing that purge will erase."""
+
+    count: int
+    noun: str
+    erase: Callable[[], object]
+
+    def __str__(self) -> str:
+        return _counted(self.count, self.noun)
+
+
+@click.command()
+@click.option("--attempt", metavar="ID", multiple=True, help="This attempt; may be repeated.")
+@click.option("--before", metavar="DATE", callback=as_moment, help="Attempts before this day.")
+@click.option("--drafts", is_flag=True, help="Unfinished answers.")
+@click.option("--backups", is_flag=True, help="Copies of the database in the data directory.")
+@click.option("--all", "everything", is_flag=True, help="All of it, recordings and settings too.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def purge(
+    ctx: click.Context,
+    *,
+    attempt: tuple[str, ...],
+    before: datetime | None,
+    drafts: bool,
+    backups: bool,
+    everything: bool,
+    yes: bool,
+) -> None:
+    """Erase attempts, drafts or everything, so that the files hold no word of it."""
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+
+    if not (attempt or before or drafts or backups or everything):
+        raise InputError(
+            "purge: nothing is named that should be erased",
+            "Name --attempt ID, --before DATE, --drafts, --backups or --all.",
+        )
+    services = build_services()
+    ids = _chosen(services, attempt, before, everything=everything)
+    erasures = [
+        _Erasure(len(ids), "attempt", partial(services.maintenance.erase_attempts, ids)),
+        *_files(services, drafts=drafts, backups=backups, everything=everything),
+    ]
+    erasures = [erasure for erasure in erasures if erasure.count]
+    if not erasures:
+        click.echo("There is nothing to erase.", err=True)
+        return
+    click.echo(f"To be erased for good: {', '.join(map(str, erasures))}.", err=True)
+    left = services.maintenance.files([services.paths.backups])
+    if ids and left and not (backups or everything):
+        click.echo(
+            f"{_counted(len(left), 'backup')} may still hold them; --backups erases those.",
+            err=True,
+        )
+    if not yes and not _confirmed():
+        click.echo("Nothing was erased.", err=True)
+        ctx.exit(1)
+    for erasure in erasures:
+        erasure.erase()
+    click.echo("Erased.", err=True)
+
+
+def _confirmed() -> bool:
+    try:
+        return click.confirm("Erase?", err=True)
+    except click.Abort:
+        # End of input or Ctrl-C is no yes.
+        click.echo(err=True)
+        return False
+
+
+def _chosen(
+    services: "Services", named: Sequence[str], before: datetime | None, *, everything: bool
+) -> list[AttemptId]:
+    """The attempts to erase; a name is an id or the beginning of one."""
+    if not services.paths.database.exists() or not (named or before or everything):
+        return []
+    stored = services.attempts.summaries()
+    chosen = {s.id for s in stored if everything or (before and s.started_at < before)}
+    for name in named:
+        found = [s.id for s in stored if s.id.startswith(name)] if name else []
+        if name in found:
+            found = [AttemptId(name)]
+        if len(found) != 1:
+            raise InputError(
+                f"{name!r}: {_counted(len(found), 'attempt')} with such an id",
+                "`mock-panel history` shows the ids; give enough letters of one.",
+            )
+        chosen.add(found[0])
+    return [s.id for s in stored if s.id in chosen]
+
+
+def _files(
+    services: "Services", *, drafts: bool, backups: bool, everything: bool
+) -> Iterator[_Erasure]:
+    maintenance, paths = services.maintenance, services.paths
+    if drafts or everything:
+        yield _Erasure(maintenance.count_drafts(), "draft", maintenance.erase_drafts)
+    wanted = [("backup", [paths.backups])] if backups or everything else []
+    if everything:
+        wanted += [
+            ("recording", [paths.recordings]),
+            ("other file", [paths.voice_cache, paths.log, paths.settings]),
+        ]
+    for noun, places in wanted:
+        files = maintenance.files(places)
+        yield _Erasure(len(files), noun, partial(maintenance.erase_files, files))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

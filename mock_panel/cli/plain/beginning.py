@@ -1,0 +1,65 @@
+"""What is asked before the first question: which ECQs, and whether to go on with a draft."""
+
+from mock_panel.cli.plain.lines import Lines
+from mock_panel.domain.frameworks import Framework, FrameworkStatus
+from mock_panel.domain.questions import QuestionBank
+from mock_panel.domain.sessions import Draft
+from mock_panel.practice.rehearsal import Rehearsal
+from mock_panel.practice.session import PracticeSession
+
+
+def ask_framework(lines: Lines, bank: QuestionBank) -> tuple[Framework, bool]:
+    """Which set of ECQs, and whether the user chose it; Enter takes the one in force."""
+    offered = sorted(bank.frameworks, key=lambda f: f.status is not FrameworkStatus.CURRENT)
+    lines.say("Which set of ECQs do you prepare for?")
+    for number, framework in enumerate(offered, start=1):
+        lines.say(f"{number}: {framework.title}. {framework.summary}")
+    answers = {str(n): f for n, f in enumerate(offered, start=1)} | {f.id: f for f in offered}
+    while True:
+        answer = lines.ask(f"A number, or Enter for 1, {offered[0].title}?")
+        if answer in answers:
+            return answers[answer], True
+        if not answer:
+            return offered[0], not lines.has_ended
+        if not lines.is_terminal:
+            # Whoever wrote the pipe did not expect this question: the line is for the next one.
+            lines.put_back(answer)
+            return offered[0], False
+        lines.say(f"There is no {answer!r} to choose here.")
+
+
+def offer_draft(lines: Lines, rehearsal: Rehearsal) -> PracticeSession | None:
+    """The unfinished session that the candidate wants to go on with, if any.
+
+    A pipe has brought its own answer, so that drafts are left alone.
+    """
+    drafts = rehearsal.unfinished()
+    if not drafts:
+        return None
+    if not lines.is_terminal:
+        lines.warn(
+            "An unfinished answer waits. It is left alone, because the input is no terminal."
+        )
+        return None
+    _describe(lines, drafts[0])
+    answer = lines.ask("Go on with it, n for a new question, d to delete it, Enter for yes?")
+    if lines.has_ended or answer.lower() in ("n", "no"):
+        return None
+    if answer.lower() in ("d", "delete"):
+        rehearsal.discard(drafts[0])
+        lines.say("Deleted.")
+        return None
+    session = rehearsal.resume(drafts[0])
+    if session is None:
+        lines.say("Another window has just taken it. Here is a new question.")
+    return session
+
+
+def _describe(lines: Lines, draft: Draft) -> None:
+    words = len(draft.text.split())
+    lines.say(
+        f"An unfinished answer waits, saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}, "
+        f"question {draft.position} of {len(draft.questions)}, "
+        f"{words} word{'' if words == 1 else 's'}:"
+    )
+    lines.say(draft.questions[draft.position - 1].text)

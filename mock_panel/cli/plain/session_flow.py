@@ -1,0 +1,152 @@
+"""A plain session from its first question to its last word."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from mock_panel.cli.plain.answering import answer
+from mock_panel.cli.plain.probing import offer_probes
+from mock_panel.cli.plain.rating import ask_self_rating
+from mock_panel.cli.plain.reviewing import review_lines
+from mock_panel.cli.plain.talk import Talk
+from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.ids import QuestionId
+from mock_panel.errors import StorageError
+from mock_panel.practice.review import level_words
+from mock_panel.practice.session import Phase
+
+RESUMES = "`mock-panel practice --plain` goes on with it."
+
+
+def run_session(talk: Talk, because: Mapping[QuestionId, str]) -> None:
+    """Practise until the session or the input ends.
+
+    Args:
+        talk: the session and who talks in it.
+        because: why each question was drawn.
+
+    Raises:
+        KeyboardInterrupt: the candidate left; what there was is kept, and it was said where.
+        StorageError: an answer could not be stored; it is kept as a draft.
+    """
+    saved: list[Attempt] = []
+    try:
+        _questions(talk, because, saved)
+        _end(talk, saved)
+    except KeyboardInterrupt:
+        _leave_in_a_hurry(talk)
+        raise
+    except StorageError:
+        _leave(talk)
+        raise
+
+
+def _questions(talk: Talk, because: Mapping[QuestionId, str], saved: list[Attempt]) -> None:
+    session, lines = talk.session, talk.lines
+    while session.phase is not Phase.OVER:
+        _introduce(talk, because)
+        if not answer(talk):
+            return
+        if session.phase is Phase.RATING:
+            session.rate(ask_self_rating(lines))
+            talk.keep()
+        saved.append(_review(talk))
+        if lines.agrees("Try this question again now, y for yes, Enter for no?"):
+            session.try_again()
+        elif session.is_last or not _goes_on(talk):
+            break
+        else:
+            session.next_question()
+    if session.phase is Phase.REVIEW and session.is_last:
+        session.next_question()
+
+
+def _introduce(talk: Talk, because: Mapping[QuestionId, str]) -> None:
+    session, question = talk.session, talk.session.question
+    reason = because.get(question.id, "")
+    lines = talk.lines
+    lines.say()
+    lines.say(
+        f"Question {session.position} of {len(session.questions)}. {_ecq_title(talk)}"
+        f"{', ' if reason else ''}{reason}."
+    )
+    if session.phase in (Phase.RATING, Phase.REVIEW):
+        lines.say(question.text)
+        return
+    talk.say_question()
+    if session.text:
+        lines.say("Your words so far:")
+        lines.say(session.text)
+
+
+def _ecq_title(talk: Talk) -> str:
+    question = talk.session.question
+    try:
+        return talk.rehearsal.bank.framework(question.framework).ecq(question.ecq).title
+    except KeyError:
+        return question.ecq
+
+
+def _review(talk: Talk) -> Attempt:
+    rehearsal = talk.rehearsal
+    attempt = talk.store(
+        partial(rehearsal.submit, talk.session),
+        f"It waits as a draft in {talk.drafts}; {RESUMES}",
+    )
+    talk.lines.say()
+    for line in review_lines(attempt, _previous(talk, attempt), rehearsal.now()):
+        talk.lines.say(line)
+    return offer_probes(talk, attempt)
+
+
+def _previous(talk: Talk, attempt: Attempt) -> Attempt | None:
+    try:
+        return talk.rehearsal.attempts.previous(attempt.question.id, attempt.started_at)
+    except StorageError as error:
+        talk.lines.warn(error.message)
+        return None
+
+
+def _goes_on(talk: Talk) -> bool:
+    answer = talk.lines.ask("Go on to the next question, n to stop here, Enter for yes?")
+    return not talk.lines.has_ended and answer.lower() not in ("n", "no", "q")
+
+
+def _end(talk: Talk, saved: list[Attempt]) -> None:
+    session, lines = talk.session, talk.lines
+    if session.phase is Phase.OVER or not lines.is_terminal:
+        # Nobody comes back to a pipe.
+        _close(talk)
+    elif _leave(talk):
+        lines.say(f"The rest of the session waits; {RESUMES}")
+    if not saved:
+        lines.say("No answer was given, and none was saved.")
+    elif len(saved) == 1:
+        lines.say(f"Saved: 1 answer, {level_words(saved[0])}.")
+    else:
+        lines.say(f"Saved: {len(saved)} answers. `mock-panel history` lists them.")
+
+
+def _close(talk: Talk) -> None:
+    try:
+        talk.rehearsal.close(talk.session)
+    except StorageError as error:
+        # The answers are stored; the draft is cleared away at the next start.
+        talk.lines.warn(error.message)
+
+
+def _leave(talk: Talk) -> bool:
+    """Let go of the session; whether a draft of it waits."""
+    try:
+        talk.rehearsal.leave(talk.session)
+        waiting = talk.rehearsal.unfinished()
+    except StorageError as error:
+        talk.lines.warn(str(error))
+        return False
+    return any(draft.session == talk.session.id for draft in waiting)
+
+
+def _leave_in_a_hurry(talk: Talk) -> None:
+    if _leave(talk):
+        talk.lines.warn(f"Interrupted. What you entered is kept; {RESUMES}")
+    else:
+        talk.lines.warn("Interrupted. Nothing is waiting to be finished.")

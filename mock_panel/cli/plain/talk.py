@@ -1,0 +1,144 @@
+"""What every step of a plain session shares: the session, the lines, the voice, the draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from mock_panel.cli.plain.collecting import Commands, obeyed
+from mock_panel.cli.plain.lines import Lines
+from mock_panel.errors import StorageError
+from mock_panel.practice.ports import Speaker
+from mock_panel.practice.rehearsal import Rehearsal
+from mock_panel.practice.session import Phase, PracticeSession
+from mock_panel.practice.timing import seconds_aloud, time_aloud
+
+T = TypeVar("T")
+
+
+@dataclass
+class Talk:
+    """One plain session."""
+
+    rehearsal: Rehearsal
+    lines: Lines
+    session: PracticeSession
+    drafts: Path
+    """Where drafts are, for messages."""
+    speaker: Speaker | None = None
+    """None without a voice, or once it has failed."""
+    _draft_failed: bool = False
+
+    def read_aloud(self, text: str) -> None:
+        """Let the voice read, where there is one; a voice that fails is not asked again."""
+        if self.speaker is None:
+            return
+        spoken = self.speaker.speak(text)
+        if not spoken.ok:
+            self.speaker = None
+            self.lines.warn(f"The question is not read aloud: {spoken.reason}")
+
+    def say_question(self) -> None:
+        """The question at hand with its parts, and aloud where there is a voice."""
+        question = self.session.question
+        self.lines.say(question.text)
+        for number, part in enumerate(question.asks, start=1):
+            self.lines.say(f"Part {number}: {part}")
+        self.read_aloud(question.text)
+
+    def say_time(self) -> None:
+        """The time, as far as the phase has one."""
+        session = self.session
+        if session.phase is Phase.PREPARING:
+            left = seconds_aloud(session.preparation_left)
+            self.lines.say(f"{left} of preparation left.")
+        else:
+            self.lines.say(f"{time_aloud(session.answer_seconds, session.preset.band)}.")
+
+    def pause(self) -> None:
+        """Stop the clock until the next line; words in that line belong to the answer."""
+        session = self.session
+        if session.phase is not Phase.ANSWERING:
+            self.lines.say("No clock is running.")
+            return
+        if not session.may_pause:
+            self.lines.say("A board does not wait: the clock runs on.")
+            return
+        session.pause()
+        self.keep()
+        self.wait_in_pause()
+
+    def wait_in_pause(self) -> None:
+        """Ask until the candidate goes on, then let the clock run."""
+        at = seconds_aloud(self.session.answer_seconds)
+        self.lines.say(f"Paused at {at}. Press Enter to go on?")
+        while (line := self.lines.next()) is not None and obeyed(self.commands, line):
+            pass
+        if line and line.strip():
+            self.lines.put_back(line)
+        self.session.go_on()
+        if not self.lines.has_ended:
+            self.lines.say("The clock runs.")
+
+    def help(self) -> None:
+        """What can be asked for while an answer is given."""
+        for text in (
+            "time? tells the time.",
+            "question? says the question again.",
+            "pause? stops the clock until you press Enter; a board does not pause.",
+            "help? says this.",
+            "A line with a single dot ends the answer.",
+            "Ctrl-C leaves; what you have entered is kept.",
+        ):
+            self.lines.say(text)
+
+    @property
+    def commands(self) -> Commands:
+        """Lines that are obeyed while a question is being answered."""
+        return {
+            "time?": self.say_time,
+            "question?": self.say_question,
+            "pause?": self.pause,
+            "help?": self.help,
+        }
+
+    def keep(self) -> None:
+        """Save the draft; trouble is told once, and the words stay here meanwhile."""
+        try:
+            self.rehearsal.keep(self.session)
+        except StorageError as error:
+            if not self._draft_failed:
+                self.lines.warn(f"{error.message} Go on: your words are still held here.")
+            self._draft_failed = True
+        else:
+            if self._draft_failed:
+                self.lines.warn("The draft is saved again.")
+            self._draft_failed = False
+
+    def keep_words(self, text: str) -> None:
+        """Take the answer so far; save it unless the next line of a paste is there already."""
+        self.session.text = text
+        if not self.lines.more_waits():
+            self.keep()
+
+    def store(self, action: Callable[[], T], otherwise: str) -> T:
+        """Do something that stores, and offer to try again as long as it fails.
+
+        Args:
+            action: raises StorageError when it fails.
+            otherwise: where the words are when it has failed for good.
+
+        Raises:
+            StorageError: it failed, and the candidate or the end of input gave up.
+        """
+        while True:
+            try:
+                return action()
+            except StorageError as error:
+                self.keep()
+                self.lines.warn(str(error))
+                answer = self.lines.ask("Not saved yet. Try again, n for no, Enter for yes?")
+                if self.lines.has_ended or answer.lower() in ("n", "no"):
+                    raise StorageError(
+                        f"The answer was not saved: {error.message}", otherwise
+                    ) from error

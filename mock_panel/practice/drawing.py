@@ -1,0 +1,109 @@
+"""Which questions to ask: what was asked longest ago comes first, and the reason is told."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from mock_panel.domain.frameworks import Framework
+from mock_panel.domain.ids import EcqId, QuestionId
+from mock_panel.domain.presets import Preset
+from mock_panel.domain.questions import Question, QuestionBank
+from mock_panel.domain.sessions import SessionSetup
+from mock_panel.errors import InputError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnQuestion:
+    """A question and why it was drawn."""
+
+    question: Question
+    because: str
+
+
+def draw(
+    bank: QuestionBank,
+    setup: SessionSetup,
+    last_asked: Mapping[QuestionId, datetime],
+    now: datetime,
+) -> tuple[DrawnQuestion, ...]:
+    """The questions of a session, in order; the same for the same seed and history.
+
+    Board presets walk through the ECQs in the framework's order, others in a shuffled
+    one. Within an ECQ a question that was never asked comes before one that was, and
+    the one asked longest ago before the others. No question comes twice.
+
+    Raises:
+        InputError: the framework, preset or an ECQ is unknown, or there is no question.
+    """
+    framework, preset = check_setup(bank, setup)
+    ecqs = [ecq.id for ecq in framework.ecqs if not setup.ecqs or ecq.id in setup.ecqs]
+    rng = random.Random(setup.seed)  # noqa: S311 - a fair draw, not a secret
+    if not preset.one_per_ecq:
+        rng.shuffle(ecqs)
+    stacks = {ecq: _by_need(bank.questions_of(framework.id, ecq), last_asked, rng) for ecq in ecqs}
+    drawn = _deal(ecqs, stacks, preset.questions)
+    if not drawn:
+        raise InputError(
+            f"There is no question to draw for {', '.join(setup.ecqs) or framework.title}.",
+            "Choose another ECQ, or add questions to the bank.",
+        )
+    return tuple(DrawnQuestion(q, _because(last_asked.get(q.id), now)) for q in drawn)
+
+
+def check_setup(bank: QuestionBank, setup: SessionSetup) -> tuple[Framework, Preset]:
+    """The framework and the preset that a set-up names.
+
+    Raises:
+        InputError: one of them, or an ECQ of the framework, is not in the bank.
+    """
+    framework = _known(
+        "framework", bank.framework, setup.framework, [f.id for f in bank.frameworks]
+    )
+    preset = _known("preset", bank.preset, setup.preset, [p.id for p in bank.presets])
+    for ecq_id in setup.ecqs:
+        _known(f"ECQ of {framework.id}", framework.ecq, ecq_id, [e.id for e in framework.ecqs])
+    return framework, preset
+
+
+def _deal(ecqs: list[EcqId], stacks: Mapping[EcqId, list[Question]], wanted: int) -> list[Question]:
+    dealt: list[Question] = []
+    while len(dealt) < wanted and any(stacks.values()):
+        for ecq in ecqs:
+            if stacks[ecq] and len(dealt) < wanted:
+                dealt.append(stacks[ecq].pop(0))
+    return dealt
+
+
+def _by_need(
+    questions: tuple[Question, ...],
+    last_asked: Mapping[QuestionId, datetime],
+    rng: random.Random,
+) -> list[Question]:
+    shuffled = rng.sample(questions, len(questions))
+    never = [q for q in shuffled if q.id not in last_asked]
+    asked = sorted((q for q in shuffled if q.id in last_asked), key=lambda q: last_asked[q.id])
+    return never + asked
+
+
+def _because(last: datetime | None, now: datetime) -> str:
+    if last is None:
+        return "never asked before"
+    # A computer's clock may have been set back since.
+    days = max(0, (now - last).days)
+    return {0: "last asked today", 1: "last asked yesterday"}.get(
+        days, f"last asked {days} days ago"
+    )
+
+
+def _known(what: str, find: Callable[[Any], T], wanted: str, known: Sequence[str]) -> T:
+    try:
+        return find(wanted)
+    except KeyError:
+        near = get_close_matches(wanted, known, n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+        raise InputError(f"There is no {what} {wanted!r}.", hint) from None

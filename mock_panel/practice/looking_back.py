@@ -1,0 +1,172 @@
+"""What the Progress views show: levels per ECQ, parts, time; few answers stay counts.
+
+A count speaks of the very attempts that are drawn beside it, so that a word and a
+picture never disagree. Attempts come in newest first, as the store lists them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from statistics import fmean, median
+
+from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.frameworks import Ecq, Framework
+from mock_panel.domain.ids import EcqId
+from mock_panel.domain.parts import STORY_PARTS, Found, Part
+from mock_panel.practice.progress import FEW, RECENT, OwnershipCount, ownership
+from mock_panel.practice.timing import Pace, pace
+
+SHOWN = 50
+"""So many of the newest attempts are drawn; older ones are found by search."""
+
+
+@dataclass(frozen=True, slots=True)
+class EcqLevels:
+    """The levels that the answers to one ECQ reached."""
+
+    ecq: Ecq
+    answers: int
+    """All of them, scored or not."""
+    scored: int
+    points: tuple[AttemptSummary, ...]
+    """The last `SHOWN` scored ones, oldest first."""
+    mean: float | None
+    """Of the last `RECENT` levels; None below `FEW` scored answers."""
+
+    @property
+    def is_few(self) -> bool:
+        """Whether only counts may be shown."""
+        return self.scored < FEW
+
+    @property
+    def counts(self) -> dict[int, int]:
+        """How many of the points reached each level, the lowest first."""
+        levels = sorted(p.level for p in self.points if p.level is not None)
+        return {level: levels.count(level) for level in dict.fromkeys(levels)}
+
+
+def levels_by_ecq(
+    framework: Framework, attempts: Iterable[AttemptSummary]
+) -> tuple[EcqLevels, ...]:
+    """One entry an ECQ, in the framework's order."""
+    answers: dict[EcqId, list[AttemptSummary]] = {ecq.id: [] for ecq in framework.ecqs}
+    for attempt in attempts:
+        if attempt.framework == framework.id and attempt.ecq in answers:
+            answers[attempt.ecq].append(attempt)
+    return tuple(_levels(ecq, answers[ecq.id]) for ecq in framework.ecqs)
+
+
+def _levels(ecq: Ecq, attempts: Sequence[AttemptSummary]) -> EcqLevels:
+    scored = [a for a in attempts if a.status is AttemptStatus.SCORED and a.level is not None]
+    exact = [a.level_exact for a in scored[:RECENT] if a.level_exact is not None]
+    return EcqLevels(
+        ecq=ecq,
+        answers=len(attempts),
+        scored=len(scored),
+        points=tuple(reversed(scored[:SHOWN])),
+        mean=fmean(exact) if len(scored) >= FEW and exact else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAgainstEngine:
+    """How the candidate's own level compares with the engine's, where both are known."""
+
+    same: int
+    higher: int
+    """The candidate's own is the higher one."""
+    lower: int
+
+    @property
+    def total(self) -> int:
+        """Answers with both levels."""
+        return self.same + self.higher + self.lower
+
+
+@dataclass(frozen=True, slots=True)
+class PartsBalance:
+    """How the words of the last scored answers divide, and what was found in them."""
+
+    attempts: tuple[AttemptSummary, ...]
+    """The last `SHOWN` scored ones, newest first."""
+    scored: int
+    found: dict[Part, dict[Found, int]]
+    """For each story part, in how many of `attempts` it was absent, partial, clear."""
+    ownership: OwnershipCount
+    self_rating: SelfAgainstEngine
+
+
+def parts_balance(attempts: Iterable[AttemptSummary]) -> PartsBalance:
+    """Parts, ownership and self-rating of the scored answers."""
+    scored = [a for a in attempts if a.status is AttemptStatus.SCORED]
+    shown = tuple(scored[:SHOWN])
+    return PartsBalance(
+        attempts=shown,
+        scored=len(scored),
+        found={
+            part: {kind: sum(a.found.get(part) is kind for a in shown) for kind in Found}
+            for part in STORY_PARTS
+        },
+        ownership=ownership(shown),
+        self_rating=_self_against_engine(shown),
+    )
+
+
+def _self_against_engine(attempts: Iterable[AttemptSummary]) -> SelfAgainstEngine:
+    apart = [
+        a.self_level - a.level for a in attempts if a.self_level is not None and a.level is not None
+    ]
+    return SelfAgainstEngine(
+        same=sum(d == 0 for d in apart),
+        higher=sum(d > 0 for d in apart),
+        lower=sum(d < 0 for d in apart),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeDiscipline:
+    """How the last answers kept to their bands, whether scored or not."""
+
+    attempts: tuple[AttemptSummary, ...]
+    """The last `SHOWN`, newest first."""
+    answers: int
+    in_band: int
+    over: int
+    short: int
+    first_words: int
+    """Of `attempts`, how many have a measured time to the first word."""
+    first_word: float | None
+    """Their median in seconds; None below `FEW` of them."""
+
+
+def time_discipline(attempts: Sequence[AttemptSummary]) -> TimeDiscipline:
+    """Seconds against the band, and the time to the first word."""
+    shown = tuple(islice(attempts, SHOWN))
+    paces = [pace(a.seconds, a.band) for a in shown]
+    first = [a.first_word_seconds for a in shown if a.first_word_seconds is not None]
+    over, short = paces.count(Pace.OVER), paces.count(Pace.SHORT)
+    return TimeDiscipline(
+        attempts=shown,
+        answers=len(attempts),
+        in_band=len(shown) - over - short,
+        over=over,
+        short=short,
+        first_words=len(first),
+        first_word=median(first) if len(first) >= FEW else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFilter:
+    """Which attempts a view speaks of; None means any."""
+
+    ecq: EcqId | None = None
+    status: AttemptStatus | None = None
+
+    def keep(self, attempts: Sequence[AttemptSummary]) -> Sequence[AttemptSummary]:
+        """The attempts that pass, in their order."""
+        if self.ecq is None and self.status is None:
+            return attempts
+        return [
+            a for a in attempts if self.ecq in (None, a.ecq) and self.status in (None, a.status)
+        ]

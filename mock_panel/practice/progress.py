@@ -1,0 +1,190 @@
+"""What past attempts say: readiness, time, ownership; few answers are shown as counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import fmean, median
+
+from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.frameworks import Ecq, Framework
+from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
+from mock_panel.practice.timing import verdict
+
+FEW = 5
+"""Below this many scored answers a number would pretend to know more than it does."""
+RECENT = 5
+"""Readiness is the mean level of this many last scored answers."""
+TREND = 8
+"""So many last levels are drawn as a trend."""
+
+
+@dataclass(frozen=True, slots=True)
+class EcqReadiness:
+    """Where the candidate stands on one ECQ."""
+
+    ecq: Ecq
+    answers: int
+    scored: int
+    level: float | None
+    """Mean of the last `RECENT` levels; None below `FEW` scored answers."""
+    trend: tuple[float, ...]
+    """The last `TREND` exact levels, oldest first; empty below `FEW`."""
+    parts: dict[Part, Found]
+    """What the last `RECENT` scored answers usually have; empty without any."""
+    time: str
+    """The median answer's time against its band; empty without answers."""
+    last: datetime | None
+
+    @property
+    def is_few(self) -> bool:
+        """Whether only counts may be shown."""
+        return self.scored < FEW
+
+    @property
+    def count_words(self) -> str:
+        """The number of answers in words."""
+        if self.answers == 0:
+            return "not practised yet"
+        return f"{self.answers} answer{'s' if self.answers != 1 else ''}"
+
+
+def readiness(framework: Framework, attempts: Sequence[AttemptSummary]) -> tuple[EcqReadiness, ...]:
+    """One entry an ECQ, in the framework's order; `attempts` newest first."""
+    return tuple(
+        _readiness_of(ecq, [a for a in attempts if a.framework == framework.id and a.ecq == ecq.id])
+        for ecq in framework.ecqs
+    )
+
+
+def _readiness_of(ecq: Ecq, attempts: Sequence[AttemptSummary]) -> EcqReadiness:
+    scored = [a for a in attempts if a.status is AttemptStatus.SCORED and a.level_exact]
+    levels = [a.level_exact for a in scored if a.level_exact is not None]
+    enough = len(levels) >= FEW
+    recent = attempts[:RECENT]
+    return EcqReadiness(
+        ecq=ecq,
+        answers=len(attempts),
+        scored=len(scored),
+        level=fmean(levels[:RECENT]) if enough else None,
+        trend=tuple(reversed(levels[:TREND])) if enough else (),
+        parts=_usual_parts(scored[:RECENT]),
+        time=_usual_time(recent),
+        last=attempts[0].started_at if attempts else None,
+    )
+
+
+def _usual_parts(attempts: Sequence[AttemptSummary]) -> dict[Part, Found]:
+    order = list(Found)
+    if not attempts:
+        return {}
+    return {
+        part: order[int(median(order.index(a.found[part]) for a in attempts))]
+        for part in STORY_PARTS
+        if all(part in a.found for a in attempts)
+    }
+
+
+def _usual_time(attempts: Sequence[AttemptSummary]) -> str:
+    """The answer in the middle when ordered by seconds beyond (or before) the band."""
+    if not attempts:
+        return ""
+
+    def beyond(attempt: AttemptSummary) -> float:
+        if attempt.seconds > attempt.band.high:
+            return attempt.seconds - attempt.band.high
+        return min(0.0, attempt.seconds - attempt.band.low)
+
+    middle = sorted(attempts, key=beyond)[len(attempts) // 2]
+    return verdict(middle.seconds, middle.band)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipCount:
+    """How often each way of telling who acted was met."""
+
+    counts: dict[Ownership, int]
+    total: int
+
+    @property
+    def words(self) -> str:
+        """Such as: I in 6 of 9, mixed in 2, we in 1."""
+        if not self.total:
+            return "no scored answer yet"
+        names = {
+            Ownership.I: "I",
+            Ownership.MIXED: "mixed",
+            Ownership.WE: "we",
+            Ownership.NONE: "nobody",
+        }
+        told = [f"{names[kind]} in {self.counts[kind]}" for kind in names if self.counts[kind]]
+        told[0] += f" of {self.total}"
+        return ", ".join(told)
+
+
+def ownership(attempts: Iterable[AttemptSummary]) -> OwnershipCount:
+    """Who acts in the action part of the scored answers."""
+    kinds = [a.ownership for a in attempts if a.status is AttemptStatus.SCORED and a.ownership]
+    return OwnershipCount({kind: kinds.count(kind) for kind in Ownership}, len(kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to practise next, and why."""
+
+    ecq: Ecq
+    because: str
+
+
+def next_step(rows: Sequence[EcqReadiness], now: datetime) -> NextStep:
+    """Never practised first, then few answers, then the weakest; the oldest breaks a tie."""
+
+    def need(row: EcqReadiness) -> tuple[int, float, float]:
+        since = row.last.timestamp() if row.last else 0.0
+        if row.answers == 0:
+            return (0, 0.0, since)
+        if row.is_few:
+            return (1, row.answers, since)
+        return (2, row.level or 0.0, since)
+
+    row = min(rows, key=need)
+    return NextStep(row.ecq, _because(row, now))
+
+
+def _because(row: EcqReadiness, now: datetime) -> str:
+    if row.last is None:
+        return "not practised yet"
+    days = (now - row.last).days
+    when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    if row.is_few:
+        return f"{row.count_words} so far · last practised {when}"
+    return f"your weakest at level {row.level:.1f} · last practised {when}"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfPractice:
+    """The last seven days, today last."""
+
+    practised: tuple[bool, ...]
+    minutes: int
+
+
+def week(attempts: Sequence[AttemptSummary], today: date) -> WeekOfPractice:
+    """Which of the last seven local days had an attempt, and the minutes of answering."""
+    days = [False] * 7
+    seconds = 0.0
+    for attempt in attempts:
+        age = (today - attempt.started_at.astimezone().date()).days
+        if 0 <= age < 7:
+            days[6 - age] = True
+            seconds += attempt.seconds
+    return WeekOfPractice(tuple(days), round(seconds / 60))
+
+
+def days_to(interview: date | None, today: date) -> str:
+    """How far the interview is, in words; empty when no date is set."""
+    if interview is None:
+        return ""
+    days = (interview - today).days
+    if days < 0:
+        return "interview date has passed"
+    return {0: "board today", 1: "board tomorrow"}.get(days, f"board in {days} days")

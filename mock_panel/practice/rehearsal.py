@@ -1,0 +1,205 @@
+"""A session on disk: starts, saves, submits and resumes sessions through the ports."""
+
+from dataclasses import dataclass, replace
+
+from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer
+from mock_panel.domain.ids import AttemptId, SessionId
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.questions import Question, QuestionBank
+from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
+from mock_panel.errors import InputError
+from mock_panel.practice.drawing import DrawnQuestion, draw
+from mock_panel.practice.ports import (
+    AttemptStore,
+    DraftStore,
+    IdFactory,
+    MonotonicClock,
+    WallClock,
+)
+from mock_panel.practice.session import Phase, PracticeSession
+from mock_panel.scoring.engine import score
+from mock_panel.scoring.prompt import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """The use cases around a session; each call may raise StorageError and changes nothing then."""
+
+    bank: QuestionBank
+    attempts: AttemptStore
+    drafts: DraftStore
+    monotonic: MonotonicClock
+    now: WallClock
+    new_id: IdFactory
+
+    def start(self, setup: SessionSetup) -> tuple[PracticeSession, tuple[DrawnQuestion, ...]]:
+        """Draw the questions of a new session.
+
+        Raises:
+            InputError: the set-up names something that the bank does not have.
+        """
+        drawn = draw(self.bank, setup, self.attempts.last_asked(setup.framework), self.now())
+        asked = tuple(AskedQuestion.of(d.question) for d in drawn)
+        return self._session(setup, asked), drawn
+
+    def start_with(self, setup: SessionSetup, question: AskedQuestion) -> PracticeSession:
+        """A new session of one given question, such as one to try again."""
+        return self._session(setup, (question,))
+
+    def keep(self, session: PracticeSession) -> None:
+        """Write the session's draft to disk."""
+        self.drafts.save(session.draft())
+
+    def unfinished(self) -> tuple[Draft, ...]:
+        """Drafts that wait to be resumed, the newest first; finished ones are cleared away."""
+        waiting = []
+        for draft in self.drafts.resumable():
+            stored = self.attempts.exists(draft.attempt)
+            if draft.phase == PROBE_PHASE and not stored:
+                self.drafts.delete(draft.session)
+            elif draft.phase == PROBE_PHASE or not stored:
+                waiting.append(draft)
+            elif draft.position < len(draft.questions):
+                waiting.append(self._next_of(draft))
+            else:
+                self.drafts.delete(draft.session)
+        return tuple(waiting)
+
+    def resume(self, draft: Draft) -> PracticeSession | None:
+        """Go on with a draft; None if another window has taken it.
+
+        The draft is looked up again, because another window may have taken it, written
+        more and left it since the list was made.
+
+        Raises:
+            InputError: the bank no longer has the preset; the draft stays.
+        """
+        waiting = {d.session: d for d in self.unfinished()}
+        latest = waiting.get(draft.session)
+        if latest is None:
+            return None
+        try:
+            preset = self.bank.preset(latest.setup.preset)
+        except KeyError:
+            raise InputError(
+                f"The unfinished answer belongs to the preset {latest.setup.preset!r}, "
+                "which the bank no longer has.",
+                "Start a new session; the draft stays where it is.",
+            ) from None
+        if not self.drafts.claim(latest.session):
+            return None
+        return PracticeSession.resume(latest, preset, self.monotonic, self.now, self.new_id)
+
+    def submit(self, session: PracticeSession) -> Attempt:
+        """Score the answer and store it in one transaction; then the draft moves on.
+
+        The attempt's id is in the draft, so that a crash between the two steps stores
+        the answer once and not twice.
+        """
+        attempt = Attempt(
+            id=session.attempt,
+            session=session.id,
+            preset=session.preset.id,
+            position=session.position,
+            question=session.question,
+            mode=session.setup.mode,
+            started_at=session.started_at,
+            timing=session.timing,
+            band=session.preset.band,
+            text=session.text,
+            note=session.note,
+            self_rating=session.self_rating,
+            report=None,
+        )
+        attempt = self._scored(attempt)
+        self.attempts.save(attempt)
+        if session.is_last:
+            self.drafts.delete(session.id)
+        else:
+            self.keep(session)
+        return attempt
+
+    def answer_probe(self, attempt: Attempt, probe: str, text: str, seconds: float) -> Attempt:
+        """Continue an attempt with the answer to a probe; both are scored together."""
+        answer = ProbeAnswer(probe, text, self.now(), seconds)
+        longer = self._scored(replace(attempt, continuations=(*attempt.continuations, answer)))
+        self.attempts.save(longer)
+        self.drafts.delete(SessionId(f"{attempt.id}-probe"))
+        return longer
+
+    def leave(self, session: PracticeSession) -> None:
+        """Stop for now: the draft waits, unless there is nothing in it."""
+        spoken = session.setup.mode is AnswerMode.SPOKEN and session.first_word is not None
+        if session.text.strip() or session.note.strip() or session.position > 1 or spoken:
+            self.keep(session)
+        else:
+            self.drafts.delete(session.id)
+        self.drafts.release(session.id)
+
+    def discard(self, draft: Draft) -> None:
+        """Forget a draft for good."""
+        self.drafts.delete(draft.session)
+        self.drafts.release(draft.session)
+
+    def close(self, session: PracticeSession) -> None:
+        """The session is over; nothing of it waits."""
+        self.drafts.delete(session.id)
+        self.drafts.release(session.id)
+
+    def bank_question(self, asked: AskedQuestion) -> Question | None:
+        """The bank's entry for a question, with its probes; None if it has left the bank."""
+        try:
+            return self.bank.question(asked.id)
+        except KeyError:
+            return None
+
+    def _session(
+        self, setup: SessionSetup, questions: tuple[AskedQuestion, ...]
+    ) -> PracticeSession:
+        session = PracticeSession(
+            SessionId(self.new_id()),
+            setup,
+            self.bank.preset(setup.preset),
+            questions,
+            self.monotonic,
+            self.now,
+            self.new_id,
+        )
+        self.drafts.claim(session.id)
+        return session
+
+    def _scored(self, attempt: Attempt) -> Attempt:
+        """Without words there is nothing to score: the attempt is timed only."""
+        if not attempt.full_text and attempt.mode is AnswerMode.SPOKEN:
+            return attempt
+        entry = self.bank_question(attempt.question)
+        prompt = (
+            Prompt.of(entry)
+            if entry
+            else Prompt(text=attempt.question.text, asks=attempt.question.asks)
+        )
+        report = score(
+            attempt.full_text,
+            prompt=prompt,
+            mode=attempt.mode,
+            seconds=attempt.timing.answer + sum(c.seconds for c in attempt.continuations),
+            answer_id=attempt.id,
+        )
+        return replace(attempt, report=report)
+
+    def _next_of(self, draft: Draft) -> Draft:
+        """The draft of the question after one that is already stored."""
+        return replace(
+            draft,
+            position=draft.position + 1,
+            attempt=AttemptId(self.new_id()),
+            phase=Phase.READING.value,
+            text="",
+            note="",
+            started_at=self.now(),
+            preparation_seconds=0.0,
+            answer_seconds=0.0,
+            first_word_seconds=None,
+            pauses=0,
+            cursor=(0, 0),
+        )

@@ -1,0 +1,142 @@
+"""Who acts: acts of I, of we, of nobody (passive), and acts that are only imagined."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from mock_panel.scoring.reading import Reading
+
+_DEEDS_OF_STATE = frozenset(
+    """got joined noticed served kept listened learned owned realized realised found saw heard
+    needed wanted""".split()
+)
+"""Verbs of state that are deeds when an object or a helper follows (`got them to`)."""
+
+_DEED_STATES = frozenset({"got", "kept"})
+
+_PERIPHRASES = frozenset({"able", "managed", "began", "started", "decided", "chose", "tried"})
+"""Verbs that lead to the deed itself: was able to trace, decided to stop."""
+
+_SPEECH = frozenset({"would", "'d"})
+
+
+class ActKind(Enum):
+    """Who is said to act."""
+
+    OWNED = "owned"
+    """I did."""
+    SHARED = "shared"
+    """We did."""
+    PASSIVE = "passive"
+    """It was done."""
+    IMAGINED = "imagined"
+    """I would do."""
+    IMAGINED_SHARED = "imagined_shared"
+    """We would do."""
+    HABITUAL = "habitual"
+    """I do, in the present tense: no one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act within a reading."""
+
+    kind: ActKind
+    verb: str
+    """The word of the verb, as it was said."""
+    first: int
+    """Index of the first word: the subject, or the verb where the subject is left out."""
+    last: int
+    """Index of the verb."""
+
+
+# An optional run between subject and verb: adverbs, commas, "and", "all".
+_SUBJECT = {
+    ActKind.OWNED: r"I[D,]*(?:h[D]*|q[D]*|n[D]*)?(?P<verb>P|S|V(?=dd?o))",
+    ActKind.SHARED: r"W[D,]*(?:h[D]*|q[D]*|n[D]*)?(?P<verb>P|S)",
+    ActKind.IMAGINED: r"I[D,]*(?:m|q)[D,n]*(?P<verb>V|P)",
+    ActKind.IMAGINED_SHARED: r"W[D,]*(?:m|q)[D,n]*(?P<verb>V|P)",
+    ActKind.PASSIVE: r"b[D]*(?P<verb>P)",
+    ActKind.HABITUAL: r"I[D]*(?P<verb>V)",
+}
+
+
+@cache
+def _compiled() -> dict[ActKind, re.Pattern[str]]:
+    return {kind: re.compile(pattern) for kind, pattern in _SUBJECT.items()}
+
+
+@cache
+def _coordinated() -> re.Pattern[str]:
+    # A verb that shares the subject before it: ", cut the script" or "and refused".
+    return re.compile(r"(?:,c|,|c)[D]*(?P<verb>[PV])")
+
+
+@cache
+def _headless() -> re.Pattern[str]:
+    # Notes leave the subject out: "Pulled ninety days of holds." "Then moved two officers".
+    return re.compile(r"^[,.]*[D]*(?P<verb>P)(?![pb])")
+
+
+def acts(reading: Reading, shape: str) -> list[Act]:
+    """All acts of a sentence, in order of place; `shape` is `grammar.shape` of its words."""
+    words = reading.words
+    found: list[Act] = []
+    taken: set[int] = set()
+    for kind, pattern in _compiled().items():
+        for match in pattern.finditer(shape):
+            verb = match.start("verb")
+            if verb in taken or not _is_deed(kind, words, shape, verb):
+                continue
+            taken.add(verb)
+            found.append(Act(kind, words[verb], match.start(), verb))
+    # "I had my analyst match": somebody else does it, by the candidate's order.
+    for match in _ordered().finditer(shape):
+        verb = match.end() - 1
+        if verb not in taken:
+            taken.add(verb)
+            found.append(Act(ActKind.OWNED, words[match.start() + 1], match.start(), verb))
+    headless = _headless().search(shape)
+    if headless and headless.start("verb") not in taken:
+        verb = headless.start("verb")
+        taken.add(verb)
+        found.append(Act(ActKind.OWNED, words[verb], verb, verb))
+    found.sort(key=lambda act: act.last)
+    return _with_coordinated(found, words, shape, taken)
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    # I had/got + somebody + verb, within three words.
+    return re.compile(r"Ih(?:d|N|o){1,4}[PVT]")
+
+
+def _is_deed(kind: ActKind, words: tuple[str, ...], shape: str, verb: int) -> bool:
+    if kind is ActKind.PASSIVE:
+        return True
+    if shape[verb] != "S":
+        return True
+    return words[verb] in _DEED_STATES
+
+
+def _with_coordinated(
+    found: list[Act], words: tuple[str, ...], shape: str, taken: set[int]
+) -> list[Act]:
+    """Add the verbs that share the subject of an act before them."""
+    result: list[Act] = []
+    for position, act in enumerate(found):
+        result.append(act)
+        if act.kind in {ActKind.PASSIVE, ActKind.HABITUAL}:
+            continue
+        limit = found[position + 1].first if position + 1 < len(found) else len(shape)
+        wanted = "V" if act.kind in {ActKind.IMAGINED, ActKind.IMAGINED_SHARED} else "P"
+        for match in _coordinated().finditer(shape, act.last + 1, limit):
+            verb = match.start("verb")
+            between = shape[act.last + 1 : match.start()]
+            if "." in between or re.search(r"[HWIY][D]*[PSbhmqV]", between):
+                break
+            if shape[verb] == wanted and verb not in taken:
+                taken.add(verb)
+                result.append(Act(act.kind, words[verb], verb, verb))
+    return result

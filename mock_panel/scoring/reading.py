@@ -1,0 +1,124 @@
+"""Text as words with their places: fillers and stammers dropped, nothing moved."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+FILLERS = frozenset({"uh", "um", "er", "erm", "uhm", "hm", "hmm", "mm", "ah", "eh"})
+"""Sounds that carry no meaning; recognisers and typists of speech write them down."""
+
+_PARENTHESES = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")})
+"""Two-word fillers; read over wherever they stand."""
+
+_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'})
+
+_TOKEN = (
+    r"[$£€]?\d+(?:[.,:/]\d+)*(?:%|-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
+    r"|'(?:d|ll|m|re|s|ve)(?![^\W_])"
+    r"|[^\W\d_]+(?:-[^\W_]+)*(?:'t(?![^\W_]))?"
+    r"|[,.;:?!()%\n\u2013\u2014\u2026-]"
+)
+
+_STOPS = {"?": "?", ".": ".", "!": ".", "\u2026": ".", ":": ":", "%": "%"}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_TOKEN)
+
+
+def fold(text: str) -> str:
+    """Lower case and straight quotes, each character still at its own place."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A few capitals, such as the dotted I, grow when lowered.
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(_QUOTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a stretch of text, with punctuation as words of their own.
+
+    The three tuples run in step; offsets are code points into the whole text.
+    Every comma-like mark reads ",", every full stop-like one ".".
+    """
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    spoken: int
+    """How many words there were before fillers and stammers were dropped."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where words `first` to `last`, both included, stand in the text."""
+        return self.starts[first], self.ends[last]
+
+
+def is_mark(word: str) -> bool:
+    """Whether a word of a reading is punctuation."""
+    return word in {",", ".", "?", ":", "%"}
+
+
+def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
+    """Read a stretch of folded text into words."""
+    stop = len(folded) if end is None else end
+    found = [
+        (match.group(), match.start(), match.end())
+        for match in _pattern().finditer(folded, start, stop)
+    ]
+    kept: list[tuple[str, int, int]] = []
+    spoken = 0
+    skip_comma = False
+    index = 0
+    while index < len(found):
+        word, first, last = found[index]
+        if not (word[0].isalnum() or word[0] in "'$£€"):
+            mark = _STOPS.get(word, ",")
+            if not (mark == "," and skip_comma):
+                kept.append((mark, first, last))
+            skip_comma = False
+            index += 1
+            continue
+        spoken += word[0] != "'"
+        skip_comma = False
+        following = found[index + 1][0] if index + 1 < len(found) else ""
+        if word in FILLERS:
+            width = 1
+        elif (word, following) in _PARENTHESES:
+            width = 2
+        elif stammered := _stammer(found, index):
+            spoken += stammered - 1
+            index += stammered + (found[index + stammered][0] == ",")
+            continue
+        else:
+            kept.append((word, first, last))
+            index += 1
+            continue
+        spoken += width - 1
+        index += width
+        if kept and kept[-1][0] == ",":
+            kept.pop()
+        skip_comma = True
+    return Reading(
+        tuple(w for w, _, _ in kept),
+        tuple(s for _, s, _ in kept),
+        tuple(e for _, _, e in kept),
+        spoken,
+    )
+
+
+def _stammer(found: list[tuple[str, int, int]], index: int) -> int:
+    """How many words, one or two, are said again at once; zero if none.
+
+    A single word may be repeated with or without a comma; a pair only with one, because
+    "again and again and again" is no stammer.
+    """
+    ahead = [word for word, _, _ in found[index : index + 5]]
+    if len(ahead) > 1 and ahead[1] == ahead[0]:
+        return 1
+    if len(ahead) > 2 and ahead[1] == "," and ahead[2] == ahead[0]:
+        return 1
+    if len(ahead) == 5 and ahead[2] == "," and ahead[:2] == ahead[3:]:
+        return 2
+    return 0

@@ -1,0 +1,76 @@
+"""Where a stretch without full stops can be cut: recogniser text, hasty typing.
+
+A cut is made before a subject with its verb ("i asked", "the crews had") when the word
+before it does not tie the two together ("that", "because", a preposition, another verb),
+or before the "and", "but" or "so" that leads in such a subject.
+"""
+
+import re
+from functools import cache
+
+from mock_panel.scoring.grammar import shape
+from mock_panel.scoring.reading import fold, read
+
+RUN_ON_WORDS = 30
+"""A stretch without marks that is longer than this is cut."""
+_SHORTEST = 6
+"""Words; no piece is shorter than this."""
+
+_TIES = frozenset(
+    """that when what because if as where who which why how than until before after while since
+    whether said say says thought think know knew told tell believe felt feel unless though
+    although the a an my our his her their this each every""".split()
+)
+"""Words after which a subject goes on with the sentence."""
+
+_LEADS = frozenset({"and", "but", "so", "then", "because", "well", "anyway", "okay", "oh"})
+"""Words that belong to the subject after them."""
+
+_OPENERS = frozenset({"after", "by", "when", "in", "since", "at", "within", "not", "if", "for"})
+"""Words that may open a sentence before its subject comes."""
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    # A subject and its verb: I asked; the north crews had; nobody was; by march the crews did.
+    return re.compile(r"(?:[IW]|H|d[oNDG]{1,3}|N?o(?=[bh]))[D]*[PSbhmqn]")
+
+
+def cuts(text: str, start: int, end: int) -> list[int]:
+    """Offsets at which to cut a stretch of text, in order; none if it is short enough."""
+    reading = read(fold(text[start:end]))
+    words = reading.words
+    if sum(word[0].isalnum() for word in words) <= RUN_ON_WORDS:
+        return []
+    if sum(word == "," for word in words) * 12 > len(words):
+        return []
+    letters = shape(words)
+    found: list[int] = []
+    begun = 0
+    for match in _clause().finditer(letters):
+        place = _lead(words, letters, match.start(), begun)
+        if place is None or place - begun < _SHORTEST or len(words) - place < _SHORTEST - 2:
+            continue
+        found.append(start + reading.starts[place])
+        begun = place
+    return found
+
+
+def _lead(words: tuple[str, ...], letters: str, subject: int, begun: int) -> int | None:
+    """The word before which to cut for a subject at a place; none if it is tied."""
+    place = subject
+    while place > begun and words[place - 1] in _LEADS:
+        place -= 1
+    if place == 0:
+        return None
+    if place < subject:
+        return place
+    # "by march the crews had": the cut goes before the phrase of time.
+    for back in range(2, 5):
+        opener = place - back
+        if opener > begun and words[opener] in _OPENERS and letters[opener - 1] in "oNDH":
+            return opener
+    before = words[place - 1]
+    if before in _TIES or letters[place - 1] in "pdTVPSbhmqnIWc":
+        return None
+    return place

@@ -1,0 +1,171 @@
+"""The store of finished attempts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select
+from sqlmodel import col, delete, func, insert, select
+
+from mock_panel.domain.attempts import Attempt, AttemptSummary, ProbeAnswer
+from mock_panel.domain.history import HistoryQuery
+from mock_panel.domain.ids import AttemptId, FrameworkId, QuestionId
+from mock_panel.storage.attempt_rows import (
+    answer_values,
+    attempt_of,
+    attempt_values,
+    continuation_values,
+    score_values,
+    search_words,
+)
+from mock_panel.storage.database import Database
+from mock_panel.storage.summary_rows import SUMMARY_COLUMNS, summaries_of
+from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow, ScoreRow
+
+EVERYTHING = HistoryQuery()
+PAGE = 200
+"""Attempts that are read in full in one transaction."""
+
+
+class SqlAttemptStore:
+    """Attempts in the database; any call may raise StorageError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, attempt: Attempt) -> None:
+        """Store an attempt with all that belongs to it; replaces the same id.
+
+        Raises:
+            StorageError: it could not be stored; what was stored before still is.
+        """
+        with self._database.write() as connection:
+            write_attempts(connection, [attempt])
+
+    def get(self, attempt_id: AttemptId) -> Attempt | None:
+        """The attempt in full; None where there is none with this id."""
+        with self._database.read() as connection:
+            return next(iter(_in_full(connection, [attempt_id])), None)
+
+    def exists(self, attempt_id: AttemptId) -> bool:
+        """Whether the attempt has been stored."""
+        statement = select(AttemptRow.id).where(AttemptRow.id == attempt_id)
+        with self._database.read() as connection:
+            return connection.execute(statement).first() is not None
+
+    def summaries(self, query: HistoryQuery = EVERYTHING) -> Sequence[AttemptSummary]:
+        """Attempts without their texts, the newest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(_narrowed(_columns(SUMMARY_COLUMNS), query))
+            return summaries_of(rows.all())
+
+    def attempts(self, query: HistoryQuery = EVERYTHING) -> Iterator[Attempt]:
+        """Attempts in full, the newest first.
+
+        No transaction stays open between two attempts, so that a slow reader keeps
+        nobody waiting: the list is drawn up first, and the texts are read page by page.
+        """
+        with self._database.read() as connection:
+            ids = connection.execute(_narrowed(_columns([col(AttemptRow.id)]), query))
+            wanted = [row.id for row in ids]
+        for start in range(0, len(wanted), PAGE):
+            with self._database.read() as connection:
+                page = _in_full(connection, wanted[start : start + PAGE])
+            yield from page
+
+    def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
+        """The last attempt at a question that started before a moment (aware)."""
+        statement = (
+            select(AttemptRow.id)
+            .where(AttemptRow.question_id == question_id, AttemptRow.started_at < before)
+            .order_by(col(AttemptRow.started_at).desc(), col(AttemptRow.id).desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            found = connection.execute(statement).first()
+            return next(iter(_in_full(connection, [found.id])), None) if found else None
+
+    def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
+        """When each question of a framework was last answered; aware, UTC."""
+        statement = (
+            select(AttemptRow.question_id, func.max(AttemptRow.started_at))
+            .where(AttemptRow.framework == framework)
+            .group_by(AttemptRow.question_id)
+        )
+        with self._database.read() as connection:
+            return {QuestionId(q): moment for q, moment in connection.execute(statement)}
+
+
+def write_attempts(connection: Connection, attempts: Sequence[Attempt]) -> None:
+    """Store attempts within a transaction; each replaces the one with its id."""
+    ids = [attempt.id for attempt in attempts]
+    # What belongs to them goes with them, by the foreign keys.
+    for start in range(0, len(ids), PAGE):
+        connection.execute(
+            delete(AttemptRow).where(col(AttemptRow.id).in_(ids[start : start + PAGE]))
+        )
+    for table, rows in (
+        (AttemptRow, [attempt_values(a) for a in attempts]),
+        (AnswerRow, [answer_values(a) for a in attempts]),
+        (ScoreRow, [row for a in attempts for row in score_values(a)]),
+        (ContinuationRow, [row for a in attempts for row in continuation_values(a)]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _columns(columns: Sequence[Any]) -> Select[Any]:
+    # SQLModel's own `select` is typed for at most four columns.
+    return Select(*columns)
+
+
+def _narrowed(statement: Select[Any], query: HistoryQuery) -> Select[Any]:
+    """The newest first, and only what the query asks for."""
+    statement = statement.order_by(col(AttemptRow.started_at).desc(), col(AttemptRow.id).desc())
+    if query.framework is not None:
+        statement = statement.where(col(AttemptRow.framework) == query.framework)
+    if query.ecq is not None:
+        statement = statement.where(col(AttemptRow.ecq) == query.ecq)
+    if query.since is not None:
+        statement = statement.where(col(AttemptRow.started_at) >= query.since)
+    if words := search_words(query.search):
+        statement = statement.join(AnswerRow, col(AnswerRow.attempt_id) == col(AttemptRow.id))
+        statement = statement.where(
+            *(col(AnswerRow.folded).contains(word, autoescape=True) for word in words)
+        )
+    return statement.limit(query.limit) if query.limit is not None else statement
+
+
+def _in_full(connection: Connection, ids: Sequence[str]) -> list[Attempt]:
+    """The attempts with these ids that exist, in the order of the ids."""
+    statement = (
+        _columns(
+            [
+                *AttemptRow.__table__.c,  # type: ignore[attr-defined]  # made by SQLModel
+                col(AnswerRow.text),
+                col(AnswerRow.note),
+                col(ScoreRow.document),
+            ]
+        )
+        .join(AnswerRow, col(AnswerRow.attempt_id) == col(AttemptRow.id))
+        .outerjoin(ScoreRow, col(ScoreRow.attempt_id) == col(AttemptRow.id))
+        .where(col(AttemptRow.id).in_(ids))
+    )
+    rows: dict[str, Any] = {row["id"]: row for row in connection.execute(statement).mappings()}
+    continuations: dict[str, list[ProbeAnswer]] = {}
+    for row in connection.execute(
+        _columns(
+            [
+                ContinuationRow.attempt_id,
+                ContinuationRow.probe,
+                ContinuationRow.text,
+                ContinuationRow.answered_at,
+                ContinuationRow.seconds,
+            ]
+        )
+        .where(col(ContinuationRow.attempt_id).in_(ids))
+        .order_by(col(ContinuationRow.attempt_id), col(ContinuationRow.position))
+    ):
+        answer = ProbeAnswer(row.probe, row.text, row.answered_at, row.seconds)
+        continuations.setdefault(row.attempt_id, []).append(answer)
+    return [attempt_of(rows[i], continuations.get(i, ())) for i in ids if i in rows]

@@ -1,0 +1,121 @@
+"""Copies of what is stored, and erasing it so that our files hold no trace of it."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from mock_panel.domain.ids import AttemptId
+from mock_panel.errors import StorageError
+from mock_panel.paths import Paths
+from mock_panel.storage.copying import copy_database
+from mock_panel.storage.drafts import FileDraftStore
+from mock_panel.storage.engine import BUSY_MILLISECONDS
+from mock_panel.storage.errors import database_trouble, disk_trouble
+from mock_panel.storage.upgrade import ensure_current
+
+
+class StoredData:
+    """The user's directory as a whole; any call may raise StorageError.
+
+    Args:
+        paths: where everything is.
+        busy_milliseconds: how long to wait for another process's lock.
+    """
+
+    def __init__(self, paths: Paths, busy_milliseconds: int = BUSY_MILLISECONDS) -> None:
+        self._paths = paths
+        self._drafts = FileDraftStore(paths)
+        self._busy_milliseconds = busy_milliseconds
+
+    def backup(self, target: Path) -> None:
+        """Copy the database into a new file; its directory is made where it is missing.
+
+        Raises:
+            InputError: the file exists.
+            StorageError: the copy could not be made; no part of one is left.
+        """
+        ensure_current(self._paths, self._busy_milliseconds)
+        try:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise disk_trouble(target.parent, "the directory cannot be made", error) from error
+        copy_database(self._paths.database, target, self._busy_milliseconds / 1000)
+
+    def erase_attempts(self, attempts: Sequence[AttemptId]) -> int:
+        """Erase attempts with all that belongs to them; how many there were.
+
+        Freed pages are overwritten, the file is rebuilt, and the write-ahead log is
+        emptied. What a disk keeps below its file system is beyond us.
+
+        Raises:
+            StorageError: nothing was erased; or all was, but another process kept the
+                old pages in use, as the message then says.
+        """
+        ensure_current(self._paths, self._busy_milliseconds)
+        path = self._paths.database
+        try:
+            with closing(self._connected()) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                statement = "DELETE FROM attempt WHERE id = ?"
+                count = sum(connection.execute(statement, (a,)).rowcount for a in attempts)
+                connection.execute("COMMIT")
+                emptied = _checkpoint(connection)
+                connection.execute("VACUUM")
+                emptied = _checkpoint(connection) and emptied
+        except sqlite3.Error as error:
+            raise database_trouble(path, error) from error
+        erased = frozenset(attempts)
+        for draft in self._drafts.resumable():
+            if draft.attempt in erased:
+                self._drafts.delete(draft.session)
+        if not emptied:
+            raise StorageError(
+                f"{path}: {count} erased, but another program still reads the old pages",
+                "Close it, then run purge again with an id or a date.",
+            )
+        return count
+
+    def count_drafts(self) -> int:
+        """How many draft files no living process is working on, damaged ones included."""
+        return self._drafts.count_idle()
+
+    def erase_drafts(self) -> int:
+        """Erase the files that `count_drafts` counts; how many there were."""
+        return self._drafts.erase_idle()
+
+    def files(self, places: Sequence[Path]) -> Sequence[Path]:
+        """The files among these places and below those that are directories."""
+        try:
+            return [
+                file
+                for place in places
+                for file in (sorted(place.rglob("*")) if place.is_dir() else [place])
+                if file.is_file() or file.is_symlink()
+            ]
+        except OSError as error:
+            raise disk_trouble(self._paths.home, "cannot be listed", error) from error
+
+    def erase_files(self, files: Sequence[Path]) -> None:
+        """Remove files; those that are gone already do not matter."""
+        for file in files:
+            try:
+                file.unlink(missing_ok=True)
+            except OSError as error:
+                raise disk_trouble(file, "was not erased", error) from error
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._paths.database,
+            timeout=self._busy_milliseconds / 1000,
+            isolation_level=None,
+        )
+        for pragma in ("foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+
+def _checkpoint(connection: sqlite3.Connection) -> bool:
+    """Move the write-ahead log into the file and empty it; false if a reader prevents it."""
+    (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

@@ -1,0 +1,32 @@
+"""Run by Alembic for each command; the caller passes an open connection.
+
+With the caller's connection every step is part of the caller's transaction.
+A new step: `python -m mock_panel.storage.new_migration "what it does"`.
+"""
+
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
+
+from mock_panel.storage.tables import Row
+
+
+def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
+    """Write SQLModel's own types as SQLAlchemy's, so that a step imports no SQLModel."""
+    if kind == "type" and isinstance(item, AutoString):
+        return "sa.String()"
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Row.metadata,
+    render_item=render_item,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,93 @@
+"""The app: it wires services, themes, screens and errors, and decides nothing."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from mock_panel.errors import MockPanelError
+from mock_panel.tui.keys import key
+from mock_panel.tui.palette import ScreenKeys
+from mock_panel.tui.screens.home import HomeScreen
+from mock_panel.tui.themes import OURS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import SystemCommand
+    from textual.screen import Screen
+
+    from mock_panel.bootstrap import Services
+    from mock_panel.domain.attempts import AskedQuestion
+    from mock_panel.domain.sessions import SessionSetup
+
+
+class MockPanelApp(App[int]):
+    """Practise the structured interview."""
+
+    TITLE = "mock-panel"
+    # Home is the default screen, whose own CSS_PATH Textual does not read.
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - as Textual declares it
+    COMMANDS = {ScreenKeys}  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("ctrl+q", "quit", "Quit", "Close the app; what you wrote is kept", show=False),
+        key("f9", "toggle_dark", "Dark or light", "Switch between our dark and light theme",
+            show=False),
+    ]  # fmt: skip
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own form
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual's own form
+
+    def __init__(self, services: "Services", setup: "SessionSetup | None" = None) -> None:
+        super().__init__()
+        self.services = services
+        self._setup = setup
+
+    def on_mount(self) -> None:
+        for theme in OURS:
+            self.register_theme(theme)
+        wanted = self.services.settings.theme
+        self.theme = wanted if wanted in self.available_themes else OURS[0].name
+        if wanted not in self.available_themes:
+            self.notify(
+                f"There is no theme {wanted!r}; {OURS[0].name} is used.", severity="warning"
+            )
+
+    def get_default_screen(self) -> HomeScreen:
+        """Home, so that the first frame is already the first screen."""
+        return HomeScreen(self._setup)
+
+    def show_error(self, error: BaseException) -> None:
+        """Say what is wrong and how to mend it; the screen stays as it was."""
+        from mock_panel.tui.screens.notice import NoticeScreen  # noqa: PLC0415 - seldom needed
+
+        if isinstance(error, MockPanelError):
+            self.push_screen(NoticeScreen(error.message, error.hint))
+        else:
+            self.push_screen(
+                NoticeScreen(
+                    "Something went wrong that should not have.",
+                    f"{type(error).__name__}. What you wrote is kept. Run "
+                    "`mock-panel doctor` to see what works here.",
+                )
+            )
+
+    def practise_again(self, setup: "SessionSetup", question: "AskedQuestion") -> None:
+        """Close what is open above Home and ask a question once more."""
+        home = self.screen_stack[0]
+        assert isinstance(home, HomeScreen)  # noqa: S101 - for the type checker
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        home.begin_with(setup, question)
+
+    def action_toggle_dark(self) -> None:
+        """Switch between our two themes."""
+        dark, light = OURS
+        self.theme = light.name if self.theme != light.name else dark.name
+
+    def get_system_commands(self, screen: "Screen[object]") -> "Iterable[SystemCommand]":
+        """None but our own: every key of the screen is in the palette already."""
+        del screen
+        return ()
+
+    async def on_unmount(self) -> None:
+        self.services.close()

@@ -1,0 +1,126 @@
+"""First run: which set of ECQs, and, if known, when the interview is. Nothing else."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from mock_panel.domain.ids import FrameworkId
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from mock_panel.domain.frameworks import Framework
+
+
+class FirstRunScreen(Page[None]):
+    """Asks once; everything can be changed in Settings."""
+
+    CSS_PATH = "first_run.tcss"
+    HELP_TEXT = (
+        "Two sets of Executive Core Qualifications are in use. Your vacancy announcement names "
+        "the one that your board will use. You can change it at any time in Settings.\n\n"
+        "This program is not affiliated with OPM. Everything stays on this machine."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "back", "Later", "Take the suggested set and decide later", show=False),
+        key("ctrl+q", "app.quit", "Quit", "Close the app"),
+    ]
+
+    options = getters.query_one(OptionList)
+    when = getters.query_one(Input)
+
+    @dataclass
+    class Known(Message):
+        """The frameworks have been read."""
+
+        frameworks: tuple["Framework", ...]
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static("Which set of ECQs will your board use?", classes="question")
+            yield OptionList(id="frameworks", compact=True)
+            yield Static(
+                "When is the interview? It may be left empty. Enter goes on.", id="when-label"
+            )
+            yield Input(placeholder="2027-03-31", id="when", compact=True)
+            yield Static("", id="problem")
+            yield Static(
+                "Practice levels are this program's own. Not affiliated with OPM. "
+                "Nothing leaves this machine.",
+                classes="small",
+            )
+
+    def on_mount(self) -> None:
+        self.title = "First run"
+        self.topline.title = "mock-panel"
+        self.topline.state = "first run"
+        self.read_frameworks()
+
+    @work(thread=True, exit_on_error=False, group="bank")
+    def read_frameworks(self) -> None:
+        """Read what there is to choose from."""
+        self.post_message(self.Known(self.services.bank.load().frameworks))
+
+    @on(Known)
+    def _offer(self, event: Known) -> None:
+        for framework in event.frameworks:
+            self.options.add_option(
+                Option(
+                    Content.assemble(
+                        (framework.title, "bold"),
+                        "\n",
+                        (framework.summary, "$foreground 80%"),
+                        "\n",
+                    ),
+                    id=framework.id,
+                )
+            )
+        self.options.highlighted = 0
+        self.options.focus()
+
+    @on(OptionList.OptionSelected)
+    def _ask_when(self) -> None:
+        self.when.focus()
+
+    @on(Input.Submitted)
+    def _finish(self, event: Input.Submitted) -> None:
+        text = event.value.strip()
+        try:
+            day = date.fromisoformat(text) if text else None
+        except ValueError:
+            self.query_one("#problem", Static).update(
+                f"{text!r} is not a date. Write it as 2027-03-31, or leave it empty."
+            )
+            return
+        self._keep(day)
+
+    def action_back(self) -> None:
+        """Take what is highlighted and go on."""
+        self._keep(None)
+
+    def _keep(self, day: date | None) -> None:
+        option = self.options.highlighted_option
+        chosen = FrameworkId(option.id) if option and option.id else FrameworkId("opm-2025")
+        self.save(chosen, day)
+
+    @work(thread=True, exit_on_error=False, group="save")
+    def save(self, framework: FrameworkId, day: date | None) -> None:
+        """Keep the choice; even if it cannot be kept, practice goes on with it."""
+        from mock_panel.errors import StorageError  # noqa: PLC0415 - only on this path
+
+        settings = replace(self.services.settings, framework=framework, interview_date=day)
+        try:
+            self.services.change_settings(settings)
+        except StorageError as error:
+            self.services.settings = settings
+            self.app.call_from_thread(self.panel_app.show_error, error)
+        self.app.call_from_thread(self.dismiss, None)

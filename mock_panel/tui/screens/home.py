@@ -1,0 +1,253 @@
+"""Home: what to do next, readiness per ECQ, days to the interview, keys for everything."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from mock_panel.domain.attempts import AskedQuestion, Attempt
+    from mock_panel.domain.frameworks import Framework
+    from mock_panel.domain.sessions import Draft, SessionSetup
+    from mock_panel.practice.progress import EcqReadiness, NextStep, WeekOfPractice
+    from mock_panel.practice.session import PracticeSession
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """All that Home shows, gathered off the screen's thread."""
+
+    framework: "Framework"
+    board: str
+    """How far the interview is, in words."""
+    unfinished: tuple["Draft", ...]
+    next_step: "NextStep"
+    rows: tuple["EcqReadiness", ...]
+    week: "WeekOfPractice"
+    answers: int
+
+
+class HomeScreen(Page[None]):
+    """The one next step is the most visible thing, and Enter does it."""
+
+    HELP_TEXT = (
+        "Home says what to practise next and why. Enter does it.\n\n"
+        "Readiness is the mean level of your last five scored answers to an ECQ; below five "
+        "scored answers only their number is shown. The marks S A R say what those answers "
+        "usually have: ● clear, ◐ partial, ○ absent. Levels are this program's unofficial "
+        "practice levels from 1 to 5, never a board's rating."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "next_step", "Start", "Do the next step that Home suggests"),
+        key("p", "practise", "Practise", "Set up a session of your own"),
+        key("b", "board", "Board", "Rehearse the board: five questions, no aids"),
+        key("h", "history", "Progress", "Progress and all past attempts"),
+        key("comma", "settings", "Settings", "Framework, interview date, voice, theme"),
+        key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
+        key("escape", "back", "Back", "You are home", show=False),
+        key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept"),
+    ]
+
+    next = getters.query_one("#next", Static)
+    readiness = getters.query_one("#readiness", Static)
+    week = getters.query_one("#week", Static)
+
+    @dataclass
+    class Gathered(Message):
+        """Home's view is ready."""
+
+        view: HomeView
+
+    @dataclass
+    class Begun(Message):
+        """A session is ready to be shown."""
+
+        session: "PracticeSession"
+
+    @dataclass
+    class ProbeWaits(Message):
+        """A probe was left half answered."""
+
+        attempt: "Attempt"
+        draft: "Draft"
+
+    def __init__(self, setup: "SessionSetup | None" = None) -> None:
+        super().__init__()
+        self._setup = setup
+        self._view: HomeView | None = None
+        self.title = "Home"
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static("Reading your practice …", id="next")
+            yield Static("", id="readiness")
+            yield Static("", id="week")
+
+    def on_mount(self) -> None:
+        self.topline.title = "mock-panel"
+        self.call_after_refresh(self._arrive)
+
+    def on_screen_resume(self) -> None:
+        if self._view is not None:
+            self.gather()
+
+    def _arrive(self) -> None:
+        if self._setup is not None:
+            self.begin(self._setup)
+        if self.services.settings.framework is None and self._setup is None:
+            self._first_run()
+        else:
+            self.gather()
+
+    @work(group="first-run")
+    async def _first_run(self) -> None:
+        from mock_panel.tui.screens.first_run import FirstRunScreen  # noqa: PLC0415 - once
+
+        await self.app.push_screen_wait(FirstRunScreen())
+        self.gather()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
+    def gather(self) -> None:
+        """Read what Home shows."""
+        from mock_panel.tui.screens.home_view import gather_view  # noqa: PLC0415 - after first paint
+
+        self.post_message(self.Gathered(gather_view(self.services)))
+
+    @on(Gathered)
+    def _show(self, event: Gathered) -> None:
+        from mock_panel.tui.screens import home_view  # noqa: PLC0415 - after first paint
+
+        view = self._view = event.view
+        state = view.framework.title
+        self.topline.state = f"{state} · {view.board}" if view.board else state
+        self.next.update(home_view.next_content(view, self.services.now()))
+        self.readiness.update(home_view.readiness_content(view))
+        self.week.update(home_view.week_content(view))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """An unfinished answer is discarded only where there is one."""
+        if action == "discard":
+            return bool(self._view and self._view.unfinished)
+        return True
+
+    def action_back(self) -> None:
+        """Home is where the way back ends."""
+
+    def action_next_step(self) -> None:
+        """Resume what waits, or draw the question that is needed most."""
+        if self._view is None:
+            return
+        if self._view.unfinished:
+            self._resume(self._view.unfinished[0])
+        else:
+            self.begin(self._drill())
+
+    def action_practise(self) -> None:
+        """Choose the shape of a session."""
+        if self._view is not None:
+            self._set_up("drill")
+
+    def action_board(self) -> None:
+        """Set up a board rehearsal."""
+        if self._view is not None:
+            self._set_up("board")
+
+    def action_history(self) -> None:
+        """Look back."""
+        from mock_panel.tui.screens.progress import ProgressScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(ProgressScreen())
+
+    def action_settings(self) -> None:
+        """Change what outlives a session."""
+        from mock_panel.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(SettingsScreen())
+
+    @work(group="discard")
+    async def action_discard(self) -> None:
+        """Forget the unfinished answer, after asking."""
+        from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
+
+        if self._view is None or not self._view.unfinished:
+            return
+        draft = self._view.unfinished[0]
+        words = len(draft.text.split())
+        answer = await self.app.push_screen_wait(
+            NoticeScreen(
+                "Discard the unfinished answer?",
+                f"{draft.questions[draft.position - 1].text}\n\n{words} words would be gone.",
+                Reply("enter", "keep it", "keep"),
+                Reply("d", "discard it for good", "discard"),
+            )
+        )
+        if answer == "discard":
+            self._forget(draft)
+
+    @work(thread=True, exit_on_error=False, group="session")
+    def _forget(self, draft: "Draft") -> None:
+        self.services.rehearsal.discard(draft)
+        self.app.call_from_thread(self.gather)
+
+    @work(group="session")
+    async def _set_up(self, preset: str) -> None:
+        from mock_panel.tui.screens.setup import SetupScreen  # noqa: PLC0415 - when shown
+
+        setup = await self.app.push_screen_wait(SetupScreen(self.services.bank.load(), preset))
+        if setup is not None:
+            self.begin(setup)
+
+    @work(thread=True, exit_on_error=False, group="session")
+    def begin(self, setup: "SessionSetup") -> None:
+        """Draw the questions and open the first."""
+        session, _ = self.services.rehearsal.start(setup)
+        self.post_message(self.Begun(session))
+
+    @work(thread=True, exit_on_error=False, group="session")
+    def begin_with(self, setup: "SessionSetup", question: "AskedQuestion") -> None:
+        """Open one given question."""
+        self.post_message(self.Begun(self.services.rehearsal.start_with(setup, question)))
+
+    @work(thread=True, exit_on_error=False, group="session")
+    def _resume(self, draft: "Draft") -> None:
+        from mock_panel.domain.sessions import PROBE_PHASE  # noqa: PLC0415 - after first paint
+
+        if draft.phase == PROBE_PHASE:
+            if attempt := self.services.attempts.get(draft.attempt):
+                self.post_message(self.ProbeWaits(attempt, draft))
+            return
+        session = self.services.rehearsal.resume(draft)
+        if session is None:
+            self.app.call_from_thread(
+                self.app.notify, "Another window is working on that answer.", severity="warning"
+            )
+            self.app.call_from_thread(self.gather)
+        else:
+            self.post_message(self.Begun(session))
+
+    @on(Begun)
+    def _open(self, event: Begun) -> None:
+        from mock_panel.tui.screens.question import QuestionScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(QuestionScreen(event.session))
+
+    @on(ProbeWaits)
+    def _open_probe(self, event: ProbeWaits) -> None:
+        from mock_panel.tui.screens.review import ReviewScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(ReviewScreen.of_stored(event.attempt, event.draft))
+
+    def _drill(self) -> "SessionSetup":
+        from mock_panel.tui.screens.home_view import drill_setup  # noqa: PLC0415 - after first paint
+
+        assert self._view is not None  # noqa: S101 - for the type checker
+        return drill_setup(self.services, self._view)

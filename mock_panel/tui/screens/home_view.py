@@ -1,0 +1,110 @@
+"""What Home shows: gathered through the services, then laid out as lines."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from mock_panel.bootstrap import Services
+from mock_panel.domain.history import HistoryQuery
+from mock_panel.domain.ids import FrameworkId, PresetId
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.sessions import SessionSetup
+from mock_panel.practice.progress import days_to, next_step, readiness, week
+from mock_panel.tui.lines import readiness_line
+from mock_panel.tui.screens.home import HomeView
+
+TITLE_WIDTH = 30
+
+
+def gather_view(services: Services) -> HomeView:
+    """Read the bank, the drafts and the attempts; call it in a worker.
+
+    Raises:
+        MockPanelError: the bank or the database cannot be read.
+    """
+    bank = services.bank.load()
+    chosen = services.settings.framework or FrameworkId("opm-2025")
+    known = {framework.id: framework for framework in bank.frameworks}
+    framework = known.get(chosen) or bank.frameworks[0]
+    attempts = services.attempts.summaries(HistoryQuery(framework=framework.id))
+    rows = readiness(framework, attempts)
+    now = services.now()
+    today = now.astimezone().date()
+    return HomeView(
+        framework=framework,
+        board=days_to(services.settings.interview_date, today),
+        unfinished=services.rehearsal.unfinished(),
+        next_step=next_step(rows, now),
+        rows=rows,
+        week=week(attempts, today),
+        answers=len(attempts),
+    )
+
+
+def drill_setup(services: Services, view: HomeView) -> SessionSetup:
+    """One question on the ECQ that Home suggests, as the user usually answers."""
+    drill = services.bank.load().preset(PresetId("drill"))
+    return SessionSetup(
+        framework=view.framework.id,
+        preset=drill.id,
+        ecqs=(view.next_step.ecq.id,),
+        mode=AnswerMode(services.settings.answer_mode),
+        voice=services.settings.voice,
+        preparation_seconds=drill.preparation_seconds,
+        seed=services.new_seed(),
+    )
+
+
+def next_content(view: HomeView, now: datetime) -> Content:
+    """The one next step, with its reason under it."""
+    if view.unfinished:
+        draft = view.unfinished[0]
+        asked = draft.questions[draft.position - 1]
+        words = len(draft.text.split())
+        return Content.assemble(
+            ("Unfinished   ", "$foreground 75%"),
+            ("Go on where you stopped", "bold"),
+            ("   enter", "$text-primary bold"),
+            ("  resume   ", "$foreground 75%"),
+            ("d", "$text-primary bold"),
+            ("  discard", "$foreground 75%"),
+            f"\n\n{asked.text}",
+            (f"\n{words} words, saved {_ago(draft.saved_at, now)}", "$foreground 75%"),
+        )
+    return Content.assemble(
+        ("Next         ", "$foreground 75%"),
+        (f"One question on {view.next_step.ecq.short_title}", "bold"),
+        (f"\n             {view.next_step.because}   ", "$foreground 75%"),
+        ("enter", "$text-primary bold"),
+        ("  start", "$foreground 75%"),
+    )
+
+
+def readiness_content(view: HomeView) -> Content:
+    """One line an ECQ."""
+    head = Content.styled(
+        f"{'Readiness':<{TITLE_WIDTH}}  {'level':<17}{'parts':<10}time", "$foreground 75%"
+    )
+    return Content("\n").join([head, *(readiness_line(row, TITLE_WIDTH) for row in view.rows)])
+
+
+def week_content(view: HomeView) -> Content:
+    """The last seven days, or the first words for a newcomer."""
+    if not view.answers:
+        return Content("Your first answer gives the first line here. It takes three minutes.")
+    dots = "".join("●" if day else "○" for day in view.week.practised)
+    return Content.assemble(
+        ("Last 7 days  ", "$foreground 75%"), dots, f"  {view.week.minutes} min   ",
+        (f"{view.answers} answers in all", "$foreground 75%"),
+    )  # fmt: skip
+
+
+def _ago(then: datetime, now: datetime) -> str:
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 24 * 60:
+        return f"{minutes // 60} h ago"
+    return f"on {then.astimezone():%d %b %Y}"

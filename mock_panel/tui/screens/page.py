@@ -1,0 +1,66 @@
+"""What every screen has: the top line, a body, keys, and the way back."""
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+from textual.worker import Worker, WorkerState
+
+from mock_panel.tui.keys import key
+from mock_panel.tui.widgets.topline import Topline
+
+if TYPE_CHECKING:
+    from mock_panel.bootstrap import Services
+    from mock_panel.tui.app import MockPanelApp
+
+Result = TypeVar("Result")
+
+
+class Page(Screen[Result]):
+    """A screen of ours; `HELP_TEXT` is what F1 says before the list of keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "back", "Back", "Go back; nothing is lost"),
+        key("f1", "help", "Help", "What this screen is for, and its keys"),
+    ]
+    HELP_TEXT: ClassVar[str] = ""
+
+    topline = getters.query_one(Topline)
+
+    @property
+    def panel_app(self) -> "MockPanelApp":
+        """The app, as the type that it is."""
+        return cast("MockPanelApp", self.app)
+
+    @property
+    def services(self) -> "Services":
+        """What screens may call, in workers."""
+        return self.panel_app.services
+
+    def compose(self) -> ComposeResult:
+        """The frame; a screen gives its `body`."""
+        yield Topline()
+        yield from self.body()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """The widgets between top line and footer."""
+        yield from ()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The one place where a failed worker becomes words."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.panel_app.show_error(event.worker.error)
+
+    def action_back(self) -> None:
+        """Leave this screen."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from mock_panel.tui.screens.help import HelpScreen  # noqa: PLC0415 - when asked for
+
+        self.app.push_screen(HelpScreen.about(self))

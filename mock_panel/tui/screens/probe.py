@@ -1,0 +1,107 @@
+"""Answer a probe: a continuation of the attempt, kept on disk while it is written."""
+
+from contextlib import suppress
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static, TextArea
+
+from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.ids import SessionId
+from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
+from mock_panel.errors import StorageError
+from mock_panel.practice.draft_keeper import DraftKeeper
+from mock_panel.practice.timing import AnswerClock, clock_face
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.page import Page
+
+
+class ProbeScreen(Page[tuple[str, float] | None]):
+    """The probe, an editor, and a clock that only counts."""
+
+    CSS_PATH = "probe.tcss"
+    HELP_TEXT = (
+        "A probe asks for what the answer lacked. What you write here is added to the attempt, "
+        "and both are scored together. Escape leaves; the words wait on Home."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("ctrl+s", "done", "Done", "Add this to the answer and score both together"),
+    ]
+
+    editor = getters.query_one(TextArea)
+    status = getters.query_one("#status", Static)
+
+    def __init__(self, attempt: Attempt, probe: str, draft: Draft | None) -> None:
+        super().__init__()
+        self.title = "Answer a probe"
+        self._attempt = attempt
+        self._probe = probe
+        self._draft = draft
+        self._text = draft.text if draft else ""
+
+    def body(self) -> ComposeResult:
+        yield Static(self._attempt.question.text, id="asked", markup=False)
+        yield Static(self._probe, id="probe", markup=False)
+        yield TextArea(self._text, compact=True, highlight_cursor_line=False)
+        yield Static("", id="status", markup=False)
+
+    def on_mount(self) -> None:
+        self.topline.title = "A follow-up"
+        services = self.services
+        self._keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
+        self._clock = AnswerClock(services.monotonic)
+        if self._draft:
+            self._clock.counted = self._draft.answer_seconds
+            self.editor.move_cursor(self.editor.document.end)
+        self._clock.start()
+        self.editor.focus()
+        self.set_interval(0.1, self._tick)
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._text = self.editor.text
+        self._keeper.touch()
+
+    def action_done(self) -> None:
+        """Give the words back."""
+        if not self._text.strip():
+            self.notify("Nothing is written yet. Escape leaves without an answer.")
+            return
+        self.dismiss((self._text, self._clock.elapsed))
+
+    def _tick(self) -> None:
+        self.topline.state = clock_face(self._clock.elapsed)
+        if self._keeper.is_due:
+            self._keeper.hand_over()
+            self.keep(self._as_draft())
+
+    def _as_draft(self) -> Draft:
+        attempt, now = self._attempt, self.services.now()
+        setup = SessionSetup(
+            attempt.question.framework, attempt.preset, (attempt.question.ecq,), attempt.mode,
+            voice=False, preparation_seconds=0, seed=0,
+        )  # fmt: skip
+        return Draft(
+            session=SessionId(f"{attempt.id}-probe"), setup=setup, questions=(attempt.question,),
+            position=1, attempt=attempt.id, phase=PROBE_PHASE, text=self._text, note=self._probe,
+            started_at=now, saved_at=now, preparation_seconds=0.0,
+            answer_seconds=self._clock.elapsed, first_word_seconds=None,
+        )  # fmt: skip
+
+    @work(thread=True, exit_on_error=False, group="draft")
+    def keep(self, draft: Draft) -> None:
+        """Write the words to disk."""
+        try:
+            if draft.text.strip():
+                self._keeper.write(draft)
+            words = "draft saved"
+        except StorageError as error:
+            words = f"draft NOT saved: {error.message}"
+        self.app.call_from_thread(self.status.update, words)
+
+    def on_unmount(self) -> None:
+        if not self._keeper.is_clean and self._text.strip():
+            with suppress(StorageError):
+                self._keeper.write(self._as_draft())

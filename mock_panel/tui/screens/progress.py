@@ -1,0 +1,337 @@
+"""Progress: four views of past attempts, each a chart with its text table, each row opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Input, Label, Static
+
+from mock_panel.domain.attempts import AttemptStatus
+from mock_panel.domain.history import HistoryQuery
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.progress_columns import STATUS_WORDS, day
+from mock_panel.tui.screens.progress_view import (
+    FIRST_READ,
+    History,
+    Looking,
+    View,
+    empty_words,
+    gather_history,
+    picture,
+    state_words,
+)
+from mock_panel.tui.widgets.attempt_table import AttemptTable
+from mock_panel.tui.widgets.chart import Chart
+
+if TYPE_CHECKING:
+    from mock_panel.domain.attempts import Attempt, AttemptSummary
+    from mock_panel.domain.ids import AttemptId, FrameworkId
+
+SEARCH_PAUSE = 0.25
+"""Seconds without a key before a search begins."""
+
+
+class ProgressScreen(Page[None]):
+    """Looks back; a chart or a table, whichever is wanted, and both where there is room."""
+
+    CSS_PATH = "progress.tcss"
+    HELP_TEXT = (
+        "Four views of your past answers. 1: the practice level of each answer, per ECQ. 2: how "
+        "the words divide over situation, task, action and result, who acts, and your own "
+        "rating beside the engine's. 3: time against the band. 4: every attempt, with a search "
+        "through questions and answers.\n\n"
+        "Each chart has its table of the same answers on t; a wide window shows both. Enter "
+        "opens an answer in full. Fewer than five scored answers to an ECQ are counted and "
+        "never averaged. Levels are this program's unofficial practice levels."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "practise", "Practise", "Answer a first question"),
+        key("1", "view('levels')", "Levels", "Practice level over time, per ECQ", show=False),
+        key("2", "view('parts')", "Parts", "How the words divide, and who acts", show=False),
+        key("3", "view('time')", "Time", "Time against the band", show=False),
+        key("4", "view('attempts')", "Attempts", "Every attempt, with search", show=False),
+        key("t", "table", "Table", "The same answers as a table, or as a chart again"),
+        key("e", "ecq", "ECQ", "Only one ECQ, the next one, or all again"),
+        key("s", "status", "Status", "Only scored, not scored or timed attempts, or all again"),
+        key("slash", "search", "Search", "Find words in questions and answers"),
+        key("f", "framework", "Framework", "The history under the other set of ECQs"),
+    ]
+
+    looking: reactive[Looking] = reactive(Looking)
+    """What is looked at."""
+
+    views = getters.query_one("#views", Static)
+    filters = getters.query_one("#filters", Static)
+    chart = getters.query_one(Chart)
+    table = getters.query_one(AttemptTable)
+    search_box = getters.query_one("#words", Input)
+    pointed = getters.query_one("#pointed", Static)
+
+    @dataclass
+    class Gathered(Message):
+        """The history, or its newest part, has been read."""
+
+        history: History
+
+    @dataclass
+    class Found(Message):
+        """A search has ended."""
+
+        words: str
+        attempts: "Sequence[AttemptSummary]"
+
+    @dataclass
+    class Loaded(Message):
+        """An attempt has been read in full; None if it is gone."""
+
+        attempt: "Attempt | None"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = "Progress"
+        self._history: History | None = None
+        self._framework: FrameworkId | None = None
+        self._found: Sequence[AttemptSummary] | None = None
+        self._pause: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="strip"):
+            yield Static("Reading your practice …", id="views")
+            yield Static("", id="filters")
+        with Horizontal(id="search"):
+            yield Label("Search")
+            yield Input(placeholder="words of a question or an answer", id="words", compact=True)
+        with Horizontal(id="pane"):
+            with VerticalScroll(id="chart-pane"):
+                yield Chart()
+            yield AttemptTable()
+        yield Static("", id="pointed", markup=False)
+        yield Static("", id="empty")
+
+    def on_mount(self) -> None:
+        self.topline.title = "Progress"
+        self.views.auto_links = self.filters.auto_links = False
+        self.call_after_refresh(self.gather)
+
+    def on_screen_resume(self) -> None:
+        if self._history is not None:
+            self.gather()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
+    def gather(self) -> None:
+        """Read the newest attempts, then all of them."""
+        newest = gather_history(self.services, self._framework, FIRST_READ)
+        self.post_message(self.Gathered(newest))
+        if not newest.is_complete:
+            self.post_message(self.Gathered(gather_history(self.services, self._framework)))
+
+    @on(Gathered)
+    def _take(self, event: Gathered) -> None:
+        history = event.history
+        if self._framework not in (None, history.framework.id):
+            return
+        self._history = history
+        self.topline.state = state_words(history)
+        is_chosen = history.framework.id == self.services.settings.framework
+        is_only = self.services.settings.framework is None
+        self.query_one("#empty", Static).update(empty_words(history, is_chosen or is_only))
+        self._show()
+
+    def watch_looking(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        history, looking = self._history, self.looking
+        if history is None:
+            return
+        self.set_class(not history.attempts, "-empty")
+        self.set_class(looking.view is View.ATTEMPTS, "-all")
+        self.set_class(looking.as_table, "-as-table")
+        self.views.update(_views_line(looking.view))
+        self.filters.update(_filters_line(history, looking))
+        made = picture(history, looking, self._found)
+        self.chart.drawing = made.drawing
+        self.table.offer(made.columns, made.attempts)
+        self.refresh_bindings()
+        self._settle_focus()
+
+    def _settle_focus(self) -> None:
+        """Keys go to what is seen: the table, or the chart to be scrolled."""
+        if self.focused is self.search_box and self.looking.view is View.ATTEMPTS:
+            return
+        is_table = self.looking.as_table or self.looking.view is View.ATTEMPTS
+        wanted = self.table if is_table else self.query_one("#chart-pane")
+        self.call_after_refresh(self.set_focus, wanted)
+
+    @on(AttemptTable.Pointed)
+    def _point(self, event: AttemptTable.Pointed) -> None:
+        attempt = event.attempt
+        if attempt is None:
+            none = "No attempt matches." if self.looking.view is View.ATTEMPTS else ""
+            self.pointed.update(none)
+            return
+        local = attempt.started_at.astimezone()
+        place = f"{event.row + 1:,} of {len(self.table.attempts):,}"
+        self.pointed.update(
+            Content.assemble(
+                (f"{place} · {day(attempt)} {local:%H:%M} · ", "$foreground 75%"),
+                attempt.question_text,
+            )
+        )
+
+    @on(Input.Changed, "#words")
+    def _search_soon(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(SEARCH_PAUSE, self._search_now)
+
+    @on(Input.Submitted, "#words")
+    def _search_now(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        words = self.search_box.value.strip()
+        if words and self._history is not None:
+            self.search(words, self._history.framework.id)
+        elif self._found is not None:
+            self._found = None
+            self._show()
+
+    @on(Input.Submitted, "#words")
+    def _go_to_table(self) -> None:
+        self.table.focus()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="search")
+    def search(self, words: str, framework: "FrameworkId") -> None:
+        """Find the attempts that have these words."""
+        query = HistoryQuery(framework=framework, search=words)
+        self.post_message(self.Found(words, self.services.attempts.summaries(query)))
+
+    @on(Found)
+    def _take_found(self, event: Found) -> None:
+        if event.words == self.search_box.value.strip():
+            self._found = event.attempts
+            self._show()
+
+    @on(AttemptTable.Opened)
+    def _load(self, event: AttemptTable.Opened) -> None:
+        self.load(event.attempt_id)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="load")
+    def load(self, attempt_id: "AttemptId") -> None:
+        """Read an attempt in full."""
+        self.post_message(self.Loaded(self.services.attempts.get(attempt_id)))
+
+    @on(Loaded)
+    def _open(self, event: Loaded) -> None:
+        from mock_panel.tui.screens.review import ReviewScreen  # noqa: PLC0415 - when shown
+
+        if event.attempt is None:
+            self.notify("That attempt is no longer stored.", severity="warning")
+            self.gather()
+        else:
+            self.app.push_screen(ReviewScreen.of_stored(event.attempt))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Keys that would do nothing are not offered."""
+        history, looking = self._history, self.looking
+        is_empty = history is not None and not history.attempts
+        match action:
+            case "practise":
+                return is_empty
+            case "view" | "ecq" | "search":
+                return history is not None and not is_empty
+            case "table":
+                return history is not None and not is_empty and looking.view is not View.ATTEMPTS
+            case "status":
+                return history is not None and not is_empty and looking.view is View.ATTEMPTS
+            case "framework":
+                return history is not None and len(history.frameworks) > 1
+        return True
+
+    def action_back(self) -> None:
+        """From the search to the table, from there to where one came from."""
+        if self.focused is self.search_box:
+            self.table.focus()
+        else:
+            self.dismiss(None)
+
+    def action_practise(self) -> None:
+        """Leave for the next step of the screen below."""
+        self.dismiss(None)
+        self.app.call_later(self._next_step)
+
+    async def _next_step(self) -> None:
+        await self.app.screen.run_action("next_step")
+
+    def action_view(self, view: str) -> None:
+        """Look at another view."""
+        self.looking = replace(self.looking, view=View(view))
+
+    def action_table(self) -> None:
+        """Swap chart and table; where both are seen, move between them."""
+        self.looking = replace(self.looking, as_table=not self.looking.as_table)
+
+    def action_ecq(self) -> None:
+        """Narrow to the next ECQ, after the last to all."""
+        if self._history is not None:
+            ids = [None, *(ecq.id for ecq in self._history.framework.ecqs)]
+            after = (ids.index(self.looking.ecq) + 1) % len(ids)
+            self.looking = replace(self.looking, ecq=ids[after])
+
+    def action_status(self) -> None:
+        """Narrow to the next status, after the last to all."""
+        kinds = [None, *AttemptStatus]
+        after = (kinds.index(self.looking.status) + 1) % len(kinds)
+        self.looking = replace(self.looking, status=kinds[after])
+
+    def action_search(self) -> None:
+        """Put the caret into the search, in the table of attempts."""
+        self.looking = replace(self.looking, view=View.ATTEMPTS)
+        self.call_after_refresh(self.search_box.focus)
+
+    def action_framework(self) -> None:
+        """Look at the history under the next framework."""
+        if self._history is None:
+            return
+        self._framework = self._history.next_framework
+        self._found = None
+        with self.prevent(Input.Changed):
+            self.search_box.value = ""
+        self.set_reactive(ProgressScreen.looking, replace(self.looking, ecq=None))
+        self.gather()
+
+
+def _views_line(current: View) -> Content:
+    pieces = []
+    for number, view in enumerate(View, 1):
+        style = "$text-primary bold underline" if view is current else "$foreground 80%"
+        pieces.append(
+            Content.from_markup(
+                f"[@click=screen.view('{view.value}')][$text-primary bold]{number}[/] "
+                f"[{style}]{view.value}[/][/]"
+            )
+        )
+    return Content("   ").join(pieces)
+
+
+def _filters_line(history: History, looking: Looking) -> Content:
+    ecq = history.titles[looking.ecq] if looking.ecq is not None else "all ECQs"
+    line = Content.from_markup(
+        "[@click=screen.ecq()][$text-primary bold]e[/] [$foreground 80%]$ecq[/][/]", ecq=ecq
+    )
+    if looking.view is not View.ATTEMPTS:
+        return line
+    status = STATUS_WORDS[looking.status] if looking.status is not None else "any status"
+    return line + Content.from_markup(
+        "   [@click=screen.status()][$text-primary bold]s[/] [$foreground 80%]$status[/][/]",
+        status=status,
+    )

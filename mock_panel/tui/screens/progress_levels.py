@@ -1,0 +1,110 @@
+"""Level over time, an ECQ a small chart: each answer is a point, few answers are words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from mock_panel.practice.looking_back import EcqLevels
+from mock_panel.practice.progress import FEW, RECENT
+
+DIM = "$foreground 75%"
+FAINT = "$foreground 45%"
+SIDE_BY_SIDE = 72
+"""From this width on, two charts stand beside each other."""
+_GAP = 2
+_AXIS = 3
+_LEVELS = (5, 4, 3, 2, 1)
+_HEAD = f"Points are answers; the number is the mean of the last {RECENT} (practice level)."
+
+
+def levels_drawing(rows: Sequence[EcqLevels], width: int) -> Content:
+    """The charts of all ECQs, one below the other or in pairs."""
+    if width >= SIDE_BY_SIDE and len(rows) > 1:
+        half = (width - _GAP) // 2
+        blocks = [_block(row, half) for row in rows]
+        pairs = [_beside(blocks[i : i + 2], half) for i in range(0, len(blocks), 2)]
+    else:
+        pairs = [_block(row, width) for row in rows]
+    lines = [Content.styled(_HEAD, DIM)]
+    for pair in pairs:
+        lines += [Content(""), *pair]
+    return Content("\n").join(lines)
+
+
+def _beside(blocks: Sequence[list[Content]], width: int) -> list[Content]:
+    if len(blocks) == 1:
+        return blocks[0]
+    left, right = blocks
+    height = max(len(left), len(right))
+    left = left + [Content("")] * (height - len(left))
+    right = right + [Content("")] * (height - len(right))
+    gap = width + _GAP
+    return [_padded(a, gap) + b for a, b in zip(left, right, strict=True)]
+
+
+def _block(row: EcqLevels, width: int) -> list[Content]:
+    title = row.ecq.short_title
+    if row.is_few or row.mean is None:
+        return [Content.styled(cut(title, width), "bold"), *_count_lines(row)]
+    mean = f"{row.mean:.1f} of 5"
+    room = width - len(mean) - 1
+    cells = width - _AXIS
+    points = row.points[-cells:]
+    step = max(1, min(4, cells // len(points)))
+    return [
+        Content.styled(f"{cut(title, room):<{room}} {mean}", "bold"),
+        *(_level_line(level, [p.level for p in points], step) for level in _LEVELS),
+        Content.styled("  └" + "─" * ((len(points) - 1) * step + 1), FAINT),
+        _dates_line(
+            points[0].started_at, points[-1].started_at, _how_many(row, len(points)), width
+        ),
+    ]
+
+
+def _level_line(level: int, levels: Sequence[int | None], step: int) -> Content:
+    dots = "".join(("●" if reached == level else " ").ljust(step) for reached in levels)
+    return Content.assemble((f"{level} ", DIM), ("│", FAINT), (dots.rstrip(), "$text-primary"))
+
+
+def _how_many(row: EcqLevels, shown: int) -> str:
+    if shown < row.scored:
+        return f"last {shown} of {row.scored}"
+    return f"{row.scored} answers"
+
+
+def _dates_line(first: datetime, last: datetime, between: str, width: int) -> Content:
+    """The first and the last date, and how many answers there are."""
+    start, end = first.astimezone(), last.astimezone()
+    same_year = start.year == end.year
+    since = f"{start.day} {start:%b}" if same_year else f"{start.day} {start:%b %y}"
+    text = f"{since} – {end.day} {end:%b %y}, {between}"
+    indent = max(0, min(_AXIS, width - len(text)))
+    return Content.styled(" " * indent + text[:width], DIM)
+
+
+def _count_lines(row: EcqLevels) -> list[Content]:
+    """Few answers in words: how many, at which level, and how many are still missing."""
+    if not row.answers:
+        return [Content.styled("not practised yet", DIM)]
+    lines = [f"{row.answers} answer{_s(row.answers)}"]
+    if row.scored:
+        lines.append(", ".join(f"{n} at level {level}" for level, n in row.counts.items()))
+    if row.scored < row.answers:
+        lines[0] += f", {row.scored or 'none'} scored"
+    missing = FEW - row.scored
+    lines.append(f"{missing} more scored answer{_s(missing)} for a chart")
+    return [Content.styled(line, DIM) for line in lines]
+
+
+def cut(text: str, cells: int) -> str:
+    """The text, with an ellipsis at the end where it is longer than `cells`."""
+    return text if len(text) <= cells else text[: max(0, cells - 1)] + "…"
+
+
+def _padded(line: Content, width: int) -> Content:
+    return line.pad_right(max(0, width - line.cell_length))
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -1,0 +1,434 @@
+"""The question, the clock and the answer; this screen lasts for a whole session."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Digits, Static, TextArea
+
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.sessions import Draft
+from mock_panel.domain.speech import Spoken
+from mock_panel.errors import StorageError
+from mock_panel.practice.draft_keeper import DraftKeeper
+from mock_panel.practice.session import Phase, PracticeSession
+from mock_panel.practice.timing import clock_face, time_aloud
+from mock_panel.scoring.live import LiveShares
+from mock_panel.tui.keys import key
+from mock_panel.tui.lines import clock_line, shares_bar
+from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.asks import AskList
+
+if TYPE_CHECKING:
+    from mock_panel.domain.attempts import Attempt
+
+TICK = 0.1
+"""Seconds between two looks at the clock."""
+
+
+class QuestionScreen(Page[None]):
+    """Drives the session machine: reading, preparing, answering, and what comes after."""
+
+    CSS_PATH = "question.tcss"
+    HELP_TEXT = (
+        "The question is read aloud where there is a voice. Then the preparation counts down; "
+        "Enter begins at once. The answer clock starts when the reading and the preparation have "
+        "ended. It informs and never cuts off.\n\n"
+        "Your words are on the disk half a second after you rest your hands. If the terminal or "
+        "the machine dies, Home offers to go on exactly here.\n\n"
+        "Spoken: press space when you begin to speak and space again when you have finished. "
+        "There is no recording in this version; afterwards you may type or paste what you said. "
+        "Without words the answer is timed and rated by you, never scored."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "begin", "Begin", "End the preparation and start the answer clock"),
+        key("space", "speaking", "Begin or end speaking",
+            "Say that you begin to speak, then that you have finished"),
+        key("ctrl+s", "done", "Done", "Finish this answer"),
+        key("ctrl+r", "say_again", "Say again",
+            "Hear the question again; the clock is not touched"),
+        key("f2", "outline", "Outline", "Open or close a few lines for key points; never scored"),
+        key("f3", "time", "Time?", "Say how much time has passed"),
+        key("escape", "back", "Pause", "Pause, leave or skip; nothing is lost"),
+        *(key(f"alt+{n}", f"tick({n - 1})", f"Tick part {n}", f"Tick part {n} of the question",
+              show=False) for n in range(1, 6)),
+    ]  # fmt: skip
+
+    editor = getters.query_one("#editor", TextArea)
+    outline = getters.query_one("#outline", TextArea)
+    prompt = getters.query_one("#prompt", Static)
+    stage = getters.query_one("#stage", Static)
+    digits = getters.query_one(Digits)
+    live = getters.query_one("#live", Static)
+    clock = getters.query_one("#clock", Static)
+    saved = getters.query_one("#saved", Static)
+    trouble = getters.query_one("#trouble", Static)
+    asks = getters.query_one(AskList)
+
+    @dataclass
+    class VoiceEnded(Message):
+        """The voice has finished, or could not be heard."""
+
+        spoken: Spoken
+        attempt: str
+
+    @dataclass
+    class DraftSaved(Message):
+        """A draft has reached the disk, or could not."""
+
+        problem: StorageError | None
+
+    def __init__(self, session: PracticeSession) -> None:
+        super().__init__()
+        self.title = "Question"
+        self.session = session
+        self.attempts: list[Attempt] = []
+        """The answers that this session has finished."""
+        self._shares = LiveShares()
+        self._clock_plain = ""
+        self._place = ""
+        self._is_unsaved = False
+        self._began = 0.0
+        self._blank_warned = False
+
+    def body(self) -> ComposeResult:
+        yield Static("", id="prompt", markup=False)
+        yield AskList()
+        with Vertical(id="answer"):
+            yield Static("", id="stage", markup=False)
+            yield Digits("0:00")
+            yield TextArea(id="editor", compact=True, highlight_cursor_line=False)
+        yield TextArea(
+            id="outline", compact=True, highlight_cursor_line=False,
+            placeholder="Outline: key points for yourself, never scored",
+        )  # fmt: skip
+        yield Static("", id="live", markup=False)
+        yield Static("", id="trouble", markup=False)
+        with Horizontal(id="status"):
+            yield Static("", id="clock", markup=False)
+            yield Static("", id="saved", markup=False)
+
+    def on_mount(self) -> None:
+        services = self.services
+        self._keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
+        self._began = services.monotonic()
+        self.outline.display = bool(self.session.note)
+        self.outline.text = self.session.note
+        self.set_interval(TICK, self._tick)
+        self.show_question()
+
+    # --- the question at hand -------------------------------------------------
+
+    def show_question(self) -> None:
+        """Show the session's question in its present phase."""
+        session = self.session
+        self.prompt.update(session.question.text)
+        self.asks.show(session.question.asks)
+        self._show_titles()
+        self._shares = LiveShares()
+        self._blank_warned = False
+        with self.prevent(TextArea.Changed):
+            self.editor.load_text(session.text)
+            self.editor.move_cursor(session.cursor)
+        self._show_live(session.text)
+        self.saved.update("")
+        self._show_trouble("")
+        match session.phase:
+            case Phase.READING:
+                self._read_or_go_on()
+            case Phase.PAUSED:
+                self.pause_notice(resumed=True)
+            case Phase.RATING:
+                self.after_answer()
+        self._show_phase()
+
+    def _show_titles(self) -> None:
+        session = self.session
+        framework = self.services.bank.load().framework(session.question.framework)
+        place = f"question {session.position} of {len(session.questions)}"
+        self.topline.title = framework.ecq(session.question.ecq).short_title
+        self._place = session.preset.title if len(session.questions) == 1 else place
+        self.topline.state = self._place
+
+    def _read_or_go_on(self) -> None:
+        if self.session.setup.voice:
+            self.read_aloud(self.session.attempt)
+        else:
+            self.session.question_was_read()
+
+    @work(thread=True, exit_on_error=False, group="voice")
+    def read_aloud(self, attempt: str) -> None:
+        """Read the question; the words on the screen stay whatever happens."""
+        asked = self.session.question
+        self.post_message(self.VoiceEnded(self.services.speaker.speak(asked.text), attempt))
+
+    @on(VoiceEnded)
+    def _voice_ended(self, event: VoiceEnded) -> None:
+        if not event.spoken.ok and event.spoken.reason:
+            self._show_trouble(event.spoken.reason)
+        if self.session.phase is Phase.READING and event.attempt == self.session.attempt:
+            self.session.question_was_read()
+            self._show_phase()
+
+    # --- phases -----------------------------------------------------------------
+
+    def _show_phase(self) -> None:
+        phase = self.session.phase
+        typed = self.session.setup.mode is AnswerMode.TYPED
+        writing = phase is Phase.WORDS or (typed and phase in (Phase.ANSWERING, Phase.PAUSED))
+        speaking = not typed and phase in (Phase.ANSWERING, Phase.PAUSED)
+        self.editor.display = writing
+        self.digits.display = speaking or phase is Phase.PREPARING
+        self.live.display = writing and typed and not self.session.preset.board
+        self.stage.display = not writing
+        self.stage.update(self._stage_words())
+        self.clock.display = phase is not Phase.READING
+        if writing:
+            self.editor.focus()
+        elif not self.outline.has_focus:
+            self.set_focus(None)
+        self.refresh_bindings()
+        self._tick()
+
+    def _stage_words(self) -> str:
+        match self.session.phase:
+            case Phase.READING:
+                return "The question is being read. Enter begins at once."
+            case Phase.PREPARING:
+                return "Prepare. Enter begins at once."
+            case Phase.ANSWERING if self.session.first_word is None:
+                return "Press space when you begin to speak."
+            case Phase.ANSWERING:
+                return "Speaking. Press space when you have finished."
+            case Phase.PAUSED:
+                return "Paused."
+            case _:
+                return ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what the phase has."""
+        phase, spoken = self.session.phase, self.session.setup.mode is AnswerMode.SPOKEN
+        match action:
+            case "begin":
+                return phase in (Phase.READING, Phase.PREPARING)
+            case "speaking":
+                return spoken and phase is Phase.ANSWERING
+            case "done":
+                return phase in (Phase.ANSWERING, Phase.WORDS)
+            case "time":
+                return phase is Phase.ANSWERING
+            case _:
+                return True
+
+    def action_begin(self) -> None:
+        """Start the answer clock now."""
+        self.services.speaker.stop()
+        self.session.begin_answer()
+        self._show_phase()
+
+    def action_speaking(self) -> None:
+        """The first time: I begin; the second time: I have finished."""
+        if self.session.first_word is None:
+            self.session.word_was_given()
+            self._touch()
+            self._show_phase()
+        else:
+            self.action_done()
+
+    def action_done(self) -> None:
+        """Finish the answer, or the words of a spoken one."""
+        session = self.session
+        if session.phase is Phase.WORDS:
+            session.words_are_given(self.editor.text)
+            self.after_answer()
+        elif session.setup.mode is AnswerMode.SPOKEN:
+            session.end_answer()
+            self.editor.placeholder = (
+                "What did you say? Type or paste it, or leave it empty.\n"
+                "ctrl+s goes on; without words the answer is timed and never scored."
+            )
+        elif not session.text.strip() and not self._blank_warned:
+            self._blank_warned = True
+            self.notify("Nothing is written. Press ctrl+s again to finish it blank.")
+            return
+        else:
+            session.end_answer()
+            self.after_answer()
+        self._save_now()
+        self._show_phase()
+
+    def action_say_again(self) -> None:
+        """Hear the question again."""
+        self.services.speaker.stop()
+        self.read_aloud(self.session.attempt)
+
+    def action_outline(self) -> None:
+        """Open the outline, or close it."""
+        self.outline.display = not self.outline.display
+        if self.outline.display:
+            self.outline.focus()
+        else:
+            self._show_phase()
+
+    def action_time(self) -> None:
+        """Tell the time in words."""
+        words = time_aloud(self.session.answer_seconds, self.session.preset.band)
+        self.notify(words[0].upper() + words[1:], timeout=4)
+
+    def action_tick(self, index: int) -> None:
+        """Tick a part of the question."""
+        self.asks.tick(index)
+
+    def action_back(self) -> None:
+        """Pause where the preset allows it, and offer the ways on."""
+        if self.session.phase is Phase.ANSWERING and self.session.may_pause:
+            self.session.pause()
+            self._save_now()
+            self._show_phase()
+        self.pause_notice(resumed=False)
+
+    @work(exclusive=True, group="pause")
+    async def pause_notice(self, *, resumed: bool) -> None:
+        """Wait for the candidate to go on, leave or skip."""
+        from mock_panel.tui.screens.pause import ask_way_on  # noqa: PLC0415 - seldom needed
+
+        way = await ask_way_on(self.app, self.session, resumed=resumed)
+        if way == "leave":
+            self.dismiss(None)
+        elif way == "skip":
+            self.services.speaker.stop()
+            self.session.skip_question()
+            self._next_or_end()
+        elif self.session.phase is Phase.PAUSED:
+            self.session.go_on()
+            self._show_phase()
+
+    # --- after the answer ---------------------------------------------------------
+
+    @work(exclusive=True, group="after")
+    async def after_answer(self) -> None:
+        """Self-rating, score, review; then the next question, this one again, or the end."""
+        from mock_panel.tui.screens.after_answer import after_answer  # noqa: PLC0415 - after it
+
+        attempt = await after_answer(self, self.session)
+        if attempt is None:
+            self.dismiss(None)
+            return
+        self._next_or_end()
+
+    def _next_or_end(self) -> None:
+        if self.session.phase is Phase.OVER:
+            self.finish()
+        else:
+            self._save_now()
+            self.show_question()
+
+    @work(exclusive=True, group="finish")
+    async def finish(self) -> None:
+        """Show how a session of several questions went, then go home."""
+        if len(self.attempts) > 1:
+            from mock_panel.tui.screens.session_end import SessionEndScreen  # noqa: PLC0415
+
+            await self.app.push_screen_wait(SessionEndScreen(self.session, self.attempts))
+        self.dismiss(None)
+
+    # --- words and clock -----------------------------------------------------------
+
+    @on(TextArea.Changed, "#editor")
+    def _words_changed(self) -> None:
+        session = self.session
+        session.text = self.editor.text
+        if session.phase is Phase.ANSWERING:
+            session.word_was_given()
+        self._touch()
+        self._show_live(session.text)
+
+    @on(TextArea.Changed, "#outline")
+    def _note_changed(self) -> None:
+        self.session.note = self.outline.text
+        self._touch()
+
+    def _show_live(self, text: str) -> None:
+        if self.session.preset.board:
+            return
+        shares = self._shares.update(text)
+        count = f"{shares.words} words"
+        bar = shares_bar(shares.shares, 24)
+        gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
+        self.live.update(bar + Content(" " * gap + count), layout=False)
+
+    def _show_trouble(self, words: str) -> None:
+        self.trouble.update(words)
+        self.trouble.display = bool(words)
+
+    def _tick(self) -> None:
+        session = self.session
+        if session.phase is Phase.PREPARING:
+            left = session.preparation_left
+            self.digits.update(clock_face(left + 0.9))
+            self.clock.update(f"preparation: {clock_face(left + 0.9)} left", layout=False)
+            if left <= 0:
+                session.begin_answer()
+                self._show_phase()
+                return
+        elif session.phase in (Phase.ANSWERING, Phase.PAUSED):
+            line = clock_line(session.answer_seconds, session.preset.band)
+            if line.plain != self._clock_plain:
+                self._clock_plain = line.plain
+                self.clock.update(line, layout=False)
+                self.digits.update(clock_face(session.answer_seconds))
+        if len(session.questions) > 1:
+            gone = clock_face(self.services.monotonic() - self._began)
+            self.topline.state = (
+                f"{self._place} · {gone} of {clock_face(session.preset.total_seconds)}"
+            )
+        if self._keeper.is_due:
+            self._save_now()
+
+    # --- the draft --------------------------------------------------------------------
+
+    def _touch(self) -> None:
+        if self._keeper.is_clean:
+            self.saved.update("draft not saved yet", layout=False)
+        self._keeper.touch()
+
+    def _save_now(self) -> None:
+        self._keeper.hand_over()
+        self.session.cursor = self.editor.cursor_location
+        self.write_draft(self.session.draft())
+
+    @work(thread=True, exit_on_error=False, group="draft")
+    def write_draft(self, draft: Draft) -> None:
+        """Write one state of the answer."""
+        problem: StorageError | None = None
+        try:
+            self._keeper.write(draft)
+        except StorageError as error:
+            problem = error
+        self.post_message(self.DraftSaved(problem))
+
+    @on(DraftSaved)
+    def _draft_saved(self, event: DraftSaved) -> None:
+        if event.problem is not None:
+            self.saved.update(Content.styled("draft NOT saved", "$text-error"), layout=False)
+            self._show_trouble(event.problem.message)
+        elif self._keeper.is_clean:
+            self.saved.update("draft saved", layout=False)
+            if self._is_unsaved:
+                self._show_trouble("")
+        self._is_unsaved = event.problem is not None
+
+    def on_unmount(self) -> None:
+        self.services.speaker.stop()
+        try:
+            if self.session.phase is Phase.OVER:
+                self.services.rehearsal.close(self.session)
+            else:
+                self.services.rehearsal.leave(self.session)
+        except StorageError as error:
+            self.log(error.message)

@@ -1,0 +1,104 @@
+"""The candidate's own rating, before any score is shown."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from mock_panel.domain.attempts import SelfRating
+from mock_panel.domain.parts import Found
+from mock_panel.practice.session import PracticeSession
+from mock_panel.practice.timing import clock_face, verdict
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+
+LEVELS = (
+    "no concrete example",
+    "an example, but a main part is missing",
+    "all parts there, but general",
+    "complete and specific, with a measured result",
+    "as 4, and at executive level",
+)
+"""The practice levels 1 to 5 in a few words each."""
+
+
+class RatingScreen(Page[SelfRating | None]):
+    """Four rows; the rows can be left empty by skipping."""
+
+    CSS_PATH = "rating.tcss"
+    HELP_TEXT = (
+        "Rate your own answer before you see any mark: how much it gave of situation, action and "
+        "result, and its level from 1 to 5. Comparing your view with the review afterwards trains "
+        "your ear for your own answers.\n\n"
+        "A digit chooses and goes on to the next row. Escape skips the rating."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "rate", "Show the review", "Keep this rating and go on", priority=True),
+        key("escape", "back", "Skip", "Go on without a rating of your own"),
+    ]
+
+    def __init__(self, session: PracticeSession) -> None:
+        super().__init__()
+        self.title = "Your own rating"
+        self._session = session
+
+    def body(self) -> ComposeResult:
+        found = [
+            Choice(Found.ABSENT, "absent"),
+            Choice(Found.PARTIAL, "partial"),
+            Choice(Found.CLEAR, "clear"),
+        ]
+        levels = [Choice(n, f"{n}", meaning) for n, meaning in enumerate(LEVELS, 1)]
+        with VerticalScroll(can_focus=False):
+            yield Static("How good was it? Before you see any mark.", classes="question")
+            yield ChoiceRow("Situation", found, id="situation", first_digit=0)
+            yield ChoiceRow("Action", found, id="action", first_digit=0)
+            yield ChoiceRow("Result", found, id="result", first_digit=0)
+            yield ChoiceRow("Level", levels, id="level")
+            yield Static("", id="hint")
+            yield Static(
+                "\n".join(f"{n}  {meaning}" for n, meaning in enumerate(LEVELS, 1)),
+                classes="levels",
+            )
+
+    def on_mount(self) -> None:
+        session = self._session
+        seconds = session.answer_seconds
+        self.topline.title = "Your own rating"
+        self.topline.state = f"{clock_face(seconds)}, {verdict(seconds, session.preset.band)}"
+        self._row("situation").focus()
+
+    def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
+        """Nothing more to ask once all four are chosen."""
+        if all(self._row(name).index is not None for name in _ROWS):
+            self.query_one("#hint", Static).update("enter shows the review")
+        del event
+
+    def action_rate(self) -> None:
+        """Give the rating back, once every row has a value."""
+        for name in _ROWS:
+            row = self._row(name)
+            if row.index is None:
+                row.focus()
+                self.query_one("#hint", Static).update(
+                    f"{row.label} is not rated yet: left and right choose, escape skips all."
+                )
+                return
+        level = self._row("level").value
+        self.dismiss(
+            SelfRating(
+                Found(str(self._row("situation").value)),
+                Found(str(self._row("action").value)),
+                Found(str(self._row("result").value)),
+                level if isinstance(level, int) else 1,
+            )
+        )
+
+    def _row(self, name: str) -> ChoiceRow[object]:
+        return self.query_one(f"#{name}", ChoiceRow)
+
+
+_ROWS = ("situation", "action", "result", "level")

@@ -1,0 +1,272 @@
+"""The review: every sentence marked, every part proved, what to do next."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.sessions import Draft, SessionSetup
+from mock_panel.practice.review import (
+    change_since,
+    level_words,
+    marked_sentences,
+    open_probes,
+    part_proofs,
+    previous_words,
+    rating_words,
+    time_words,
+)
+from mock_panel.practice.session import PracticeSession
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens import review_content
+from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.sentences import SentenceList
+
+if TYPE_CHECKING:
+    from mock_panel.domain.frameworks import Framework
+    from mock_panel.domain.presets import Preset
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChoice:
+    """How the candidate left the review, and the attempt as it is now."""
+
+    way: str
+    """`again`, `next` or `leave`."""
+    attempt: Attempt
+
+
+class ReviewScreen(Page[ReviewChoice]):
+    """One attempt in full, within a session or from the history."""
+
+    CSS_PATH = "review.tcss"
+    HELP_TEXT = (
+        "Each sentence has the letter of the part it was taken for: S situation, T task, "
+        "A action, R result, · other. Below stand the parts with the words that prove them, and "
+        "at most five pieces of advice, the one that would raise the level most first.\n\n"
+        "j and k, or up and down, move through the sentences; the proofs of the sentence light "
+        "up. A probe is a follow-up for what was missing: your answer to it is added to the "
+        "attempt and both are scored together.\n\n"
+        "The level is this program's own practice level from 1 to 5. It reads words, it cannot "
+        "tell whether they are true, and it predicts no board's vote."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "onward", "Go on", "Do the next step"),
+        key("a", "probe", "Answer a probe", "Answer a follow-up; both are scored together"),
+        key("t", "again", "Again", "Answer the same question again now"),
+        key("n", "next", "Next", "Go to the next question, or end the session"),
+        key("c", "compare", "Compare", "Put the previous answer to this question beside it"),
+        key("j,down", "sentence(1)", "Next sentence", "Select the next sentence", show=False),
+        key("k,up", "sentence(-1)", "Previous sentence", "Select the sentence before", show=False),
+        key("escape", "back", "Home", "Leave; the attempt is stored"),
+    ]
+
+    answer = getters.query_one("#answer", SentenceList)
+    before = getters.query_one("#before", SentenceList)
+
+    @dataclass
+    class Looked(Message):
+        """What the review needs beside the attempt has been read."""
+
+        previous: Attempt | None
+        framework: "Framework"
+        preset: "Preset | None"
+
+    @dataclass
+    class Rescored(Message):
+        """The attempt has been continued and scored anew."""
+
+        attempt: Attempt
+
+    def __init__(self, attempt: Attempt, session: PracticeSession | None = None) -> None:
+        super().__init__()
+        self.title = "Review"
+        self.attempt = attempt
+        self.session = session
+        self._previous: Attempt | None = None
+        self._preset: Preset | None = None
+        self._probe_draft: Draft | None = None
+
+    @classmethod
+    def of_stored(cls, attempt: Attempt, probe_draft: Draft | None = None) -> Self:
+        """The review of an attempt from the history, perhaps with a probe half answered."""
+        screen = cls(attempt)
+        screen._probe_draft = probe_draft
+        return screen
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="columns"):
+            with Vertical(id="left"):
+                yield Static("", id="asked", markup=False)
+                yield Static("", id="refused", markup=False)
+                yield SentenceList(id="answer")
+                yield Static("", id="unsaid", markup=False)
+            with Vertical(id="right"):
+                yield Static("", id="parts", markup=False)
+                yield Static("", id="advice", markup=False)
+                yield Static("", id="ratings", markup=False)
+            with Vertical(id="beside"):
+                yield Static("", id="before-title", markup=False)
+                yield SentenceList(id="before")
+
+    def on_mount(self) -> None:
+        self.query_one("#beside").display = False
+        self.show()
+        self.look()
+        self.query_one("#columns").focus()
+        if self._probe_draft is not None:
+            self._ask(self._probe_draft.note, self._probe_draft)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="look")
+    def look(self) -> None:
+        """Read the previous attempt and the names."""
+        bank = self.services.bank.load()
+        framework = bank.framework(self.attempt.question.framework)
+        try:
+            preset = bank.preset(self.attempt.preset)
+        except KeyError:
+            preset = None
+        previous = self.services.attempts.previous(
+            self.attempt.question.id, self.attempt.started_at
+        )
+        self.post_message(self.Looked(previous, framework, preset))
+
+    @on(Looked)
+    def _looked(self, event: Looked) -> None:
+        self._previous, self._preset = event.previous, event.preset
+        titles = {ecq.id: ecq.short_title for ecq in event.framework.ecqs}
+        name = titles.get(self.attempt.question.ecq, str(self.attempt.question.ecq))
+        self.topline.title = f"{name} · {time_words(self.attempt)}"
+        self.show()
+        self.refresh_bindings()
+
+    @on(Rescored)
+    def _rescored(self, event: Rescored) -> None:
+        self.attempt = event.attempt
+        self.show()
+        self.notify("The answer and the probe are scored together now.", timeout=4)
+
+    def show(self) -> None:
+        """Show the attempt as it is now."""
+        attempt = self.attempt
+        change = change_since(attempt, self._previous)
+        self.topline.state = Content.assemble(
+            (level_words(attempt), "bold"), f"  {change}" if change else ""
+        )
+        self.query_one("#asked", Static).update(attempt.question.text)
+        refused = self.query_one("#refused", Static)
+        refused.update(review_content.refused(attempt))
+        refused.display = bool(refused.content)
+        self.answer.sentences = marked_sentences(attempt)
+        unsaid = self.query_one("#unsaid", Static)
+        unsaid.update(attempt.full_text if not self.answer.sentences else "")
+        unsaid.display = not self.answer.sentences
+        self._show_parts()
+        self.query_one("#advice", Static).update(review_content.advice(attempt))
+        self.query_one("#ratings", Static).update(
+            f"{rating_words(attempt.self_rating)}\n"
+            f"{previous_words(self._previous, self.services.now())}"
+        )
+
+    def _show_parts(self) -> None:
+        parts = self.query_one("#parts", Static)
+        report = self.attempt.report
+        parts.display = report is not None and bool(report.sentences)
+        if report is None:
+            return
+        guide = self._preset.guide if self._preset else {}
+        selected = self.answer.selected
+        span = self.answer.sentences[selected].span if selected is not None else None
+        proofs = part_proofs(report, self.attempt.full_text)
+        parts.update(review_content.parts(report, proofs, guide, span))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what this attempt has."""
+        match action:
+            case "probe":
+                return bool(open_probes(self.attempt))
+            case "compare":
+                return self._previous is not None
+            case "next":
+                return self.session is not None
+            case _:
+                return True
+
+    def action_onward(self) -> None:
+        """The next question where there is one; otherwise the same one again."""
+        if self.session is None:
+            self.action_back()
+        elif self.session.is_last:
+            self.action_again()
+        else:
+            self.action_next()
+
+    def action_again(self) -> None:
+        """Answer the same question again."""
+        if self.session is not None:
+            self.dismiss(ReviewChoice("again", self.attempt))
+            return
+        setup = SessionSetup(
+            framework=self.attempt.question.framework,
+            preset=self.attempt.preset,
+            ecqs=(self.attempt.question.ecq,),
+            mode=self.attempt.mode,
+            voice=self.services.settings.voice,
+            preparation_seconds=self._preset.preparation_seconds if self._preset else 0,
+            seed=self.services.new_seed(),
+        )
+        self.panel_app.practise_again(setup, self.attempt.question)
+
+    def action_next(self) -> None:
+        """Leave for the next question or the end of the session."""
+        self.dismiss(ReviewChoice("next", self.attempt))
+
+    def action_back(self) -> None:
+        """Leave for Home or for the list one came from."""
+        self.dismiss(ReviewChoice("leave", self.attempt))
+
+    def action_sentence(self, by: int) -> None:
+        """Move through the sentences; the proofs of each light up."""
+        self.answer.select(by)
+
+    @on(SentenceList.Selected)
+    def _light_proofs(self) -> None:
+        self._show_parts()
+
+    def action_compare(self) -> None:
+        """Show or hide the previous answer beside this one."""
+        beside = self.query_one("#beside")
+        beside.display = not beside.display
+        self.query_one("#right").display = not beside.display
+        self.set_class(beside.display, "-comparing")
+        if beside.display and self._previous is not None:
+            self.before.sentences = marked_sentences(self._previous)
+            words = previous_words(self._previous, self.services.now())
+            self.query_one("#before-title", Static).update(
+                f"{words[0].upper()}{words[1:]}, {time_words(self._previous)}"
+            )
+
+    def action_probe(self) -> None:
+        """Answer the first probe that is open."""
+        self._ask(open_probes(self.attempt)[0], None)
+
+    @work(exclusive=True, group="probe")
+    async def _ask(self, probe: str, draft: Draft | None) -> None:
+        from mock_panel.tui.screens.probe import ProbeScreen  # noqa: PLC0415 - only when asked
+
+        answer = await self.app.push_screen_wait(ProbeScreen(self.attempt, probe, draft))
+        if answer is not None:
+            self.continue_with(probe, *answer)
+
+    @work(thread=True, exit_on_error=False, group="rescore")
+    def continue_with(self, probe: str, text: str, seconds: float) -> None:
+        """Add the answer to a probe, score and store; its draft goes only then."""
+        longer = self.services.rehearsal.answer_probe(self.attempt, probe, text, seconds)
+        self.post_message(self.Rescored(replace(longer)))

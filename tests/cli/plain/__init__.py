@@ -1,0 +1,1 @@
+"""Tests of plain mode, part by part."""

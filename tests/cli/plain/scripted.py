@@ -1,0 +1,139 @@
+"""A candidate who types what the script says, and what was said in return."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mock_panel.cli.plain.lines import Lines
+from mock_panel.cli.plain.session_flow import run_session
+from mock_panel.cli.plain.talk import Talk
+from mock_panel.domain.sessions import SessionSetup
+from mock_panel.domain.speech import Spoken
+from mock_panel.practice.rehearsal import Rehearsal
+from mock_panel.practice.session import PracticeSession
+from tests.practice.fakes import (
+    SETUP,
+    DraftDisk,
+    FakeClock,
+    MemoryAttempts,
+    MemoryDrafts,
+    counting_ids,
+    small_bank,
+)
+
+Step = str | int | Callable[[], None]
+"""A line, seconds that pass before the next one, or something that happens meanwhile."""
+
+
+@dataclass
+class ScriptedSource:
+    """Lines out of a list."""
+
+    steps: list[Step]
+    clock: FakeClock
+    is_terminal: bool = True
+    was_cut: bool = False
+    pasting: bool = False
+    """Whether all lines are there at once."""
+
+    def read(self, seconds: float | None = None) -> str | None:
+        while self.steps:
+            step = self.steps.pop(0)
+            if isinstance(step, str):
+                return step
+            if callable(step):
+                step()
+            elif seconds is not None and step >= seconds:
+                self.clock.pass_seconds(seconds)
+                if step > seconds:
+                    self.steps.insert(0, step - int(seconds))
+                raise TimeoutError
+            else:
+                self.clock.pass_seconds(step)
+                seconds = None if seconds is None else seconds - step
+        return None
+
+    def more_waits(self) -> bool:
+        return self.pasting and bool(self.steps) and isinstance(self.steps[0], str)
+
+
+@dataclass
+class FakeSpeaker:
+    """A voice that notes what it was to read."""
+
+    clock: FakeClock
+    reason: str = ""
+    read: list[str] = field(default_factory=list)
+
+    def speak(self, text: str) -> Spoken:
+        self.read.append(text)
+        self.clock.pass_seconds(20)
+        return Spoken(ok=not self.reason, reason=self.reason)
+
+    def stop(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass
+class Evening:
+    """A candidate at home: the stores outlive each session."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
+    disk: DraftDisk = field(default_factory=DraftDisk)
+    out: list[str] = field(default_factory=list)
+    err: list[str] = field(default_factory=list)
+    listening: bool = True
+    ids: Callable[[], str] = field(default_factory=counting_ids)
+
+    def __post_init__(self) -> None:
+        self.rehearsal = Rehearsal(
+            small_bank(), self.attempts, MemoryDrafts(self.disk), self.clock.monotonic,
+            self.clock.now, self.ids,
+        )  # fmt: skip
+
+    def lines(self, *steps: Step, is_terminal: bool = True, pasting: bool = False) -> Lines:
+        source = ScriptedSource(list(steps), self.clock, is_terminal, pasting=pasting)
+
+        def out(line: str) -> bool:
+            self.out.append(line)
+            return self.listening
+
+        def err(line: str) -> bool:
+            self.err.append(line)
+            return True
+
+        return Lines(source, out, err)
+
+    def practise(
+        self,
+        *steps: Step,
+        setup: SessionSetup = SETUP,
+        is_terminal: bool = True,
+        pasting: bool = False,
+        speaker: FakeSpeaker | None = None,
+    ) -> PracticeSession:
+        """A session without preparation unless the set-up is another."""
+        setup = setup if setup is not SETUP else replace(SETUP, preparation_seconds=0)
+        session, drawn = self.rehearsal.start(setup)
+        self.run(session, *steps, is_terminal=is_terminal, pasting=pasting, speaker=speaker,
+                 because={d.question.id: d.because for d in drawn})  # fmt: skip
+        return session
+
+    def run(
+        self,
+        session: PracticeSession,
+        *steps: Step,
+        is_terminal: bool = True,
+        pasting: bool = False,
+        speaker: FakeSpeaker | None = None,
+        because: dict[str, str] | None = None,
+    ) -> None:
+        lines = self.lines(*steps, is_terminal=is_terminal, pasting=pasting)
+        talk = Talk(self.rehearsal, lines, session, Path("drafts"), speaker)
+        run_session(talk, because or {})  # type: ignore[arg-type] - ids are strings
+
+    @property
+    def said(self) -> str:
+        return "\n".join(self.out)

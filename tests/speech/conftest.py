@@ -1,0 +1,74 @@
+"""Machines with and without the parts that a voice needs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.real_parts import require
+from tests.speech.household import Household
+from tests.speech.sound_loop import SoundLoop, sound_loop
+
+
+@pytest.fixture(scope="session")
+def _loop() -> Iterator[SoundLoop]:
+    require("pulseaudio", "no pulseaudio: sudo apt install pulseaudio pulseaudio-utils")
+    require("parec", "no parec: sudo apt install pulseaudio-utils")
+    with sound_loop() as loop:
+        yield loop
+
+
+@pytest.fixture
+def loop(_loop: SoundLoop, monkeypatch: pytest.MonkeyPatch) -> SoundLoop:
+    """A sound server that plays into our ear, and no other."""
+    monkeypatch.setenv("PULSE_SERVER", _loop.server)
+    return _loop
+
+
+@pytest.fixture
+def household(monkeypatch: pytest.MonkeyPatch) -> Household:
+    """Every process that this test starts."""
+    return Household(monkeypatch)
+
+
+@pytest.fixture
+def no_device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No sound server answers, and ALSA knows no card."""
+    nothing = tmp_path / "no-cards.conf"
+    nothing.write_text("")
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(nothing))
+
+
+class Hiding:
+    """Takes libraries away from children, by means that the linker and Python really obey."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        self._modules = tmp_path / "hidden-modules"
+        self._libraries = tmp_path / "hidden-libraries"
+        self._modules.mkdir()
+        self._libraries.mkdir()
+        monkeypatch.setenv("PYTHONPATH", str(self._modules))
+        monkeypatch.setenv("LD_LIBRARY_PATH", str(self._libraries))
+
+    def module(self, name: str) -> None:
+        """A module found before the installed one, which cannot be imported."""
+        (self._modules / f"{name}.py").write_text(f"raise ImportError('{name} is hidden')\n")
+
+    def library(self, name: str) -> None:
+        """A file found before the system's library, which is none."""
+        (self._libraries / name).write_bytes(b"")
+
+
+@pytest.fixture
+def hiding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Hiding:
+    """Takes libraries away from children."""
+    return Hiding(monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def no_voice(hiding: Hiding) -> None:
+    """Neither a system espeak nor the wheel's."""
+    for library in ("libespeak-ng.so.1", "libespeak.so.1"):
+        hiding.library(library)
+    hiding.module("espeakng_loader")

@@ -1,0 +1,131 @@
+"""A sound server of our own with nothing behind it, and an ear that listens to what it plays."""
+
+import array
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+RATE = 8000
+"""Samples a second that the ear takes."""
+_WINDOW = RATE // 100
+_LOUD = 300
+"""Peak of 16-bit samples above which a hundredth of a second counts as sound."""
+
+
+class Ear:
+    """Hears whatever is played, from the monitor of the null sink."""
+
+    def __init__(self, server: str) -> None:
+        self._process = subprocess.Popen(
+            [
+                *("parec", "-d", "spk.monitor", "--raw", "--format=s16le", "--channels=1"),
+                *(f"--rate={RATE}", "--latency-msec=10", "--process-time-msec=10"),
+            ],
+            env={**os.environ, "PULSE_SERVER": server},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._lock = threading.Lock()
+        self._windows: list[tuple[float, bool]] = []
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        stdout = self._process.stdout
+        assert stdout is not None
+        while piece := stdout.read(2 * _WINDOW):
+            samples = array.array("h", piece[: len(piece) // 2 * 2])
+            loud = max(map(abs, samples), default=0) > _LOUD
+            with self._lock:
+                self._windows.append((time.monotonic(), loud))
+
+    def loud_since(self, moment: float) -> list[float]:
+        """When each loud hundredth of a second was heard, since a monotonic moment."""
+        with self._lock:
+            return [at for at, loud in self._windows if loud and at >= moment]
+
+    def wait_for_sound(self, moment: float, seconds: float = 0.05, timeout: float = 10.0) -> float:
+        """When sound was first heard after a moment, once so many seconds of it have been."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            loud = self.loud_since(moment)
+            if len(loud) >= seconds * 100:
+                return loud[0]
+            time.sleep(0.01)
+        raise AssertionError(f"less than {seconds} s of sound in {timeout} s")
+
+    def wait_until_awake(self, timeout: float = 10.0) -> None:
+        """Until the null sink runs evenly; its first second comes late and in one piece."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            with self._lock:
+                recent = [at for at, _ in self._windows if at > time.monotonic() - 0.3]
+            if len(recent) >= 25 and recent[-1] - recent[0] > 0.2:
+                return
+            time.sleep(0.02)
+        raise AssertionError("the null sink never woke up")
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+class SoundLoop:
+    """The address of a private sound server, and an ear at its only output."""
+
+    def __init__(self, server: str, ear: Ear) -> None:
+        self.server = server
+        self.ear = ear
+
+
+@contextmanager
+def private_server() -> Iterator[str]:
+    """A PulseAudio of our own with a null sink; gives its address."""
+    # Not pytest's directory: the name of a socket may have about 100 characters.
+    home = Path(tempfile.mkdtemp(prefix="mp-"))
+    socket = home / "native"
+    process = subprocess.Popen(
+        [
+            *("pulseaudio", "-n", "--use-pid-file=no", "--exit-idle-time=-1", "--daemonize=no"),
+            *("-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"),
+            *("-L", "module-null-sink sink_name=spk rate=48000"),
+        ],
+        env={**os.environ, "HOME": str(home), "PULSE_RUNTIME_PATH": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        deadline = time.monotonic() + 10
+        while not socket.exists():
+            assert process.poll() is None, "pulseaudio ended at once"
+            assert time.monotonic() < deadline, "pulseaudio made no socket"
+            time.sleep(0.02)
+        yield f"unix:{socket}"
+    finally:
+        process.terminate()
+        process.wait()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def sound_loop() -> Iterator[SoundLoop]:
+    """A private server with an ear that is awake."""
+    with private_server() as server:
+        ear = Ear(server)
+        try:
+            ear.wait_until_awake()
+            yield SoundLoop(server, ear)
+        finally:
+            ear.close()

@@ -1,0 +1,1 @@
+"""The database and the draft files, on real disks and with real processes."""

@@ -1,0 +1,251 @@
+import math
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import StatementError
+
+from mock_panel.domain.attempts import Attempt, AttemptSummary, Timing
+from mock_panel.domain.history import HistoryQuery
+from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId
+from mock_panel.domain.presets import Band
+from mock_panel.storage.attempts import PAGE, SqlAttemptStore
+from mock_panel.storage.database import Database
+from tests.storage.sample_attempts import FIRST, fill, make_attempt, make_id
+
+COUNT = 60
+
+# The store keeps what each example wrote; every example writes anew.
+SHARED = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture
+def filled(database: Database) -> SqlAttemptStore:
+    fill(database, COUNT)
+    return SqlAttemptStore(database)
+
+
+def newest_first(wanted: Callable[[Attempt], bool] = lambda _: True) -> list[Attempt]:
+    return [a for a in map(make_attempt, reversed(range(COUNT))) if wanted(a)]
+
+
+def summary_of(attempt: Attempt) -> AttemptSummary:
+    """What a summary should be, said in another way than the store does."""
+    report, rating = attempt.report, attempt.self_rating
+    return AttemptSummary(
+        id=attempt.id,
+        started_at=attempt.started_at,
+        framework=attempt.question.framework,
+        ecq=attempt.question.ecq,
+        competencies=attempt.question.competencies,
+        question_id=attempt.question.id,
+        question_text=attempt.question.text,
+        preset=attempt.preset,
+        mode=attempt.mode,
+        status=attempt.status,
+        seconds=attempt.timing.answer,
+        first_word_seconds=attempt.timing.first_word,
+        band=attempt.band,
+        words=len(attempt.full_text.split()),
+        level=report.level if report else None,
+        level_exact=report.level_exact if report else None,
+        found={part: score.found for part, score in report.parts.items()} if report else {},
+        shares={part: score.share for part, score in report.parts.items()} if report else {},
+        ownership=report.ownership if report else None,
+        quantified_result=report.quantified_result if report else None,
+        self_level=rating.level if rating else None,
+    )
+
+
+def test_what_is_saved_comes_back_whole(store: SqlAttemptStore) -> None:
+    attempts = [make_attempt(i) for i in range(COUNT)]
+    assert {a.status.value for a in attempts} == {"scored", "not_scored", "timed"}
+    assert any(a.continuations for a in attempts)
+    for attempt in attempts:
+        store.save(attempt)
+    assert [store.get(a.id) for a in attempts] == attempts
+
+
+def test_an_unknown_attempt_is_none(filled: SqlAttemptStore) -> None:
+    assert filled.get(AttemptId("nobody")) is None
+    assert not filled.exists(AttemptId("nobody"))
+    assert filled.exists(make_id(3))
+
+
+@SHARED
+@given(data=st.data())
+def test_any_text_number_and_time_zone_comes_back(store: SqlAttemptStore, data: Any) -> None:
+    """Offsets count code points, so that even a lone surrogate keeps its place."""
+    words = st.text(st.characters(codec=None))
+    seconds = st.floats(0, 1e9)
+    zones = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+    moment = data.draw(
+        st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1), timezones=zones)  # noqa: DTZ001
+    )
+    attempt = replace(
+        make_attempt(5),
+        text=data.draw(words),
+        note=data.draw(words),
+        started_at=moment,
+        timing=Timing(data.draw(seconds), data.draw(seconds), data.draw(seconds), 2),
+        band=Band(0, data.draw(st.integers(0, 2**40))),
+    )
+    store.save(attempt)
+    back = store.get(attempt.id)
+    assert back is not None
+    assert back.started_at == moment
+    assert back.started_at.tzinfo is UTC
+
+    def without_surrogates(text: str) -> str:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+    assert back == replace(
+        attempt, text=without_surrogates(attempt.text), note=without_surrogates(attempt.note)
+    )
+
+
+def test_a_naive_moment_is_refused_without_quoting_the_answer(store: SqlAttemptStore) -> None:
+    attempt = make_attempt(0)
+    with pytest.raises(StatementError) as caught:
+        store.save(replace(attempt, started_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+    assert "backlog" not in str(caught.value)
+    assert not store.exists(attempt.id)
+
+
+def test_saving_again_replaces_and_repeats_nothing(store: SqlAttemptStore) -> None:
+    longer = make_attempt(5)
+    shorter = replace(longer, continuations=longer.continuations[:1], text="Less.")
+    for attempt in (longer, shorter, longer, longer):
+        store.save(attempt)
+        assert store.get(longer.id) == attempt
+        assert store.summaries() == [summary_of(attempt)]
+
+
+def test_a_score_can_be_taken_away_again(store: SqlAttemptStore) -> None:
+    store.save(make_attempt(0))
+    store.save(replace(make_attempt(0), report=None))
+    assert store.get(make_id(0)) == replace(make_attempt(0), report=None)
+
+
+def test_summaries_say_what_the_attempts_say(filled: SqlAttemptStore) -> None:
+    assert filled.summaries() == [summary_of(a) for a in newest_first()]
+
+
+def test_attempts_come_in_full_over_several_pages(database: Database) -> None:
+    fill(database, PAGE * 2 + 3)
+    ids = [a.id for a in SqlAttemptStore(database).attempts()]
+    assert ids == [make_id(i) for i in reversed(range(PAGE * 2 + 3))]
+
+
+def test_a_slow_reader_keeps_no_transaction_open(database: Database) -> None:
+    fill(database, PAGE + 1)
+    store = SqlAttemptStore(database)
+    reading = store.attempts()
+    next(reading)
+    with database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM attempt WHERE id = ?", (make_id(0),))
+    with closing(sqlite3.connect(database.path, timeout=0)) as other:
+        (busy, _, _) = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert not busy
+    assert len(list(reading)) == PAGE - 1, "the one that went meanwhile is left out"
+
+
+@pytest.mark.parametrize("framework", [None, "opm-2006", "nothing"])
+@pytest.mark.parametrize("ecq", [None, "leading-people"])
+@pytest.mark.parametrize("days", [None, 1])
+@pytest.mark.parametrize("search", ["", "BACKLOG permit", "letters week", "permit zebra"])
+@pytest.mark.parametrize("limit", [None, 3])
+def test_every_field_of_a_query_narrows(
+    filled: SqlAttemptStore,
+    framework: str | None,
+    ecq: str | None,
+    days: int | None,
+    search: str,
+    limit: int | None,
+) -> None:
+    since = None if days is None else FIRST + timedelta(days=days)
+    query = HistoryQuery(
+        FrameworkId(framework) if framework else None,
+        EcqId(ecq) if ecq else None,
+        since,
+        search,
+        limit,
+    )
+    expected = newest_first(
+        lambda a: (
+            framework in (None, a.question.framework)
+            and ecq in (None, a.question.ecq)
+            and (since is None or a.started_at >= since)
+            and all(
+                w in f"{a.question.text} {a.full_text}".lower() for w in search.lower().split()
+            )
+        )
+    )[:limit]
+    assert filled.summaries(query) == [summary_of(a) for a in expected]
+    assert list(filled.attempts(query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "search", "found"),
+    [
+        ("ÉLAN vital", "élan", True),
+        ("e\u0301lan", "\u00e9LAN", True),
+        ("Straße", "STRASSE", True),
+        ("cut by 100%", "100%", True),
+        ("cut by 1000 cases", "100%", False),
+        ("a_b", "a_b", True),
+        ("axb", "a_b", False),
+        ("back/slash", "back/slash", True),
+        ("quote ' and \"", "' \"", True),
+        ("two words apart", "apart two", True),
+        ("two words", "two\u00a0words", True),
+        ("x" * 300, "X" * 60_000, True),
+    ],
+)
+def test_the_search_compares_words_and_not_patterns(
+    store: SqlAttemptStore, text: str, search: str, found: bool
+) -> None:
+    store.save(replace(make_attempt(0), text=text))
+    assert bool(store.summaries(HistoryQuery(search=search))) is found
+
+
+def test_previous_is_the_last_one_before(filled: SqlAttemptStore) -> None:
+    for attempt in newest_first():
+        earlier = newest_first(
+            lambda a, of=attempt: (
+                a.question.id == of.question.id and a.started_at < of.started_at
+            )
+        )
+        expected = earlier[0] if earlier else None
+        assert filled.previous(attempt.question.id, attempt.started_at) == expected
+
+
+def test_previous_of_a_question_never_asked_is_none(filled: SqlAttemptStore) -> None:
+    assert filled.previous(QuestionId("never"), FIRST + timedelta(days=900)) is None
+
+
+def test_last_asked_knows_each_question_of_the_framework(filled: SqlAttemptStore) -> None:
+    framework = FrameworkId("opm-2025")
+    expected: dict[QuestionId, datetime] = {}
+    for attempt in reversed(newest_first(lambda a: a.question.framework == framework)):
+        expected[attempt.question.id] = attempt.started_at
+    asked = filled.last_asked(framework)
+    assert asked == expected
+    assert all(moment.tzinfo is UTC for moment in asked.values())
+    assert filled.last_asked(FrameworkId("none")) == {}
+
+
+def test_levels_keep_every_digit(store: SqlAttemptStore) -> None:
+    report = make_attempt(0).report
+    assert report is not None
+    exact = math.nextafter(3.1, 4)
+    store.save(replace(make_attempt(0), report=replace(report, level_exact=exact)))
+    assert store.summaries()[0].level_exact == exact

@@ -1,0 +1,89 @@
+"""An app that opens on one screen, with services that hold what a test puts into them."""
+
+import inspect
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from textual.screen import Screen
+
+from mock_panel.bootstrap import Services
+from mock_panel.domain.questions import QuestionBank
+from mock_panel.domain.speech import Spoken
+from mock_panel.paths import Paths
+from mock_panel.practice.ports import AttemptStore
+from mock_panel.settings import Settings
+from mock_panel.tui.app import MockPanelApp
+from tests.tui.histories import CURRENT, NOW, SummaryStore, bank
+
+
+@dataclass
+class HeldBank:
+    held: QuestionBank = field(default_factory=bank)
+
+    def load(self) -> QuestionBank:
+        return self.held
+
+
+@dataclass
+class NotedSpeaker:
+    """Says nothing and notes what it should have said."""
+
+    answer: Spoken = field(default_factory=lambda: Spoken(ok=True))
+    said: list[str] = field(default_factory=list)
+    stops: int = 0
+
+    def speak(self, text: str) -> Spoken:
+        self.said.append(text)
+        return self.answer
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def close(self) -> None: ...
+
+
+def services(
+    home: Path,
+    attempts: AttemptStore | None = None,
+    settings: Settings | None = None,
+    speaker: NotedSpeaker | None = None,
+    now: datetime = NOW,
+) -> Services:
+    """The real services with stand-ins for the adapters."""
+    return Services(
+        paths=Paths(home),
+        settings=settings or Settings(framework=CURRENT),
+        now=lambda: now,
+        _made={
+            "bank": HeldBank(),
+            "attempts": attempts or SummaryStore(),
+            "speaker": speaker or NotedSpeaker(),
+        },
+    )
+
+
+class Below(Screen[None]):
+    """What the tested screen lies on; it notes that the next step was asked for."""
+
+    next_steps = 0
+
+    def action_next_step(self) -> None:
+        self.next_steps += 1
+
+
+class LookingApp(MockPanelApp):
+    """The app with one screen on top of an empty one."""
+
+    CSS_PATH = Path(inspect.getfile(MockPanelApp)).with_name("app.tcss")
+
+    def __init__(self, services: Services, screen: Screen[None]) -> None:
+        super().__init__(services)
+        self.below = Below()
+        self.looked_at = screen
+
+    def get_default_screen(self) -> Screen[None]:  # type: ignore[override]  # not Home here
+        return self.below
+
+    def on_ready(self) -> None:
+        self.push_screen(self.looked_at)

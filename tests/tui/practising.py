@@ -1,0 +1,122 @@
+"""The app over the real bank, engine, database and drafts, with clocks that a test moves."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from mock_panel.bootstrap import Services
+from mock_panel.domain.ids import FrameworkId, PresetId
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.sessions import SessionSetup
+from mock_panel.domain.speech import Spoken
+from mock_panel.paths import Paths
+from mock_panel.settings import Settings
+from mock_panel.tui.app import MockPanelApp
+
+EVENING = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+STORY = (
+    "When I took over the fleet office in 2023 we were paying for 140 vehicles that stood idle "
+    "four days in five. The deputy asked me to halve the cost before the next budget. "
+    "I pulled the mileage of every car and met each programme head in person. "
+    "I decided to end the lease on sixty of them because nobody could show a use. "
+    "When two offices objected, I offered them shared cars and settled it within a week. "
+    "As a result the yearly cost fell from 1.2 million dollars to 610,000 dollars, and the saving "
+    "has held for two years."
+)
+
+
+@dataclass
+class TestClock:
+    """Both clocks; they stand still until a test moves them."""
+
+    __test__ = False
+
+    seconds: float = 1000.0
+    day: datetime = EVENING
+
+    def pass_seconds(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.day += timedelta(seconds=seconds)
+
+
+@dataclass
+class SilentSpeaker:
+    """Notes what it should have said; never a sound in a test that is not about sound."""
+
+    answer: Spoken = field(default_factory=lambda: Spoken(ok=True))
+    said: list[str] = field(default_factory=list)
+    stops: int = 0
+
+    def speak(self, text: str) -> Spoken:
+        self.said.append(text)
+        return self.answer
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def close(self) -> None:
+        self.stops += 1
+
+
+def real_services(
+    home: Path, clock: TestClock | None = None, settings: Settings | None = None
+) -> Services:
+    """Services over a directory of the test's own; only voice and clocks are stand-ins."""
+    clock = clock or TestClock()
+    ids = count(1)
+    return Services(
+        paths=Paths(home),
+        settings=settings or Settings(framework=FrameworkId("opm-2025"), voice=False),
+        monotonic=lambda: clock.seconds,
+        now=lambda: clock.day,
+        new_id=lambda: f"{next(ids):032x}",
+        new_seed=lambda: 7,
+        _made={"speaker": SilentSpeaker()},
+    )
+
+
+def typed_drill(**changes: object) -> SessionSetup:
+    """One typed question on Driving Efficiency, without voice or preparation."""
+    setup = SessionSetup(
+        framework=FrameworkId("opm-2025"),
+        preset=PresetId("drill"),
+        ecqs=(),
+        mode=AnswerMode.TYPED,
+        voice=False,
+        preparation_seconds=0,
+        seed=7,
+    )
+    return replace(setup, **changes)  # type: ignore[arg-type]  # names are checked by replace
+
+
+async def until(pilot: Pilot[int], screen: type[Screen[object]] | str, patience: int = 200) -> None:
+    """Wait until a screen of this kind is on top and its workers have finished."""
+    for _ in range(patience):
+        top = pilot.app.screen
+        name = screen if isinstance(screen, str) else screen.__name__
+        if type(top).__name__ == name and top.is_mounted:
+            await settled(pilot)
+            if type(pilot.app.screen).__name__ == name:
+                return
+        await pilot.pause(0.02)
+    raise AssertionError(f"{screen} did not come; {pilot.app.screen} is there")
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait for thread workers and the messages they post."""
+    threads = [w for w in pilot.app.workers if w._thread_worker and not w.is_finished]
+    if threads:
+        await pilot.app.workers.wait_for_complete(threads)
+    await pilot.pause()
+
+
+def shown(app: MockPanelApp) -> str:
+    """The screen as a reader sees it."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
