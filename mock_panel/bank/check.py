@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,9 @@ from mock_panel.bank.schema import (
     ScalesFile,
 )
 from mock_panel.domain.questions import Question, QuestionBank
+
+MOST_OF_A_KIND = 1_000
+"""Clashes, or names that lead nowhere; to find the nearest right name takes time."""
 
 _File = TypeVar("_File", bound=BaseModel)
 _MODELS: dict[Kind, type[BaseModel]] = {
@@ -60,8 +64,8 @@ def _check(directory: Path) -> tuple[QuestionBank | None, list[BankProblem]]:
             files.append(model.model_validate(document.value))
         except ValidationError as error:
             problems += explained(document, model, error)
-    problems += clash_problems(documents)
-    problems += reference_problems(documents, complete)
+    problems += islice(clash_problems(documents), MOST_OF_A_KIND)
+    problems += islice(reference_problems(documents, complete), MOST_OF_A_KIND)
     if problems:
         return None, sorted(problems)
     return _assembled(files), []

@@ -17,6 +17,8 @@ from mock_panel.bank.scalars import Scalar, resolved
 from mock_panel.bank.text_file import read_text
 
 DEEPEST = 50
+MOST_VALUES = 500_000
+"""Twice what fits into the largest file of sensible questions."""
 MOST_PROBLEMS = 100
 """In one file; the rest would scroll away unread."""
 
@@ -93,7 +95,10 @@ def read_document(path: Path) -> tuple[Document | None, list[BankProblem]]:
         return None, [text]
     builder = _Builder(path)
     try:
-        for event in _events(text):
+        for count, event in enumerate(_events(text)):
+            if count == MOST_VALUES:
+                builder.complain(event, f"more than {MOST_VALUES} values, split the file")
+                break
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
@@ -146,14 +151,20 @@ class _Builder:
             case yaml.CollectionEndEvent():
                 self._stack.pop()
             case yaml.AliasEvent():
-                self._complain(event, f"alias '*{event.anchor}', write the value out instead")
+                self.complain(
+                    event, f"alias {shown(f'*{event.anchor}')}, write the value out instead"
+                )
                 self._put(None, event)
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._complain(event, "a second document, keep one to a file")
+                    self.complain(event, "a second document, keep one to a file")
                     return False
         return len(self.problems) < MOST_PROBLEMS
+
+    def complain(self, event: yaml.Event, message: str) -> None:
+        """Take down a problem at an event."""
+        self.problems.append(BankProblem(self.path, *_place_of(event), message))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_anchor_and_tag(event)
@@ -163,7 +174,7 @@ class _Builder:
     def _open(self, event: yaml.CollectionStartEvent, container: Any) -> bool:
         self._refuse_anchor_and_tag(event)
         if len(self._stack) >= DEEPEST:
-            self._complain(event, f"more than {DEEPEST} levels deep")
+            self.complain(event, f"more than {DEEPEST} levels deep")
             return False
         places = _Places(_place_of(event))
         # Whatever is in no other container comes with a problem, so that no document is made
@@ -193,23 +204,24 @@ class _Builder:
 
     def _key(self, top: _Open, value: Value, event: yaml.Event) -> None:
         top.key_place = _place_of(event)
-        if isinstance(value, dict | list):
-            self._complain(event, f"a key should be one word, not {shown(value)}")
-        key = value if isinstance(value, str) or type(value) is int else shown(value)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.complain(event, f"a key should be one word, not {shown(value)}")
+            key: Step = shown(value)
+        else:
+            key = value if type(value) is int else event.value
         first = top.places.keys.get(key)
         if first is not None:
-            self._complain(event, f"duplicate key {shown(key)}, first in line {first[0]}")
+            self.complain(event, f"duplicate key {shown(key)}, first in line {first[0]}")
         top.duplicate = first is not None
         top.key = key
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:
         if event.anchor is not None:
-            self._complain(event, f"anchor '&{event.anchor}', write the value out where it is used")
+            self.complain(
+                event, f"anchor {shown(f'&{event.anchor}')}, write it out where it is used"
+            )
         if event.tag is not None:
-            self._complain(event, f"tag {shown(event.tag)}, remove it")
-
-    def _complain(self, event: yaml.Event, message: str) -> None:
-        self.problems.append(BankProblem(self.path, *_place_of(event), message))
+            self.complain(event, f"tag {shown(event.tag)}, remove it")
 
 
 def _place_of(event: yaml.Event) -> Place:

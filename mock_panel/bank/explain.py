@@ -15,13 +15,12 @@ def explained(
 ) -> list[BankProblem]:
     """One problem for each finding, at most `MOST_PROBLEMS`, in the order of the file."""
     findings = error.errors(include_url=False, include_context=True)
-    problems = sorted(_problem(document, model, finding) for finding in findings)
-    if len(problems) <= MOST_PROBLEMS:
-        return problems
-    rest = len(problems) - MOST_PROBLEMS
-    last = problems[MOST_PROBLEMS - 1]
-    more = BankProblem(last.file, last.line, last.column, f"and {rest} more problems from here on")
-    return [*problems[:MOST_PROBLEMS], more]
+    findings.sort(key=lambda finding: document.place(finding["loc"]))
+    problems = [_problem(document, model, finding) for finding in findings[:MOST_PROBLEMS]]
+    if rest := findings[MOST_PROBLEMS:]:
+        first = rest[0]["loc"]
+        problems.append(document.problem(first, f"and {len(rest)} more problems from here on"))
+    return problems
 
 
 def _problem(document: Document, model: type[BaseModel], finding: ErrorDetails) -> BankProblem:
@@ -30,7 +29,7 @@ def _problem(document: Document, model: type[BaseModel], finding: ErrorDetails) 
         case "missing":
             *parents, name = steps
             return document.problem(tuple(parents), f"missing key '{name}'")
-        case "extra_forbidden":
+        case "extra_forbidden" | "invalid_key":
             *parents, name = steps
             near = did_you_mean(name, _keys_at(model, tuple(parents)))
             return document.problem(steps, f"unknown key {shown(name)}{near}", of_key=True)
@@ -44,7 +43,7 @@ def _problem(document: Document, model: type[BaseModel], finding: ErrorDetails) 
 def _subject(steps: Steps) -> str:
     if not steps:
         return "the file"
-    is_item = isinstance(steps[-1], int) and steps[-2] != "anchors"
+    is_item = isinstance(steps[-1], int) and steps[-2:-1] != ("anchors",)
     return f"an item of '{_name(steps)}'" if is_item else f"'{_name(steps)}'"
 
 

@@ -22,6 +22,8 @@ class Kind(Enum):
 
 TOP_KINDS = (Kind.PRESETS, Kind.SCALES, Kind.ANSWER_MODELS)
 _TOP_FILES = {kind.value: kind for kind in TOP_KINDS}
+# Compared without the ending, which would make all names alike.
+_TOP_STEMS = tuple(name.removesuffix(".yaml") for name in _TOP_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def find_files(directory: Path) -> tuple[list[BankFile], list[BankProblem]]:
         elif kind := _TOP_FILES.get(path.name):
             files.append(BankFile(path, kind))
         elif _is_yaml(path):
-            near = did_you_mean(path.name, _TOP_FILES)
+            near = did_you_mean(path.stem, _TOP_STEMS).replace("'?", ".yaml'?")
             problems.append(BankProblem(path, 1, 1, f"no file of a bank is called this{near}"))
     found = {file.kind for file in files}
     problems += [

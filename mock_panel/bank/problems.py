@@ -42,10 +42,16 @@ def _quoted(text: str) -> str:
     return f"'{text}'" if text.isprintable() else repr(text)
 
 
-def did_you_mean(value: object, known: Iterable[object]) -> str:
-    """The end of a message that offers the nearest known word, or nothing."""
+def nearest(value: object, known: Iterable[object]) -> str | None:
+    """The known word that looks most like a value, if one does."""
     if not isinstance(value, str) or len(value) > LONGEST_COMPARED:
-        return ""
+        return None
     words = {str(word).casefold(): str(word) for word in known}
     near = get_close_matches(value.casefold(), words, n=1)
-    return f", did you mean '{words[near[0]]}'?" if near else ""
+    return words[near[0]] if near else None
+
+
+def did_you_mean(value: object, known: Iterable[object]) -> str:
+    """The end of a message that offers the nearest known word, or nothing."""
+    near = nearest(value, known)
+    return f", did you mean '{near}'?" if near else ""

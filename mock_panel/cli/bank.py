@@ -126,11 +126,11 @@ def _selected(loaded: QuestionBank, framework: str | None, ecq: str | None) -> l
 
 
 def _unknown(what: str, value: str, known: Sequence[str], otherwise: str = "") -> InputError:
-    from mock_panel.bank.problems import did_you_mean, shown  # noqa: PLC0415 - only here
+    from mock_panel.bank.problems import nearest, shown  # noqa: PLC0415 - only here
 
-    otherwise = otherwise or f"Known: {', '.join(dict.fromkeys(known))}."
-    near = did_you_mean(value, known).removeprefix(", d")
-    return InputError(f"unknown {what} {shown(value)}", f"D{near}" if near else otherwise)
+    near = nearest(value, known)
+    hint = otherwise or f"Known: {', '.join(dict.fromkeys(known))}."
+    return InputError(f"unknown {what} {shown(value)}", f"Did you mean '{near}'?" if near else hint)
 
 
 def _document(question: Question) -> dict[str, Any]:

@@ -37,13 +37,14 @@ def export(file: Path, form: str | None) -> None:
 
     services = build_services()
     form = form or ("csv" if file.suffix.lower() == ".csv" else "json")
+    attempts = services.attempts.attempts()
     with _output(file) as stream:
         if form == "csv":
-            count = write_csv(stream, services.attempts.attempts())
+            count = write_csv(stream, attempts)
         else:
             stream.write(f'{{"schema": "{EXPORT_SCHEMA}",')
             stream.write(f' "exported_at": "{services.now().isoformat()}",\n"attempts": ')
-            count = write_json_array(stream, map(to_document, services.attempts.attempts()))
+            count = write_json_array(stream, map(to_document, attempts))
             stream.write("}\n")
     if str(file) != "-":
         click.echo(f"{file}: {_counted(count, 'attempt')}", err=True)

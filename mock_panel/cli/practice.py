@@ -115,19 +115,18 @@ def _hold_session(services: "Services", wishes: Wishes, lines: "Lines") -> None:
     from mock_panel.cli.plain.talk import Talk  # noqa: PLC0415 - as above
 
     bank = services.bank.load()
-    # What was given wrongly is said before anything is asked.
     framework = wishes.framework or services.settings.framework
     voice = services.settings.voice and lines.is_terminal
-    setup_of(services, bank, wishes, framework or _in_force(bank).id, voice)
-    if framework is None:
-        chosen, by_user = ask_framework(lines, bank)
-        framework = chosen.id
-        if by_user:
-            _remember(services, chosen, lines)
+    # What was given wrongly is said before anything is asked.
+    setup = setup_of(services, bank, wishes, framework or _in_force(bank).id, voice)
     rehearsal = services.rehearsal
     session, because = offer_draft(lines, rehearsal), {}
     if session is None:
-        setup = setup_of(services, bank, wishes, framework, voice)
+        if framework is None:
+            chosen, by_user = ask_framework(lines, bank)
+            setup = setup_of(services, bank, wishes, chosen.id, voice)
+            if by_user:
+                _remember(services, chosen, lines)
         session, drawn = rehearsal.start(setup)
         because = {d.question.id: d.because for d in drawn}
     reads_aloud = session.setup.voice and (lines.is_terminal or wishes.voice)

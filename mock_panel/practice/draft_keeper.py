@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from threading import Lock
 
+from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.ports import DraftStore, MonotonicClock
@@ -23,6 +24,7 @@ class DraftKeeper:
         self._changed_at = 0.0
         self._writing = Lock()
         self._newest: Draft | None = None
+        self._finished: set[AttemptId] = set()
 
     @property
     def is_clean(self) -> bool:
@@ -47,14 +49,21 @@ class DraftKeeper:
         """The present state is about to be written."""
         self._dirty_since = None
 
+    def finish(self, attempt: AttemptId) -> None:
+        """The answer goes to the database: what is still on its way to the disk stays away."""
+        with self._writing:
+            self._finished.add(attempt)
+
     def write(self, draft: Draft) -> None:
-        """Write a state, unless a later one has been written already.
+        """Write a state, unless a later one has been written or the answer is finished.
 
         Raises:
             StorageError: it could not be written; the draft is due again.
         """
         with self._writing:
             newest = self._newest
+            if draft.attempt in self._finished:
+                return
             if newest and newest.attempt == draft.attempt and newest.saved_at > draft.saved_at:
                 return
             try:

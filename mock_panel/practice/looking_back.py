@@ -10,7 +10,7 @@ from itertools import islice
 from statistics import fmean, median
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
-from mock_panel.domain.frameworks import Ecq, Framework
+from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.practice.progress import FEW, RECENT, OwnershipCount, ownership
@@ -26,8 +26,10 @@ class EcqLevels:
 
     ecq: Ecq
     answers: int
-    """All of them, scored or not."""
+    """As many as were read, scored or not."""
     scored: int
+    is_all: bool
+    """Whether every answer was read; if not, older ones are not counted."""
     points: tuple[AttemptSummary, ...]
     """The last `SHOWN` scored ones, oldest first."""
     mean: float | None
@@ -45,24 +47,15 @@ class EcqLevels:
         return {level: levels.count(level) for level in dict.fromkeys(levels)}
 
 
-def levels_by_ecq(
-    framework: Framework, attempts: Iterable[AttemptSummary]
-) -> tuple[EcqLevels, ...]:
-    """One entry an ECQ, in the framework's order."""
-    answers: dict[EcqId, list[AttemptSummary]] = {ecq.id: [] for ecq in framework.ecqs}
-    for attempt in attempts:
-        if attempt.framework == framework.id and attempt.ecq in answers:
-            answers[attempt.ecq].append(attempt)
-    return tuple(_levels(ecq, answers[ecq.id]) for ecq in framework.ecqs)
-
-
-def _levels(ecq: Ecq, attempts: Sequence[AttemptSummary]) -> EcqLevels:
+def levels_of(ecq: Ecq, attempts: Sequence[AttemptSummary], *, is_all: bool = True) -> EcqLevels:
+    """Where the answers to one ECQ stand."""
     scored = [a for a in attempts if a.status is AttemptStatus.SCORED and a.level is not None]
     exact = [a.level_exact for a in scored[:RECENT] if a.level_exact is not None]
     return EcqLevels(
         ecq=ecq,
         answers=len(attempts),
         scored=len(scored),
+        is_all=is_all,
         points=tuple(reversed(scored[:SHOWN])),
         mean=fmean(exact) if len(scored) >= FEW and exact else None,
     )

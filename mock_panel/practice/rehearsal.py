@@ -129,6 +129,9 @@ class Rehearsal:
 
     def leave(self, session: PracticeSession) -> None:
         """Stop for now: the draft waits, unless there is nothing in it."""
+        if session.is_last and self.attempts.exists(session.attempt):
+            self.close(session)
+            return
         spoken = session.setup.mode is AnswerMode.SPOKEN and session.first_word is not None
         if session.text.strip() or session.note.strip() or session.position > 1 or spoken:
             self.keep(session)
@@ -172,20 +175,20 @@ class Rehearsal:
         """Without words there is nothing to score: the attempt is timed only."""
         if not attempt.full_text and attempt.mode is AnswerMode.SPOKEN:
             return attempt
-        entry = self.bank_question(attempt.question)
-        prompt = (
-            Prompt.of(entry)
-            if entry
-            else Prompt(text=attempt.question.text, asks=attempt.question.asks)
-        )
         report = score(
             attempt.full_text,
-            prompt=prompt,
+            prompt=self._prompt(attempt.question),
             mode=attempt.mode,
             seconds=attempt.timing.answer + sum(c.seconds for c in attempt.continuations),
             answer_id=attempt.id,
         )
         return replace(attempt, report=report)
+
+    def _prompt(self, asked: AskedQuestion) -> Prompt:
+        """What was asked, worded as it was then; the bank knows its type and probes."""
+        entry = self.bank_question(asked)
+        prompt = Prompt.of(entry) if entry else Prompt.worded(asked.text)
+        return replace(prompt, text=asked.text, asks=asked.asks)
 
     def _next_of(self, draft: Draft) -> Draft:
         """The draft of the question after one that is already stored."""

@@ -60,12 +60,21 @@ def _place(seconds: float, band: Band, say: Callable[[float], str]) -> str:
 
 def verdict(seconds: float, band: Band) -> str:
     """A finished answer's time in a few words: in band, 0:48 over, 0:30 short."""
+    return _verdict(seconds, band, clock_face)
+
+
+def verdict_aloud(seconds: float, band: Band) -> str:
+    """A finished answer's time as one would say it: in band, 48 seconds over."""
+    return _verdict(seconds, band, seconds_aloud)
+
+
+def _verdict(seconds: float, band: Band, say: Callable[[float], str]) -> str:
     whole = max(0, int(seconds))
     match pace(whole, band):
         case Pace.SHORT:
-            return f"{clock_face(band.low - whole)} short"
+            return f"{say(band.low - whole)} short"
         case Pace.OVER:
-            return f"{clock_face(whole - band.high)} over"
+            return f"{say(whole - band.high)} over"
         case _:
             return "in band"
 

@@ -6,10 +6,11 @@ from enum import Enum
 from functools import cache
 
 from mock_panel.scoring.reading import Reading
+from mock_panel.scoring.wordlist import word_set
 
-_DEEDS_OF_STATE = frozenset(
+_DEEDS_OF_STATE = word_set(
     """got joined noticed served kept listened learned owned realized realised found saw heard
-    needed wanted""".split()
+    needed wanted"""
 )
 """Verbs of state that are deeds when an object or a helper follows (`got them to`)."""
 

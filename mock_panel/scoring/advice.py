@@ -27,7 +27,7 @@ NEUTRAL_PROBES: dict[Part, str] = {
 
 def quote(text: str, span: Span) -> str:
     """Words of the answer on one line, cut at a word where they are long."""
-    words = " ".join(span.of(text).split())
+    words = " ".join(span.of(text).split()).rstrip(".,;:")
     if len(words) <= _QUOTED_CHARACTERS:
         return f"“{words}”"
     cut = words[: _QUOTED_CHARACTERS + 1].rsplit(" ", 1)[0][:_QUOTED_CHARACTERS]
@@ -39,8 +39,8 @@ def advise(
 ) -> tuple[Advice, ...]:
     """Advice for a scored answer."""
     probes = _Probes(prompt)
-    pieces = []
-    for gap in (*levelled.missing, *_finer(evidence)):
+    pieces: list[Advice] = []
+    for gap in (*levelled.missing, *_finer(evidence, levelled)):
         part, text = _words(gap, answer, evidence)
         if text not in {piece.text for piece in pieces}:
             pieces.append(Advice(part, text, probes.next(part)))
@@ -63,7 +63,7 @@ class _Probes:
         return left.pop(0) if left else None
 
 
-def _finer(evidence: Evidence) -> list[str]:
+def _finer(evidence: Evidence, levelled: Levelled) -> list[str]:
     """Smaller lacks that are worth mending once the level's own are named."""
     lacks = {
         "no_measure": "result.measure",
@@ -73,9 +73,11 @@ def _finer(evidence: Evidence) -> list[str]:
         "no_reason": "action.reason",
         "no_when": "situation.when",
     }
-    if "action.owned_act" not in evidence.signals:
+    if levelled.level == 1:
         return []
     found = [gap for gap, signal in lacks.items() if signal not in evidence.signals]
+    if "no_result" in levelled.missing:
+        found = [gap for gap in found if gap not in {"no_measure", "no_before"}]
     if evidence.count("action.shared_act") >= 2:
         found.insert(0, "some_we")
     return found

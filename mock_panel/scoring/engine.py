@@ -1,5 +1,6 @@
 """Text in, report out: pure, the same for the same text, every mark with its evidence."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, Part
@@ -11,6 +12,7 @@ from mock_panel.domain.scores import (
     ScoreStatus,
     SentenceMark,
 )
+from mock_panel.scoring.acts import ActKind
 from mock_panel.scoring.advice import advise
 from mock_panel.scoring.evidence import gather
 from mock_panel.scoring.guards import is_stuffed, refusal
@@ -57,7 +59,7 @@ def score(
     reason = refusal(answer, asked.text)
     if reason is not None:
         return _not_scored(answer, reason, answer_id)
-    evidence = gather(answer, imagined=asked.type is QuestionType.SITUATIONAL)
+    evidence = gather(answer, imagined=_is_imagined(answer, prompt))
     who = ownership(answer)
     levelled = level(answer, evidence, who, stuffed=is_stuffed(answer))
     found = part_found(answer, evidence)
@@ -76,6 +78,14 @@ def score(
         competencies=(),
         advice=advise(answer, evidence, levelled, asked),
     )
+
+
+def _is_imagined(answer: MarkedAnswer, prompt: Prompt | None) -> bool:
+    """Whether "I would" is an act: the question asks so, or none is known and most acts are."""
+    if prompt is not None:
+        return prompt.type is QuestionType.SITUATIONAL
+    kinds = Counter(act.kind for s in answer.of(Part.ACTION) for act in s.look.acts)
+    return kinds[ActKind.IMAGINED] > kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
 
 
 def _marks(answer: MarkedAnswer) -> tuple[SentenceMark, ...]:

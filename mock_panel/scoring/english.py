@@ -8,59 +8,63 @@ from pathlib import Path
 from mock_panel.scoring.grammar import BASE_VERBS, is_number, tag
 from mock_panel.scoring.lexicon import phrasebook
 from mock_panel.scoring.reading import is_mark
+from mock_panel.scoring.wordlist import word_set
 
-FUNCTION_WORDS = frozenset(
-    """the a an and or but if of to in on at by for with from into onto over under about after before
-    between through during against without within as than then so because since until while when
-    where who whom whose which what that this these those there here it its he him his she her hers
-    they them their theirs we us our ours you your i me my mine myself is are was were be been being
-    am do does did done have has had having will would can could should may might must shall not no
-    nor all any both each every few more most much many some such other another only own same too
-    very just also again still even ever never now up down out off back how why don't didn't doesn't
-    wasn't weren't isn't aren't couldn't wouldn't won't can't haven't hasn't hadn't""".split()
+FUNCTION_WORDS = word_set(
+    """the a an and or but if of to in on at by for with from into onto over under about after
+    before between through during against without within as than then so because since until
+    while when where who whom whose which what that this these those there here it its he
+    him his she her hers they them their theirs we us our ours you your i me my mine myself
+    is are was were be been being am do does did done have has had having will would can
+    could should may might must shall not no nor all any both each every few more most much
+    many some such other another only own same too very just also again still even ever
+    never now up down out off back how why don't didn't doesn't wasn't weren't isn't aren't
+    couldn't wouldn't won't can't haven't hasn't hadn't"""
 )
 """The small words that every English sentence is built with."""
 
 _FOREIGN: dict[str, frozenset[str]] = {
-    "es": frozenset(
-        """el la los las un una unos unas de del que y en por para con sin sobre como pero su sus mi mis
-        se lo le les nos me era fue estaba había ha han he hemos es son ser está cuando muy más todo
-        todos esta este ese esa nuestro nuestra porque también desde hasta yo al no""".split()
+    "es": word_set(
+        """el la los las un una unos unas de del que y en por para con sin sobre como pero su sus
+    mi mis se lo le les nos me era fue estaba había ha han he hemos es son ser está cuando
+    muy más todo todos esta este ese esa nuestro nuestra porque también desde hasta yo al no"""
     ),
-    "fr": frozenset(
-        """le la les un une des du de et en dans pour avec sans sur que qui ne pas je nous il elle ils mon
-        ma mes notre nos son sa ses est était sont été ai avons avait ce cette ces mais ou où plus très
-        au aux par comme tout tous se leur leurs j'ai""".split()
+    "fr": word_set(
+        """le la les un une des du de et en dans pour avec sans sur que qui ne pas je nous il elle
+    ils mon ma mes notre nos son sa ses est était sont été ai avons avait ce cette ces mais
+    ou où plus très au aux par comme tout tous se leur leurs j'ai"""
     ),
-    "de": frozenset(
-        """der die das den dem des ein eine einen einem einer und oder aber in im mit von vom zu zum zur
-        für auf an am bei nach ich wir er sie es mein meine unser unsere war waren wurde wurden ist sind
-        habe haben hatte hatten nicht auch als wie dass sich so noch nur um über durch aus""".split()
+    "de": word_set(
+        """der die das den dem des ein eine einen einem einer und oder aber in im mit von vom zu
+    zum zur für auf an am bei nach ich wir er sie es mein meine unser unsere war waren wurde
+    wurden ist sind habe haben hatte hatten nicht auch als wie dass sich so noch nur um über
+    durch aus"""
     ),
-    "pt": frozenset(
-        """o a os as um uma de do da dos das que e em no na nos nas por para com sem sobre como mas seu
-        sua meu minha se era foi estava é são ser está quando muito mais todo todos esta este nosso nossa
-        porque também até eu não ao à""".split()
+    "pt": word_set(
+        """o a os as um uma de do da dos das que e em no na nos nas por para com sem sobre como mas
+    seu sua meu minha se era foi estava é são ser está quando muito mais todo todos esta
+    este nosso nossa porque também até eu não ao à"""
     ),
-    "it": frozenset(
-        """il lo la i gli le un una di del della dei delle che e in per con senza su come ma suo sua mio
-        mia si era è sono stato quando molto più tutto tutti questo questa nostro nostra perché anche io
-        non al alla ho abbiamo""".split()
+    "it": word_set(
+        """il lo la i gli le un una di del della dei delle che e in per con senza su come ma suo
+    sua mio mia si era è sono stato quando molto più tutto tutti questo questa nostro nostra
+    perché anche io non al alla ho abbiamo"""
     ),
-    "nl": frozenset(
-        """de het een en of maar in op met van voor naar bij uit ik wij we hij zij ze mijn ons onze was
-        waren werd is zijn heb hebben had niet ook als dat die dit zich nog door om te""".split()
+    "nl": word_set(
+        """de het een en of maar in op met van voor naar bij uit ik wij we hij zij ze mijn ons onze
+    was waren werd is zijn heb hebben had niet ook als dat die dit zich nog door om te"""
     ),
-    "pl": frozenset(
-        """i w z na do się nie że to jest był była było byli ja my oni mój nasz ale lub jak po od dla o
-        przez który która które oraz co tym ze""".split()
+    "pl": word_set(
+        """i w z na do się nie że to jest był była było byli ja my oni mój nasz ale lub jak po od
+    dla o przez który która które oraz co tym ze"""
     ),
-    "tl": frozenset(
-        """ang ng sa mga na at ay ako kami siya sila ko namin ito iyon hindi para kung may mayroon din rin
-        lang po isang""".split()
+    "tl": word_set(
+        """ang ng sa mga na at ay ako kami siya sila ko namin ito iyon hindi para kung may mayroon
+    din rin lang po isang"""
     ),
 }
 """Small words of languages that a candidate might type or paste; the commonest only."""
+
 
 def function_share(words: Sequence[str]) -> float:
     """Small English words among all words; marks and clitics not counted."""

@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.acts import Act, ActKind
-from mock_panel.scoring.grammar import is_number
+from mock_panel.scoring.grammar import is_number, tag
 from mock_panel.scoring.marked import Marked, MarkedAnswer, Void
 from mock_panel.scoring.reading import is_mark
+from mock_panel.scoring.wordlist import word_set
 
 _CLAUSE_WORDS = 9
 """An act is quoted to the end of its clause, at most this many words after the verb."""
 
-_MONTHS = frozenset(
-    """january february march april may june july august september october november
-    december""".split()
+_CUE_WORDS = 4
+"""A cue is quoted with at most this many words after it, so that it can be recognised."""
+
+_LEADING_ON = "dpcTHIWbhmqn"
+"""Kinds of words that no quotation should end on."""
+
+_MONTHS = word_set(
+    """january february march april may june july august september october november december"""
 )
 
 _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
@@ -42,6 +48,12 @@ _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
     ("answer.habit", (Part.OTHER,), ("habit", "boast")),
 )
 """Signal, the parts in whose sentences it counts, and the families of cues that show it."""
+
+_NEGATIONS = word_set(
+    """not never hardly barely didn't don't doesn't wasn't weren't isn't aren't couldn't
+    wouldn't can't hasn't haven't hadn't without"""
+)
+"""Words that take an outcome back: "was not happy", "never improved"."""
 
 _VOIDS = {
     Void.REPEATED: "answer.repeated",
@@ -79,21 +91,19 @@ def gather(answer: MarkedAnswer, *, imagined: bool) -> Evidence:
             found.setdefault(signal_id, []).extend(_cues(sentence, families))
     for sentence in answer.of(Part.ACTION):
         for act in sentence.look.acts:
-            signal_id = _act_signal(act, imagined=imagined)
-            if signal_id:
-                found.setdefault(signal_id, []).append((act.verb, _clause(sentence, act)))
+            shown = _act_signal(act, imagined=imagined)
+            if shown and _has_more(sentence, act):
+                found.setdefault(shown, []).append(
+                    (act.verb, _phrase(sentence, act.first, act.last, _CLAUSE_WORDS))
+                )
     for sentence in answer.of(Part.RESULT):
         found.setdefault("result.measure", []).extend(measures(sentence))
     for sentence in answer.sentences:
         if sentence.void in _VOIDS:
-            key = str(sentence.span.start)
-            found.setdefault(_VOIDS[sentence.void], []).append((key, sentence.span))
+            thing = str(sentence.span.start), sentence.span
+            found.setdefault(_VOIDS[sentence.void], []).append(thing)
     return Evidence(
-        {
-            signal_id: _signal(signal_id, things)
-            for signal_id, things in found.items()
-            if things
-        }
+        {signal_id: _signal(signal_id, things) for signal_id, things in found.items() if things}
     )
 
 
@@ -113,9 +123,10 @@ def _signal(signal_id: str, things: Iterable[tuple[str, Span]]) -> Signal:
 def _cues(sentence: Marked, families: tuple[str, ...]) -> list[tuple[str, Span]]:
     words = sentence.look.reading.words
     return [
-        (" ".join(words[first : last + 1]), sentence.cover(first, last))
+        (" ".join(words[first : last + 1]), _phrase(sentence, first, last, _CUE_WORDS))
         for family in families
         for first, last in sentence.look.cues.get(family, ())
+        if not (family == "outcome" and _NEGATIONS.intersection(words[max(first - 2, 0) : first]))
     ]
 
 
@@ -133,15 +144,26 @@ def _act_signal(act: Act, *, imagined: bool) -> str | None:
     return None
 
 
-def _clause(sentence: Marked, act: Act) -> Span:
-    """From the subject of an act to the end of its clause."""
+def _has_more(sentence: Marked, act: Act) -> bool:
+    """Whether anything follows the verb: "I decided." by itself tells no act."""
     words = sentence.look.reading.words
-    last = act.last
-    while last + 1 < len(words) and last - act.last < _CLAUSE_WORDS:
-        if is_mark(words[last + 1]) and words[last + 1] != "%":
+    return act.last + 1 < len(words) and not is_mark(words[act.last + 1])
+
+
+def _phrase(sentence: Marked, first: int, last: int, most: int) -> Span:
+    """From one word to the end of the clause, at most some words after another.
+
+    Small words that lead on to something not quoted ("by the") are left out at the end.
+    """
+    words = sentence.look.reading.words
+    end = last
+    while end + 1 < len(words) and end - last < most:
+        if is_mark(words[end + 1]) and words[end + 1] != "%":
             break
-        last += 1
-    return sentence.cover(act.first, last)
+        end += 1
+    while end > last and tag(words[end]) in _LEADING_ON:
+        end -= 1
+    return sentence.cover(first, end)
 
 
 def measures(sentence: Marked) -> list[tuple[str, Span]]:
@@ -161,16 +183,15 @@ def measures(sentence: Marked) -> list[tuple[str, Span]]:
         while index + 1 < len(words) and (is_number(words[index + 1]) or words[index + 1] == "%"):
             index += 1
         if _is_measure(words, first, index):
-            last = min(index + 1, len(words) - 1)
-            last = index if is_mark(words[last]) else last
-            found.append((" ".join(words[first : index + 1]), sentence.cover(first, last)))
+            span = _phrase(sentence, first, index, 1)
+            found.append((" ".join(words[first : index + 1]), span))
         index += 1
     return found
 
 
-_TIMES = frozenset("year years month months week weeks day days season seasons summer".split())
-_LATER = frozenset("later on after ago since into running before away".split())
-_ORDINARY = frozenset("one both once half second third fourth fifth quarter dozen tenth".split())
+_TIMES = word_set("year years month months week weeks day days season seasons summer")
+_LATER = word_set("later on after ago since into running before away")
+_ORDINARY = word_set("one both once half second third fourth fifth quarter dozen tenth")
 _ORDINARY_UNITS = frozenset({"percent", "of", "per", "fewer", "more", "less", "out"})
 
 

@@ -1,11 +1,14 @@
 """What a sentence shows, as small whole numbers; the marker weighs them, evidence quotes them."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mock_panel.scoring.acts import Act, ActKind, acts
+from mock_panel.scoring.acts import Act, acts
 from mock_panel.scoring.grammar import shape as shape_of
 from mock_panel.scoring.lexicon import find_cues
 from mock_panel.scoring.reading import Reading, read
+from mock_panel.scoring.wordlist import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,68 +37,60 @@ def _features(
     cues: dict[str, list[tuple[int, int]]],
     found: tuple[Act, ...],
 ) -> dict[str, int]:
-    values: dict[str, int] = {"bias": 1}
+    names = ["bias", *_of_cues(cues), *_of_acts(found), *_of_heading(reading.words)]
+    names += [name for name, shown in _of_words(reading.words, shape).items() if shown]
+    return dict.fromkeys(names, 1)
+
+
+def _of_cues(cues: dict[str, list[tuple[int, int]]]) -> Iterator[str]:
+    """Each family that occurs, and again if it occurs more than once."""
     for family, hits in cues.items():
-        values["cue." + family] = 1
+        yield "cue." + family
         if len(hits) > 1:
-            values["cues." + family] = 1
-    counts = dict.fromkeys(ActKind, 0)
-    for act in found:
-        counts[act.kind] += 1
-    for kind, count in counts.items():
-        if count:
-            values["act." + kind.value] = 1
+            yield "cues." + family
+
+
+def _of_acts(found: tuple[Act, ...]) -> Iterator[str]:
+    """Each kind of act, and again if there are several."""
+    for kind, count in Counter(act.kind for act in found).items():
+        yield "act." + kind.value
         if count > 1:
-            values["acts." + kind.value] = 1
-    words = reading.words
+            yield "acts." + kind.value
+
+
+_IS = word_set("is are 's 're isn't aren't am 'm")
+_WAS = word_set("was were had wasn't weren't hadn't")
+
+
+def _of_words(words: tuple[str, ...], shape: str) -> dict[str, bool]:
+    """Persons, tenses, numbers and length; `shape` says of each word what kind it is."""
+    present = not _IS.isdisjoint(words)
+    past = not _WAS.isdisjoint(words)
+    verb_past = "P" in shape or "S" in shape
+    others = "I" not in shape and "W" not in shape
     length = sum(letter not in ",." for letter in shape)
-    if "N" in shape:
-        values["number"] = 1
-        if shape.count("N") > 1:
-            values["numbers"] = 1
-    if "I" in shape:
-        values["says.i"] = 1
-    if shape.startswith("I"):
-        values["starts.i"] = 1
-    if "W" in shape or "us" in words or "our" in words:
-        values["says.we"] = 1
-    if shape.startswith("W"):
-        values["starts.we"] = 1
-    if "my" in words or "me" in words:
-        values["says.my"] = 1
-    if "Y" in shape:
-        values["says.you"] = 1
-    if "?" in words:
-        values["question"] = 1
-    present = any(w in {"is", "are", "'s", "'re", "isn't", "aren't", "am", "'m"} for w in words)
-    past = any(w in {"was", "were", "had", "wasn't", "weren't", "hadn't"} for w in words)
-    if present and not past and "P" not in shape and "S" not in shape:
-        values["tense.present"] = 1
-    if present:
-        values["be.present"] = 1
-    if past:
-        values["be.past"] = 1
-    if "P" in shape or "S" in shape:
-        values["verb.past"] = 1
-    if "m" in shape:
-        values["modal"] = 1
-    if "Ib" in shape:
-        values["i.be"] = 1
-    if "IS" in shape or "IDS" in shape:
-        values["i.state"] = 1
-    if "I" not in shape and "W" not in shape:
-        values["others.act" if "P" in shape else "others.none"] = 1
-    if length <= 6:
-        values["short"] = 1
-    elif length >= 24:
-        values["long"] = 1
-    head = " ".join(words[:6])
-    if ":" in words[:6]:
-        values["heading"] = 1
-        for part, names in _HEADINGS.items():
-            if any(name in head for name in names):
-                values["heading." + part] = 1
-    return values
+    return {
+        "number": "N" in shape,
+        "numbers": shape.count("N") > 1,
+        "says.i": "I" in shape,
+        "starts.i": shape.startswith("I"),
+        "says.we": "W" in shape or "us" in words or "our" in words,
+        "starts.we": shape.startswith("W"),
+        "says.my": "my" in words or "me" in words,
+        "says.you": "Y" in shape,
+        "question": "?" in words,
+        "tense.present": present and not past and not verb_past,
+        "be.present": present,
+        "be.past": past,
+        "verb.past": verb_past,
+        "modal": "m" in shape,
+        "i.be": "Ib" in shape,
+        "i.state": "IS" in shape or "IDS" in shape,
+        "others.act": others and "P" in shape,
+        "others.none": others and "P" not in shape,
+        "short": length <= 6,
+        "long": length >= 24,
+    }
 
 
 _HEADINGS = {
@@ -105,3 +100,14 @@ _HEADINGS = {
     "result": ("result", "outcome", "impact", "what came", "what changed"),
     "other": ("looking back", "lesson", "reflection", "what i learned", "takeaway"),
 }
+
+
+def _of_heading(words: tuple[str, ...]) -> Iterator[str]:
+    """A title before a colon, and the part it names."""
+    if ":" not in words[:6]:
+        return
+    yield "heading"
+    head = " ".join(words[:6])
+    for part, titles in _HEADINGS.items():
+        if any(title in head for title in titles):
+            yield "heading." + part

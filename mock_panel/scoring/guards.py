@@ -1,6 +1,7 @@
 """What is not an answer, and why; soft where real people write notes or speak in fragments."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from mock_panel.domain.parts import Part
@@ -17,13 +18,27 @@ FEW_WORDS = 20
 """Below this only what holds an act of one's own and an outcome."""
 
 _LATIN_SHARE = 0.5
+"""Letters; below this the text is in another script."""
 _FOREIGN_SHARE = 0.12
+"""Small words of another language; real answers stay below 0.05."""
 _ENGLISH_SHARE = 0.22
+"""Small English words; real answers have 0.38 and more, notes fewer."""
 _KNOWN_SHARE = 0.45
+"""Words of the lexicon; real answers have 0.7 and more."""
+_KNOWN_NOTES_SHARE = 0.6
 _TELEGRAPHIC_SHARE = 0.1
+"""Small English words; below this, lists and the barest of notes."""
+_LONG_NOTE_WORDS = 25
 _ORDER_WORDS = 40
+"""From here on, the order of words tells sentences from shuffled words."""
+_OWN_SHARE = 0.25
+"""An answer of which less than this is the candidate's own words is a copy."""
 _STUFFED = 0.42
 """Real answers have at most a third of their words in cues; lists of keywords a half."""
+_STUFFED_CLIPPED = 0.25
+"""The same where sentences are of four or five words all through: "I led. Costs fell 30%." """
+_MANY_SENTENCES = 6
+_CLIPPED_WORDS = 5
 
 _LONGEST_NO_ANSWER = 45
 """Who says more than this has answered something."""
@@ -42,8 +57,10 @@ def _no_answer() -> re.Pattern[str]:
         r"|\b(?:no|not an?) (?:idea|answer|example|examples|comment|clue)\b"
         r"|\b(?:can't|cannot|can not|cant|couldn't) (?:really |honestly )*"
         r"(?:think of|remember|recall|come up|answer|say)\b"
-        r"|\bnothing (?:comes|came|to say|really)\b|\b(?:skip|pass)\b.{0,24}$|^(?:skip|pass|n a|none|idk)\b"
-        r"|\b(?:not sure|unsure) (?:what|how|about|i)\b|\bnever (?:had|done|faced|been in) (?:that|this|such|a|an)\b"
+        r"|\bnothing (?:comes|came|to say|really)\b|^(?:skip|pass|n a|none|idk)\b"
+        r"|\b(?:skip|pass)(?: on)?(?: this| that)?(?: one| question)?$"
+        r"|\b(?:not sure|unsure) (?:what|how|about|i)\b"
+        r"|\bnever (?:had|done|faced|been in) (?:that|this|such|an?)\b"
         r"|\bmind is (?:a )?blank\b|\b(?:next|another) question\b|\bidk\b"
     )
 
@@ -61,41 +78,37 @@ def refusal(answer: MarkedAnswer, prompt_text: str) -> Reason | None:
     """Why the text is not scored; none if it is an answer, however poor."""
     if not any(c.isalnum() for c in answer.text):
         return Reason.EMPTY
-    if english.latin_share(answer.text) < _LATIN_SHARE:
-        return Reason.NOT_ENGLISH
-    words = [
-        w
-        for s in answer.sentences
-        if s.void is not Void.BEYOND
-        for w in s.look.reading.words
-    ]
+    words = [w for s in answer.sentences if s.void is not Void.BEYOND for w in s.look.reading.words]
     count = sum(not is_mark(w) for w in words)
-    if not words or not count:
-        return Reason.INCOHERENT
+    tests: tuple[tuple[Reason, Callable[[], bool]], ...] = (
+        (Reason.NOT_ENGLISH, lambda: _is_foreign(answer.text, words, count)),
+        (Reason.NO_ANSWER, lambda: _has_no_answer(answer, words, count)),
+        (Reason.PROMPT_REPEATED, lambda: _is_copy(answer, count)),
+        (Reason.INCOHERENT, lambda: _is_incoherent(answer, words, count)),
+        (Reason.TOO_SHORT, lambda: _is_too_short(answer)),
+        (Reason.OFF_TOPIC, lambda: _is_off_topic(words, count, prompt_text)),
+    )
+    return next((reason for reason, holds in tests if holds()), None)
+
+
+def _is_foreign(text: str, words: list[str], count: int) -> bool:
+    if english.latin_share(text) < _LATIN_SHARE:
+        return True
     foreign = english.foreign_share(words)
     small = english.function_share(words)
-    if count >= 4 and foreign >= _FOREIGN_SHARE and small < max(_ENGLISH_SHARE, foreign):
-        return Reason.NOT_ENGLISH
-    own = _own_words(answer)
-    if _has_no_answer(answer, words, count):
-        return Reason.NO_ANSWER
-    if count >= 4 and own < max(FEWEST_WORDS, 0.25 * count) and _copies(answer):
-        return Reason.PROMPT_REPEATED
-    if count >= 3 and _is_incoherent(answer, words, count):
-        return Reason.INCOHERENT
-    if _is_too_short(answer, own):
-        return Reason.TOO_SHORT
-    if _is_off_topic(words, count, prompt_text):
-        return Reason.OFF_TOPIC
-    return None
+    return count >= 4 and foreign >= _FOREIGN_SHARE and small < max(_ENGLISH_SHARE, foreign)
+
+
+def _is_copy(answer: MarkedAnswer, count: int) -> bool:
+    few = max(FEWEST_WORDS, _OWN_SHARE * count)
+    return count >= 4 and _own_words(answer) < few and _copies(answer)
 
 
 def is_stuffed(answer: MarkedAnswer) -> bool:
     """Whether cues crowd the text as they do in a list of keywords and in no real answer."""
     covered = total = 0
-    for sentence in answer.sentences:
-        if sentence.void is Void.BEYOND:
-            continue
+    sentences = [s for s in answer.sentences if s.void is not Void.BEYOND]
+    for sentence in sentences:
         hits = {
             place
             for family in _STUFFING
@@ -104,7 +117,10 @@ def is_stuffed(answer: MarkedAnswer) -> bool:
         }
         covered += len(hits)
         total += sum(not is_mark(w) for w in sentence.look.reading.words)
-    return total >= FEWEST_WORDS and covered > _STUFFED * total
+    if total < FEWEST_WORDS:
+        return False
+    clipped = len(sentences) >= _MANY_SENTENCES and total < _CLIPPED_WORDS * len(sentences)
+    return covered > (_STUFFED_CLIPPED if clipped else _STUFFED) * total
 
 
 def _has_no_answer(answer: MarkedAnswer, words: list[str], count: int) -> bool:
@@ -141,17 +157,21 @@ def _is_question(words: tuple[str, ...]) -> bool:
 
 
 def _is_incoherent(answer: MarkedAnswer, words: list[str], count: int) -> bool:
+    if count < 3:
+        return not count
     known = english.known_share(words)
     if known < _KNOWN_SHARE:
         return True
     small = english.function_share(words)
     if count >= FEWEST_WORDS and small < _TELEGRAPHIC_SHARE:
         # Notes leave out small words too, but they have acts, numbers and full stops.
-        return known < 0.6 or is_stuffed(answer) or len(answer.sentences) < count / 25
+        lines = len(answer.sentences)
+        return known < _KNOWN_NOTES_SHARE or is_stuffed(answer) or lines < count / _LONG_NOTE_WORDS
     return count >= _ORDER_WORDS and english.word_order(words) < 0.0
 
 
-def _is_too_short(answer: MarkedAnswer, own: int) -> bool:
+def _is_too_short(answer: MarkedAnswer) -> bool:
+    own = _own_words(answer)
     if own < FEWEST_WORDS:
         return True
     if own >= FEW_WORDS:
@@ -167,4 +187,3 @@ def _is_off_topic(words: list[str], count: int, prompt_text: str) -> bool:
     if work_words(words) > few:
         return False
     return shared_words(words, read(fold(prompt_text)).words) <= 1
-

@@ -137,41 +137,74 @@ def level(
 def _conditions(
     answer: MarkedAnswer, evidence: Evidence, ownership: Ownership, *, stuffed: bool
 ) -> tuple[int, tuple[str, ...]]:
-    owned = evidence.count("action.owned_act")
-    shared = evidence.count("action.shared_act")
-    passive = evidence.count("action.passive_act")
-    setting = bool(answer.of(Part.SITUATION, Part.TASK))
-    result = has_result(answer, evidence)
+    """The level and the gaps that keep it from the next one."""
     if stuffed:
         return 1, ("stuffed",)
-    if owned + shared + passive < 2 and not (owned + shared and (setting or result)):
+    if not _has_example(answer, evidence):
         return 1, ("no_example",)
+    gaps = _missing(answer, evidence, ownership)
+    # An account that lacks only its setting still shows what was done and what came of it.
+    if gaps and gaps != ["no_situation"]:
+        return 2, tuple(gaps)
+    gaps += _vague(evidence)
+    if gaps:
+        return 3, tuple(gaps)
+    gaps = _short_of_top(evidence)
+    return (4 if gaps else 5), tuple(gaps)
+
+
+def _acts(evidence: Evidence) -> tuple[int, int, int]:
+    """Acts of one's own, of "we", and of nobody."""
+    return (
+        evidence.count("action.owned_act"),
+        evidence.count("action.shared_act"),
+        evidence.count("action.passive_act"),
+    )
+
+
+def _has_example(answer: MarkedAnswer, evidence: Evidence) -> bool:
+    """Two acts of whomever, or one with a setting or a result around it."""
+    owned, shared, passive = _acts(evidence)
+    around = bool(answer.of(Part.SITUATION, Part.TASK)) or has_result(answer, evidence)
+    return owned + shared + passive >= 2 or (owned + shared == 1 and around)
+
+
+def _missing(answer: MarkedAnswer, evidence: Evidence, ownership: Ownership) -> list[str]:
+    """Main parts that are not there."""
+    owned, shared, passive = _acts(evidence)
     gaps = []
     if owned + shared + passive == 0:
         gaps.append("no_action")
     elif not owned or ownership in {Ownership.WE, Ownership.NONE} or passive > 2 * owned:
         gaps.append("not_yours")
-    if not result:
+    if not has_result(answer, evidence):
         gaps.append("no_result")
-    if not setting:
+    if not answer.of(Part.SITUATION, Part.TASK):
         gaps.append("no_situation")
-    # An account that only lacks its setting still shows what was done and what came of it.
-    if gaps and gaps != ["no_situation"]:
-        return 2, tuple(gaps)
-    if owned < ACTS_FOR_CLEAR:
-        gaps.append("few_acts")
+    return gaps
+
+
+def _vague(evidence: Evidence) -> list[str]:
+    """Parts that are there, but general."""
+    gaps = []
     if not has_clear_result(evidence):
         gaps.append("no_measure")
-    if gaps:
-        return 3, tuple(gaps)
-    if not evidence.has("situation.problem", "situation.stakes", "situation.scale"):
-        gaps.append("no_stakes")
-    if owned < ACTS_FOR_TOP:
-        gaps.append("more_acts")
+    if evidence.count("action.owned_act") < ACTS_FOR_CLEAR:
+        gaps.append("few_acts")
+    return gaps
+
+
+def _short_of_top(evidence: Evidence) -> list[str]:
+    """What a complete and specific account still lacks for executive level."""
+    gaps = []
     lasts = evidence.has("result.spread") or evidence.has("result.lasting", "answer.lesson") == 2
     if not (lasts and evidence.has("result.measure")):
         gaps.append("not_lasting")
-    return (4 if gaps else 5), tuple(gaps)
+    if evidence.count("action.owned_act") < ACTS_FOR_TOP:
+        gaps.append("more_acts")
+    if not evidence.has("situation.problem", "situation.stakes", "situation.scale"):
+        gaps.append("no_stakes")
+    return gaps
 
 
 def _richness(evidence: Evidence) -> float:

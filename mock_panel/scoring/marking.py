@@ -79,8 +79,8 @@ def place_features(index: int, count: int) -> dict[str, int]:
     return place
 
 
-def decode(emissions: Sequence[Emission], weights: Weights) -> list[tuple[Part, float]]:
-    """The best part of each sentence, with a confidence of 0 to 1.
+def best_path(emissions: Sequence[Emission], weights: Weights) -> list[int]:
+    """The sequence of parts with the highest sum, as indices into `PARTS`.
 
     Args:
         emissions: one row a sentence, features of place included.
@@ -88,27 +88,33 @@ def decode(emissions: Sequence[Emission], weights: Weights) -> list[tuple[Part, 
     """
     if not emissions:
         return []
-    every = range(len(PARTS))
-    follows = weights.follows
-    best: Sequence[int] = emissions[0]
+    # Column by column: what it brings to arrive at a part from each part before.
+    into = tuple(zip(*weights.follows, strict=True))
+    best = list(emissions[0])
     came_from: list[list[int]] = []
     for row in emissions[1:]:
         arrived: list[int] = []
         origin: list[int] = []
-        for part in every:
-            top = max(every, key=lambda before: best[before] + follows[before][part])  # noqa: B023
-            origin.append(top)
-            arrived.append(best[top] + follows[top][part] + row[part])
+        for bonus, own in zip(into, row, strict=True):
+            sums = [before + extra for before, extra in zip(best, bonus, strict=True)]
+            top = max(sums)
+            origin.append(sums.index(top))
+            arrived.append(top + own)
         came_from.append(origin)
         best = arrived
-    last = max(every, key=lambda part: best[part])
-    chosen = [last]
+    path = [best.index(max(best))]
     for origin in reversed(came_from):
-        chosen.append(origin[chosen[-1]])
-    chosen.reverse()
+        path.append(origin[path[-1]])
+    path.reverse()
+    return path
+
+
+def decode(emissions: Sequence[Emission], weights: Weights) -> list[tuple[Part, float]]:
+    """The best part of each sentence, with a confidence of 0 to 1; arguments as `best_path`."""
+    path = best_path(emissions, weights)
     return [
-        (PARTS[part], _confidence(emissions, chosen, index, weights))
-        for index, part in enumerate(chosen)
+        (PARTS[part], _confidence(emissions, path, index, weights))
+        for index, part in enumerate(path)
     ]
 
 

@@ -12,11 +12,11 @@ _PARENTHESES = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind
 
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'})
 
-_TOKEN = (
+_WORD = (
     r"[$£€]?\d+(?:[.,:/]\d+)*(?:%|-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
     r"|'(?:d|ll|m|re|s|ve)(?![^\W_])"
     r"|[^\W\d_]+(?:-[^\W_]+)*(?:'t(?![^\W_]))?"
-    r"|[,.;:?!()%\n\u2013\u2014\u2026-]"
+    r"|[,.;:?!()%\u2013\u2014\u2026-]"
 )
 
 _STOPS = {"?": "?", ".": ".", "!": ".", "\u2026": ".", ":": ":", "%": "%"}
@@ -24,7 +24,7 @@ _STOPS = {"?": "?", ".": ".", "!": ".", "\u2026": ".", ":": ":", "%": "%"}
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(_TOKEN)
+    return re.compile(_WORD)
 
 
 def fold(text: str) -> str:

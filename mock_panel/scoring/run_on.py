@@ -10,18 +10,23 @@ from functools import cache
 
 from mock_panel.scoring.grammar import shape
 from mock_panel.scoring.reading import fold, read
+from mock_panel.scoring.wordlist import word_set
 
-RUN_ON_WORDS = 30
-"""A stretch without marks that is longer than this is cut."""
+RUN_ON_WORDS = 24
+"""A stretch without any mark at its end that is longer than this is cut."""
+LONG_SENTENCE_WORDS = 60
+"""So is a sentence with a full stop that is longer than this."""
 _SHORTEST = 6
 """Words; no piece is shorter than this."""
 
-_TIES = frozenset(
+_TIES = word_set(
     """that when what because if as where who which why how than until before after while since
     whether said say says thought think know knew told tell believe felt feel unless though
-    although the a an my our his her their this each every""".split()
+    although the a an my our his her their this each every"""
 )
 """Words after which a subject goes on with the sentence."""
+
+_RELATIVES = frozenset({"who", "which", "that"})
 
 _LEADS = frozenset({"and", "but", "so", "then", "because", "well", "anyway", "okay", "oh"})
 """Words that belong to the subject after them."""
@@ -38,10 +43,11 @@ def _clause() -> re.Pattern[str]:
 
 def cuts(text: str, start: int, end: int) -> list[int]:
     """Offsets at which to cut a stretch of text, in order; none if it is short enough."""
+    most = LONG_SENTENCE_WORDS if text[end - 1] in ".!?:\"'" else RUN_ON_WORDS
+    if len(text[start:end].split()) <= most:
+        return []
     reading = read(fold(text[start:end]))
     words = reading.words
-    if sum(word[0].isalnum() for word in words) <= RUN_ON_WORDS:
-        return []
     if sum(word == "," for word in words) * 12 > len(words):
         return []
     letters = shape(words)
@@ -58,6 +64,8 @@ def cuts(text: str, start: int, end: int) -> list[int]:
 
 def _lead(words: tuple[str, ...], letters: str, subject: int, begun: int) -> int | None:
     """The word before which to cut for a subject at a place; none if it is tied."""
+    if words[subject] in _RELATIVES:
+        return None
     place = subject
     while place > begun and words[place - 1] in _LEADS:
         place -= 1
@@ -71,6 +79,7 @@ def _lead(words: tuple[str, ...], letters: str, subject: int, begun: int) -> int
         if opener > begun and words[opener] in _OPENERS and letters[opener - 1] in "oNDH":
             return opener
     before = words[place - 1]
-    if before in _TIES or letters[place - 1] in "pdTVPSbhmqnIWc":
+    ties = "pdTPSbhmqnIWc" if letters[place] in "IW" else "pdTVPSbhmqnIWc"
+    if before in _TIES or letters[place - 1] in ties:
         return None
     return place

@@ -9,21 +9,24 @@ from functools import cache
 from itertools import pairwise
 
 from mock_panel.scoring.run_on import cuts
+from mock_panel.scoring.wordlist import word_set
 
-_NEVER_FINAL = frozenset(
-    """mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov hon rev st no dept div e.g i.e eg ie
-    vs cf approx est fig vol sec art jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+_NEVER_FINAL = word_set(
+    """mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov hon rev st no dept div e.g i.e
+    eg ie vs cf approx est fig vol sec art jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 """Abbreviations after which the sentence goes on."""
 
-_PERHAPS_FINAL = frozenset("a.m p.m u.s u.s.c d.c etc inc corp ltd co jr sr ph.d".split())
+_PERHAPS_FINAL = word_set("a.m p.m u.s u.s.c d.c etc inc corp ltd co jr sr ph.d")
 """Abbreviations that may also end a sentence; the next word decides."""
 
-_STARTERS = frozenset(
-    """the i we he she it they this that these those there in on at my our his her their then after
-    when so but and by as if what with over for once before one all no not nobody since""".split()
+_STARTERS = word_set(
+    """the i we he she it they this that these those there in on at my our his her their then
+    after when so but and by as if what with over for once before one all no not nobody
+    since"""
 )
 """Words that often begin a sentence."""
+
 
 @cache
 def _ends() -> re.Pattern[str]:
@@ -32,7 +35,9 @@ def _ends() -> re.Pattern[str]:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:[-*+\u2022\u2023\u25cf\u25aa\u2013\u2014]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|#)")
+    return re.compile(
+        r"\s*(?:[-*+\u2022\u2023\u25cf\u25aa\u2013\u2014]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|#)"
+    )
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -95,12 +100,12 @@ def _breaks(text: str, before: int, span: tuple[int, int], width: int, marked: b
     above = text[text.rfind("\n", 0, max(before - 1, 0)) + 1 : before].rstrip()
     if not above:
         return True
-    if above[-1] in ".!?:\u2026":
-        return above[-1] == ":"
+    if above[-1] in ".!?\u2026":
+        return False
     # A wrapped line is broken only where its next word would not have fitted.
     following = line.split(maxsplit=1)[0]
     fits = len(above) + 1 + len(following) < width - 1
-    return fits and not (marked and following[0].islower())
+    return fits and not (marked and following[0].islower() and above[-1] != ":")
 
 
 def _by_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:

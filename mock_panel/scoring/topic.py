@@ -4,32 +4,36 @@ from collections.abc import Sequence
 
 from mock_panel.scoring.english import FUNCTION_WORDS
 from mock_panel.scoring.reading import is_mark
+from mock_panel.scoring.wordlist import word_set
 
-WORK_WORDS = frozenset(
-    """agency agencies office offices staff staffs staffing team teams department departments division
-    divisions branch bureau unit units government federal state county city public program programs
-    project projects policy policies budget budgets contract contracts contractor contractors vendor
-    vendors meeting meetings work worked working works job jobs career employee employees employer
-    manager managers manage managed management supervisor supervisors supervised director directors
-    deputy chief chiefs commander command commanded officer officers boss executive executives
-    leader leaders lead led leading organization organizations organisation organisations company
-    companies business customer customers client clients stakeholders mission service services
-    operations operation process processes report reports reporting audit auditors review system
-    systems software data training trained hire hired hiring recruit promoted promotion performance
-    union grievance schedule shift shifts crew crews deadline board committee council commission
-    commissioner commissioners congress legislature senator governor mayor minister secretary
-    administrator inspector inspectors engineer engineers engineering analyst analysts attorney
-    attorneys counsel court courts law legal regulation regulations permit permits license claims
-    cases caseload backlog hospital hospitals clinic patients nurse nurses physician school schools
-    university college faculty dean students teacher teachers museum library station stations
-    squadron ship ships fleet base military army navy air force regional region headquarters field
-    plant factory port airport terminal laboratory lab research production funding funds grant
-    grants dollars fiscal savings cost costs revenue procurement acquisition strategy strategic
-    change changes reform reorganization merger initiative proposal plan plans planning decision
-    decisions goal goals target targets results accountability merit resources workforce personnel
-    colleague colleagues peers partner partners partnership negotiation agreement conflict profession
-    professional responsible responsibility duty duties role position assigned tasked taxpayers
-    leadership task tasks resigned retired retire retirement capital money""".split()
+WORK_WORDS = word_set(
+    """agency agencies office offices staff staffs staffing team teams department departments
+    division divisions branch bureau unit units government federal state county city public
+    program programs project projects policy policies budget budgets contract contracts
+    contractor contractors vendor vendors meeting meetings work worked working works job
+    jobs career employee employees employer manager managers manage managed management
+    supervisor supervisors supervised director directors deputy chief chiefs commander
+    command commanded officer officers boss executive executives leader leaders lead led
+    leading organization organizations organisation organisations company companies business
+    customer customers client clients stakeholders mission service services operations
+    operation process processes report reports reporting audit auditors review system
+    systems software data training trained hire hired hiring recruit promoted promotion
+    performance union grievance schedule shift shifts crew crews deadline board committee
+    council commission commissioner commissioners congress legislature senator governor
+    mayor minister secretary administrator inspector inspectors engineer engineers
+    engineering analyst analysts attorney attorneys counsel court courts law legal
+    regulation regulations permit permits license claims cases caseload backlog hospital
+    hospitals clinic patients nurse nurses physician school schools university college
+    faculty dean students teacher teachers museum library station stations squadron ship
+    ships fleet base military army navy air force regional region headquarters field plant
+    factory port airport terminal laboratory lab research production funding funds grant
+    grants dollars fiscal savings cost costs revenue procurement acquisition strategy
+    strategic change changes reform reorganization merger initiative proposal plan plans
+    planning decision decisions goal goals target targets results accountability merit
+    resources workforce personnel colleague colleagues peers partner partners partnership
+    negotiation agreement conflict profession professional responsible responsibility duty
+    duties role position assigned tasked taxpayers leadership task tasks resigned retired
+    retire retirement capital money"""
 )
 """Words of the working world; a story about work can hardly do without them."""
 
@@ -59,9 +63,9 @@ def shared_words(words: Sequence[str], prompt_words: Sequence[str]) -> int:
     return len(_content(words) & asked)
 
 
-_ASKING = frozenset(
-    """tell describe give example time when situation think about would what how there which you
-    your did done do make made get got take took come came difference thing one people person
-    us""".split()
+_ASKING = word_set(
+    """tell describe give example time when situation think about would what how there which
+    you your did done do make made get got take took come came difference thing one people
+    person us"""
 )
 """Words that any question may hold; sharing them says nothing."""

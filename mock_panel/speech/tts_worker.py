@@ -21,7 +21,7 @@ from mock_panel.speech.child import Reports, begin
 from mock_panel.speech.trouble import Trouble
 
 _HEADER_BYTES = 44
-"""Of a WAV file; a file no longer than that holds no sound."""
+"""Of a WAV file; where nothing but zeros follows, nothing was said."""
 _SETTLE_SECONDS = 0.1
 """After which espeak's own queue has taken the settings; measured right 400 times of 400."""
 _ENDLESS = 600.0
@@ -32,16 +32,19 @@ def main() -> None:
     """Do the job of standard input."""
     job, reports = begin()
     source = _load_espeak() if sys.platform.startswith("linux") else "system"
-    import pyttsx3  # noqa: PLC0415 - after the library it is to find
-
     try:
+        import pyttsx3  # noqa: PLC0415 - after the library it is to find
+
         engine = pyttsx3.init(job.get("driver"))
     except (RuntimeError, ImportError, OSError) as error:
         reports.finish("error", trouble=Trouble.NO_VOICE, detail=str(error))
     reports.send("engine", name=str(engine), source=source, version=_version(str(engine)))
-    _Utterance(engine, reports).write(
-        job["text"], Path(job["path"]), voice=job.get("voice"), rate=job["rate"]
-    )
+    try:
+        _Utterance(engine, reports).write(
+            job["text"], Path(job["path"]), voice=job.get("voice"), rate=job["rate"]
+        )
+    except Exception as error:  # noqa: BLE001 - a top-level boundary: the process ends here
+        reports.finish("error", trouble=Trouble.NO_VOICE, detail=repr(error))
 
 
 class _Utterance:
@@ -81,16 +84,19 @@ class _Utterance:
             self._reports.finish("error", trouble=trouble, detail=detail)
         if not path.exists():
             self._reports.finish("error", trouble=Trouble.NO_VOICE, detail="it wrote no file")
-        size = path.stat().st_size
-        if size <= _HEADER_BYTES:
+        sound = path.read_bytes()
+        if not any(sound[_HEADER_BYTES:]):
             self._reports.finish("error", trouble=Trouble.NOTHING_TO_SAY, detail="")
-        self._reports.finish("done", bytes=size)
+        self._reports.finish("done", bytes=len(sound))
 
     def _voice_refused(self, error: Exception) -> None:
         self._failure = (Trouble.UNKNOWN_VOICE, str(error))
         self._over.set()
 
     def _callback_failed(self, report: "sys.UnraisableHookArgs") -> None:
+        # The file object of `wave` complains as well, when it could not be opened.
+        if getattr(report.object, "__name__", "") == "__del__":
+            return
         self._failure = (Trouble.NOT_WRITTEN, str(report.exc_value))
         self._over.set()
 

@@ -6,7 +6,7 @@ when there is something to do. A new file takes the same road as an old one.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,8 +71,12 @@ def _version(path: Path, busy_seconds: float, schema: Schema) -> int:
         return 0
     try:
         with closing(
-            sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=busy_seconds)
+            sqlite3.connect(
+                f"{path.as_uri()}?mode=rw", uri=True, timeout=busy_seconds, isolation_level=None
+            )
         ) as connection:
+            # One look: another process may be making the file just now.
+            connection.execute("BEGIN")
             (number,) = connection.execute("PRAGMA user_version").fetchone()
             (owner,) = connection.execute("PRAGMA application_id").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -93,7 +97,9 @@ def _keep_private(path: Path) -> None:
     """Take everyone else's permissions away, which a copied-in file may have."""
     mode = path.stat().st_mode & 0o777
     if mode & 0o077:
-        path.chmod(mode & 0o700)
+        # A memory stick knows no permissions, and works nevertheless.
+        with suppress(PermissionError):
+            path.chmod(mode & 0o700)
 
 
 @contextmanager

@@ -389,7 +389,7 @@ class TestProbes:
         assert home.attempts.get(attempt.id) == attempt
 
     def test_a_question_that_left_the_bank_is_still_scored(self, home: Home) -> None:
-        window, attempt = self.submitted(home)
+        _, attempt = self.submitted(home)
         home.bank = replace(home.bank, questions=())
         later = home.window("later")
         assert later.bank_question(attempt.question) is None

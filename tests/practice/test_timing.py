@@ -14,6 +14,7 @@ from mock_panel.practice.timing import (
     seconds_aloud,
     time_aloud,
     verdict,
+    verdict_aloud,
 )
 from tests.practice.fakes import FakeClock
 
@@ -133,3 +134,10 @@ class TestAnswerClock:
             answer.start() if runs else answer.stop()
             clock.pass_seconds(seconds)
         assert answer.elapsed == 7 + sum(seconds for runs, seconds in spells if runs)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(30, "2 minutes short"), (200, "in band"), (241, "1 second over")]
+)
+def test_the_verdict_can_be_said_aloud(seconds: float, words: str) -> None:
+    assert verdict_aloud(seconds, BAND) == words

@@ -11,11 +11,12 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from mock_panel.scoring import marking
-from mock_panel.scoring.features import look
 from mock_panel.scoring.english import neighbours
+from mock_panel.scoring.features import look
 from mock_panel.scoring.reading import fold, read
 from tests.scoring.labelled import LabelledAnswer, LabelledSentence, development
 
@@ -106,7 +107,7 @@ def _neighbours(answers: Sequence[LabelledAnswer]) -> list[list[float]]:
         order = [marking.PARTS.index(s.part) for s in answer.sentences]
         for part in order:
             single[part] += 1
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             pairs[before][after] += 1
     total = sum(single)
     return [
@@ -138,9 +139,7 @@ def document(weights: marking.Weights) -> str:
 def word_order(answers: Sequence[LabelledAnswer]) -> dict[str, int]:
     """Pointwise mutual information, in thousandths, of every pair of kinds of words."""
     letters = "IWHYbhmqPVSGDTnNcdpo"
-    pairs = Counter(
-        pair for a in answers for pair in neighbours(read(fold(a.text)).words)
-    )
+    pairs = Counter(pair for a in answers for pair in neighbours(read(fold(a.text)).words))
     left = Counter[str]()
     right = Counter[str]()
     for pair, count in pairs.items():

@@ -6,7 +6,7 @@ Labels are those of `answers/`: one person's reading each, not a board's.
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from mock_panel.domain.parts import Part
@@ -129,15 +129,17 @@ def table(answers: Sequence[LabelledAnswer]) -> str:
     reports = levels(answers)
     pairs = [(a.level, r.level or 1) for a, r in reports]
     words = by_words(answers)
+    exact = _share(w == g for w, g in pairs)
+    near = _share(abs(w - g) <= 1 for w, g in pairs)
+    near_by_words = _share(abs(w - g) <= 1 for w, g in words)
+    owners = _share(a.ownership == r.ownership for a, r in reports)
+    measured = _share(a.quantified_result == r.quantified_result for a, r in reports)
     lines += [
         f"level, quadratic kappa: {kappa(pairs):.3f} (word count {kappa(words):.3f})",
-        f"level, exact: {_share(w == g for w, g in pairs)}; "
-        f"within one: {_share(abs(w - g) <= 1 for w, g in pairs)} "
-        f"(word count {_share(abs(w - g) <= 1 for w, g in words)})",
+        f"level, exact: {exact}; within one: {near} (word count {near_by_words})",
         f"refused: {[(a.id, str(r.reason)) for a, r in reports if not r.is_scored]}",
-        f"ownership: {_share(a.ownership == r.ownership for a, r in reports)}; "
-        f"quantified: {_share(a.quantified_result == r.quantified_result for a, r in reports)}",
-        f"clear result called absent: {_result(reports, 2, 'absent')}; "
+        f"ownership: {owners}; quantified result: {measured}",
+        f"clear result called absent: {_result(reports, 2, 'absent')}",
         f"absent result called clear: {_result(reports, 0, 'clear')}",
         f"ladder steps in strict order: {_steps(reports)}",
         f"off: {[(a.id, a.level, r.level) for a, r in reports if (r.level or 1) != a.level]}",
@@ -145,8 +147,8 @@ def table(answers: Sequence[LabelledAnswer]) -> str:
     return "\n".join(lines)
 
 
-def _share(hits: object) -> str:
-    values = list(hits)  # type: ignore[call-overload]  # any iterable of truths
+def _share(hits: Iterable[bool]) -> str:
+    values = list(hits)
     return f"{sum(values)}/{len(values)}"
 
 
@@ -162,7 +164,9 @@ def _steps(reports: Sequence[tuple[LabelledAnswer, ScoreReport]]) -> str:
         if answer.family != answer.id:
             ladders.setdefault(answer.family, []).append((answer.step, report.level_exact or 0.0))
     ordered = [
-        before[1] > after[1] for steps in ladders.values() for before, after in pairwise(sorted(steps))
+        before[1] > after[1]
+        for steps in ladders.values()
+        for before, after in pairwise(sorted(steps))
     ]
     return _share(ordered)
 

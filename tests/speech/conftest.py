@@ -22,6 +22,7 @@ def _loop() -> Iterator[SoundLoop]:
 def loop(_loop: SoundLoop, monkeypatch: pytest.MonkeyPatch) -> SoundLoop:
     """A sound server that plays into our ear, and no other."""
     monkeypatch.setenv("PULSE_SERVER", _loop.server)
+    _loop.ear.wait_until_quiet()
     return _loop
 
 

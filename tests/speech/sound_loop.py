@@ -72,6 +72,13 @@ class Ear:
             time.sleep(0.02)
         raise AssertionError("the null sink never woke up")
 
+    def wait_until_quiet(self, timeout: float = 10.0) -> None:
+        """Until nothing has been heard for a tenth of a second."""
+        deadline = time.monotonic() + timeout
+        while self.loud_since(time.monotonic() - 0.1):
+            assert time.monotonic() < deadline, "somebody is still talking"
+            time.sleep(0.01)
+
     def close(self) -> None:
         self._process.terminate()
         self._process.wait()

@@ -1,6 +1,5 @@
 """The voice's child against real espeak, the wheel's and none."""
 
-import os
 import wave
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ def say(path: Path, text: str = "Yes.", **job: Any) -> list[Event]:
 
 def seconds(path: Path) -> float:
     with wave.open(str(path)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 @pytest.mark.real
@@ -40,7 +39,7 @@ class TestWithTheSystemsVoice:
         assert engine["version"][0].isdigit()
         assert done == {"event": "done", "bytes": path.stat().st_size}
         assert seconds(path) > 0.2
-        assert os.listdir(tmp_path) == ["a.wav"]
+        assert list(tmp_path.iterdir()) == [path]
 
     def test_the_rate_takes_effect(self, tmp_path: Path) -> None:
         text = "Tell us about a time when you led people through change."
@@ -63,7 +62,9 @@ class TestWithTheSystemsVoice:
         assert (last["event"], last["trouble"]) == ("error", "not-written")
         assert "No " in last["detail"]
 
-    @pytest.mark.parametrize("text", ["C++ <b>bold</b> &amp; [[h@]]", "你好 naïve 😀 “so”", "а б в"])
+    @pytest.mark.parametrize(
+        "text", ["C++ <b>bold</b> &amp; [[h@]]", "你好 naïve 😀 “so”", "а б в"]
+    )
     def test_odd_text_is_read(self, tmp_path: Path, text: str) -> None:
         assert say(tmp_path / "a.wav", text)[-1]["event"] == "done"
 

@@ -35,9 +35,14 @@ def test_all_of_it_is_private_to_the_user(tmp_path: Path) -> None:
 
 def test_nothing_half_made_stays(tmp_path: Path) -> None:
     cache = VoiceCache(tmp_path)
-    with pytest.raises(KeyboardInterrupt), cache.scratch() as scratch:
-        (scratch / "sound").write_bytes(b"half")
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with cache.scratch() as scratch:
+            (scratch / "sound").write_bytes(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert list(tmp_path.iterdir()) == []
 
 

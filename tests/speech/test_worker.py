@@ -1,4 +1,3 @@
-import os
 import signal
 import subprocess
 import sys
@@ -61,7 +60,7 @@ def test_an_overdue_child_is_killed_with_what_it_started(
 def test_a_child_that_says_it_needs_longer_gets_longer(tmp_path: Path) -> None:
     """Without the extension this child would live for ten minutes."""
     worker = start("hanging", tmp_path, patience=600)
-    last = worker.run(lambda event: worker.allow(0.05))
+    last = worker.run(lambda _: worker.allow(0.05))
     assert last is not None
     assert last["event"] == "hanging"
     assert worker.ending is Ending.OVERDUE
@@ -113,7 +112,7 @@ def test_no_child_outlives_a_parent_interrupted_at_the_keyboard(
 
 def test_twenty_jobs_leak_no_descriptor(tmp_path: Path) -> None:
     def descriptors() -> int:
-        return len(os.listdir("/proc/self/fd"))
+        return len(list(Path("/proc/self/fd").iterdir()))
 
     start("noisy", tmp_path).run()
     before = descriptors()

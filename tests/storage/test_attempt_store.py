@@ -165,6 +165,7 @@ def test_a_slow_reader_keeps_no_transaction_open(database: Database) -> None:
 @pytest.mark.parametrize("limit", [None, 3])
 def test_every_field_of_a_query_narrows(
     filled: SqlAttemptStore,
+    *,
     framework: str | None,
     ecq: str | None,
     days: int | None,
@@ -184,9 +185,7 @@ def test_every_field_of_a_query_narrows(
             framework in (None, a.question.framework)
             and ecq in (None, a.question.ecq)
             and (since is None or a.started_at >= since)
-            and all(
-                w in f"{a.question.text} {a.full_text}".lower() for w in search.lower().split()
-            )
+            and all(w in f"{a.question.text} {a.full_text}".lower() for w in search.lower().split())
         )
     )[:limit]
     assert filled.summaries(query) == [summary_of(a) for a in expected]
@@ -218,14 +217,12 @@ def test_the_search_compares_words_and_not_patterns(
 
 
 def test_previous_is_the_last_one_before(filled: SqlAttemptStore) -> None:
-    for attempt in newest_first():
-        earlier = newest_first(
-            lambda a, of=attempt: (
-                a.question.id == of.question.id and a.started_at < of.started_at
-            )
-        )
-        expected = earlier[0] if earlier else None
-        assert filled.previous(attempt.question.id, attempt.started_at) == expected
+    latest: dict[QuestionId, Attempt] = {}
+    for attempt in reversed(newest_first()):
+        question = attempt.question.id
+        assert filled.previous(question, attempt.started_at) == latest.get(question)
+        latest[question] = attempt
+    assert len(latest) == 30
 
 
 def test_previous_of_a_question_never_asked_is_none(filled: SqlAttemptStore) -> None:

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from sqlmodel import col, select, update
 
 from mock_panel.errors import StorageError
@@ -68,9 +69,14 @@ def test_any_directory_name_will_do(tmp_path: Path, name: str) -> None:
 
 def test_what_fails_half_way_is_not_written(database: Database, store: SqlAttemptStore) -> None:
     fill(database, 2)
-    with pytest.raises(RuntimeError), database.write() as connection:
-        connection.execute(update(AttemptRow).values(pauses=99))
-        raise RuntimeError
+
+    def fail() -> None:
+        with database.write() as connection:
+            connection.execute(update(AttemptRow).values(pauses=99))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert store.get(make_id(1)) == make_attempt(1)
 
 
@@ -150,6 +156,17 @@ def test_eight_processes_open_a_new_database_at_once(tmp_path: Path) -> None:
         database = open_database(Paths(home))
         assert len(SqlAttemptStore(database).summaries()) == 8
         database.close()
+
+
+def test_only_one_process_makes_the_file(paths: Paths) -> None:
+    paths.ensure_private(paths.home)
+    opening = threading.Thread(target=open_home, args=(paths.home,))
+    with FileLock(f"{paths.database}.lock"):
+        opening.start()
+        opening.join(0.2)
+        assert not paths.database.exists()
+    opening.join()
+    assert paths.database.exists()
 
 
 def hold_lock(path: Path, seconds: float, pipe: Connection) -> None:

@@ -74,8 +74,9 @@ def test_every_constraint_has_the_name_that_the_models_give_it(database: Databas
         rows = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
         made = " ".join(sql for (sql,) in rows)
     for table in Row.metadata.tables.values():
-        for constraint in [*table.constraints, *table.indexes]:
-            assert f" {constraint.name} " in made
+        names = [constraint.name for constraint in table.constraints]
+        for name in [*names, *(index.name for index in table.indexes)]:
+            assert f" {name} " in made
 
 
 def test_the_steps_make_postgresql_tables_too() -> None:
@@ -102,6 +103,16 @@ def test_a_current_file_is_opened_without_alembic(database: Database, paths: Pat
     assert ran.stdout == "[]\n"
 
 
+NEXT_STEP = """
+import sqlalchemy as sa
+from alembic import op
+def upgrade():
+    with op.batch_alter_table("attempt", recreate="always") as table:
+        table.add_column(sa.Column("starred", sa.Boolean(), nullable=True))
+    op.execute("UPDATE attempt SET pauses = pauses + 100")
+"""
+
+
 @pytest.fixture
 def later(tmp_path: Path) -> Schema:
     """The next version, whose step rebuilds the table that all others refer to."""
@@ -109,15 +120,7 @@ def later(tmp_path: Path) -> Schema:
     shutil.copytree(CURRENT.migrations, folder)
     number = CURRENT.number + 1
     (folder / "versions" / "next.py").write_text(
-        f"""
-import sqlalchemy as sa
-from alembic import op
-revision, down_revision = "{number:04}", "{CURRENT.number:04}"
-def upgrade():
-    with op.batch_alter_table("attempt", recreate="always") as table:
-        table.add_column(sa.Column("starred", sa.Boolean(), nullable=True))
-    op.execute("UPDATE attempt SET pauses = pauses + 100")
-""",
+        f'revision, down_revision = "{number:04}", "{CURRENT.number:04}"\n{NEXT_STEP}',
         encoding="utf-8",
     )
     return Schema(number, folder)
@@ -131,13 +134,13 @@ def test_an_upgrade_keeps_everything_and_leaves_a_backup(
     database.close()
     ensure_current(paths, schema=later)
     with closing(sqlite3.connect(paths.database)) as connection:
-        counts = [
-            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-            for table in ("attempt", "answer", "score", "continuation")
-        ]
+        counts = connection.execute(
+            "SELECT (SELECT count(*) FROM attempt), (SELECT count(*) FROM answer),"
+            " (SELECT count(*) FROM score), (SELECT count(*) FROM continuation)"
+        ).fetchone()
         pauses = connection.execute("SELECT min(pauses), starred FROM attempt").fetchone()
         version = connection.execute("PRAGMA user_version").fetchone()
-    assert counts == [12, 12, 11, 2]
+    assert counts == (12, 12, 11, 2)
     assert pauses == (100, None)
     assert version == (later.number,)
     (backup,) = paths.backups.iterdir()

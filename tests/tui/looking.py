@@ -75,7 +75,7 @@ class Below(Screen[None]):
 class LookingApp(MockPanelApp):
     """The app with one screen on top of an empty one."""
 
-    CSS_PATH = Path(inspect.getfile(MockPanelApp)).with_name("app.tcss")
+    CSS_PATH = [Path(inspect.getfile(MockPanelApp)).with_name("app.tcss")]  # noqa: RUF012
 
     def __init__(self, services: Services, screen: Screen[None]) -> None:
         super().__init__(services)

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import FrameworkId, PresetId
@@ -16,6 +18,7 @@ from mock_panel.domain.speech import Spoken
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.question import QuestionScreen
 
 EVENING = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 STORY = (
@@ -93,7 +96,7 @@ def typed_drill(**changes: object) -> SessionSetup:
     return replace(setup, **changes)  # type: ignore[arg-type]  # names are checked by replace
 
 
-async def until(pilot: Pilot[int], screen: type[Screen[object]] | str, patience: int = 200) -> None:
+async def until(pilot: Pilot[int], screen: type[Screen[Any]] | str, patience: int = 200) -> None:
     """Wait until a screen of this kind is on top and its workers have finished."""
     for _ in range(patience):
         top = pilot.app.screen
@@ -104,6 +107,22 @@ async def until(pilot: Pilot[int], screen: type[Screen[object]] | str, patience:
                 return
         await pilot.pause(0.02)
     raise AssertionError(f"{screen} did not come; {pilot.app.screen} is there")
+
+
+async def open_question(app: MockPanelApp, pilot: Pilot[int]) -> QuestionScreen:
+    """From Home with a set-up given at the start, to the question."""
+    await until(pilot, QuestionScreen)
+    screen = app.screen
+    assert isinstance(screen, QuestionScreen)
+    return screen
+
+
+async def write(pilot: Pilot[int], text: str) -> None:
+    """Put words into the editor that has the focus, as a paste would."""
+    editor = pilot.app.focused
+    assert isinstance(editor, TextArea)
+    editor.insert(text)
+    await pilot.pause()
 
 
 async def settled(pilot: Pilot[int]) -> None:
@@ -118,5 +137,3 @@ def shown(app: MockPanelApp) -> str:
     """The screen as a reader sees it."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
-
-

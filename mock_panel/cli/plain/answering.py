@@ -4,7 +4,7 @@ from mock_panel.cli.plain.collecting import END, collect, obeyed
 from mock_panel.cli.plain.talk import Talk
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.practice.session import Phase
-from mock_panel.practice.timing import seconds_aloud, verdict
+from mock_panel.practice.timing import seconds_aloud, verdict_aloud
 
 
 def answer(talk: Talk) -> bool:
@@ -27,8 +27,8 @@ def answer(talk: Talk) -> bool:
             return False
         session.end_answer()
         talk.keep()
-        seconds = session.answer_seconds
-        talk.lines.say(f"Time {seconds_aloud(seconds)}, {verdict(seconds, session.preset.band)}.")
+        seconds, band = session.answer_seconds, session.preset.band
+        talk.lines.say(f"Time {seconds_aloud(seconds)}, {verdict_aloud(seconds, band)}.")
     if session.phase is Phase.WORDS:
         _give_words(talk)
     return True

@@ -45,18 +45,25 @@ class Lines:
     has_ended: bool = False
     """Whether the input has come to its end; from then on every prompt takes its default."""
     _put_back: list[str] = field(default_factory=list)
+    _has_spoken: bool = False
 
     @property
     def is_terminal(self) -> bool:
         """Whether a person may be typing."""
         return self.source.is_terminal
 
-    def say(self, text: str = "") -> None:
+    def say(self, text: str) -> None:
         """Say something, wrapped."""
         for line in wrapped(text):
             if not self.out(line) and self.is_terminal:
                 # The terminal is gone, and with it who would have answered.
                 self.has_ended = True
+        self._has_spoken = True
+
+    def part(self) -> None:
+        """Set what follows apart from what was said before."""
+        if self._has_spoken:
+            self.say("")
 
     def warn(self, text: str) -> None:
         """Say what went wrong."""

@@ -1,57 +1,79 @@
 """The review of an answer in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from mock_panel.domain.attempts import Attempt, SelfRating
 from mock_panel.domain.parts import Part
+from mock_panel.domain.scores import ScoreReport
 from mock_panel.practice.review import (
+    PartProofs,
     level_words,
     marked_sentences,
     not_scored_words,
     part_proofs,
     previous_words,
 )
-from mock_panel.practice.timing import seconds_aloud, verdict
+from mock_panel.practice.timing import seconds_aloud, verdict_aloud
 
 
-def review_lines(attempt: Attempt, previous: Attempt | None, now: datetime) -> Iterator[str]:
-    """The review in reading order, one thing a line; lines are not yet wrapped."""
-    seconds = attempt.timing.answer
-    yield (
-        f"Review: {level_words(attempt)}; {attempt.mode.value}, {seconds_aloud(seconds)}, "
-        f"{verdict(seconds, attempt.band)}."
-    )
+def review_lines(
+    attempt: Attempt, previous: Attempt | None, guide: Mapping[Part, int], now: datetime
+) -> Iterator[str]:
+    """The review in reading order, one thing a line; lines are not yet wrapped.
+
+    Args:
+        attempt: what is reviewed.
+        previous: the last attempt at the same question before it.
+        guide: the preset's shares of the words in per cent: situation, action, result.
+        now: to tell how long ago the previous one was.
+    """
+    report = attempt.report
+    yield f"Review: {level_words(attempt)}."
     yield from (words for words in not_scored_words(attempt) if words)
-    if attempt.timing.first_word is not None:
-        yield f"First word after {seconds_aloud(attempt.timing.first_word)}."
+    yield _time_line(attempt)
     for sentence in marked_sentences(attempt):
-        yield f"{_letter(sentence.part)}: {sentence.text}"
-    if attempt.report is not None and attempt.report.is_scored:
-        yield from _part_lines(attempt)
+        yield f"{'other' if sentence.part is Part.OTHER else sentence.part.letter}: {sentence.text}"
+    if report is not None and report.is_scored:
+        yield _shares_line(report, guide)
+        for part in part_proofs(report, attempt.full_text):
+            yield from _part_lines(part)
+    if report is not None:
+        for number, advice in enumerate(report.advice, start=1):
+            yield f"Advice {number}: {advice.text}"
     yield _rating_line(attempt.self_rating)
+    if attempt.self_rating is not None and report is not None and report.is_scored:
+        yield _engine_line(report)
     before = previous_words(previous, now)
     yield f"{before[:1].upper()}{before[1:]}."
-    if attempt.report is not None:
-        for number, advice in enumerate(attempt.report.advice, start=1):
-            yield f"Advice {number}: {advice.text}"
 
 
-def _letter(part: Part) -> str:
-    return "other" if part is Part.OTHER else part.letter
+def _time_line(attempt: Attempt) -> str:
+    seconds, first = attempt.timing.answer, attempt.timing.first_word
+    line = (
+        f"{attempt.mode.value.capitalize()} in {seconds_aloud(seconds)}, "
+        f"{verdict_aloud(seconds, attempt.band)}."
+    )
+    return line if first is None else f"{line} First word after {seconds_aloud(first)}."
 
 
-def _part_lines(attempt: Attempt) -> Iterator[str]:
-    report = attempt.report
-    if report is None:
-        return
-    for part in part_proofs(report, attempt.full_text):
-        share = report.parts[part.part].share
-        yield f"{part.part.value.capitalize()} {part.found.value}, {share:.0%} of the words."
-        for proof in part.proofs:
-            yield f'{proof.title}: "{proof.quote}"'
-        if part.missing:
-            yield f"Not found: {', '.join(part.missing)}."
+def _shares_line(report: ScoreReport, guide: Mapping[Part, int]) -> str:
+    shares = {part: score.share for part, score in report.parts.items()}
+    told = ", ".join(f"{part.value} {share:.0%}" for part, share in shares.items())
+    other = max(0.0, 1 - sum(shares.values()))
+    wanted = ", ".join(f"{part.value} {percent}%" for part, percent in guide.items())
+    return f"Of the words: {told}, other {other:.0%}. The guide: {wanted}; task in situation."
+
+
+def _part_lines(part: PartProofs) -> Iterator[str]:
+    yield f"{part.part.value.capitalize()}: {part.found.value}."
+    quotes: dict[str, list[str]] = {}
+    for proof in part.proofs:
+        quotes.setdefault(proof.title, []).append(f'"{proof.quote}"')
+    for title, words in quotes.items():
+        yield f"Found: {title}, {', '.join(dict.fromkeys(words))}"
+    if part.missing:
+        yield f"Not found: {', '.join(part.missing)}."
 
 
 def _rating_line(rating: SelfRating | None) -> str:
@@ -60,4 +82,12 @@ def _rating_line(rating: SelfRating | None) -> str:
     return (
         f"You rated yourself situation {rating.situation.value}, action {rating.action.value}, "
         f"result {rating.result.value}, level {rating.level}."
+    )
+
+
+def _engine_line(report: ScoreReport) -> str:
+    found = {part: score.found.value for part, score in report.parts.items()}
+    return (
+        f"The engine found situation {found[Part.SITUATION]}, action {found[Part.ACTION]}, "
+        f"result {found[Part.RESULT]}, level {report.level}."
     )

@@ -64,7 +64,7 @@ def _introduce(talk: Talk, because: Mapping[QuestionId, str]) -> None:
     session, question = talk.session, talk.session.question
     reason = because.get(question.id, "")
     lines = talk.lines
-    lines.say()
+    lines.part()
     lines.say(
         f"Question {session.position} of {len(session.questions)}. {_ecq_title(talk)}"
         f"{', ' if reason else ''}{reason}."
@@ -92,8 +92,9 @@ def _review(talk: Talk) -> Attempt:
         partial(rehearsal.submit, talk.session),
         f"It waits as a draft in {talk.drafts}; {RESUMES}",
     )
-    talk.lines.say()
-    for line in review_lines(attempt, _previous(talk, attempt), rehearsal.now()):
+    talk.lines.part()
+    previous = _previous(talk, attempt)
+    for line in review_lines(attempt, previous, talk.session.preset.guide, rehearsal.now()):
         talk.lines.say(line)
     return offer_probes(talk, attempt)
 

@@ -42,6 +42,7 @@ async def after_answer(screen: "QuestionScreen", session: PracticeSession) -> At
 
 async def _submit(screen: "QuestionScreen", session: PracticeSession) -> Attempt | None:
     """Store the answer; when the disk refuses, say so and offer to try again."""
+    screen.keeper.finish(session.attempt)
     while True:
         try:
             return await asyncio.to_thread(screen.services.rehearsal.submit, session)

@@ -1,40 +1,43 @@
 """Progress: four views of past attempts, each a chart with its text table, each row opens."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.timer import Timer
 from textual.widgets import Input, Label, Static
 
 from mock_panel.domain.attempts import AttemptStatus
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
-from mock_panel.tui.screens.progress_columns import STATUS_WORDS, day
+from mock_panel.tui.screens.progress_columns import STATUS_WORDS
 from mock_panel.tui.screens.progress_view import (
-    FIRST_READ,
+    READ,
     History,
     Looking,
     View,
     empty_words,
     gather_history,
     picture,
+    pointed_words,
     state_words,
 )
 from mock_panel.tui.widgets.attempt_table import AttemptTable
 from mock_panel.tui.widgets.chart import Chart
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.timer import Timer
+
     from mock_panel.domain.attempts import Attempt, AttemptSummary
-    from mock_panel.domain.ids import AttemptId, FrameworkId
+    from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId
 
 SEARCH_PAUSE = 0.25
 """Seconds without a key before a search begins."""
@@ -78,7 +81,7 @@ class ProgressScreen(Page[None]):
 
     @dataclass
     class Gathered(Message):
-        """The history, or its newest part, has been read."""
+        """The history has been read."""
 
         history: History
 
@@ -102,6 +105,8 @@ class ProgressScreen(Page[None]):
         self._framework: FrameworkId | None = None
         self._found: Sequence[AttemptSummary] | None = None
         self._pause: Timer | None = None
+        self._offered: tuple[bool, bool] | None = None
+        """What decides which keys are on offer."""
 
     def body(self) -> ComposeResult:
         with Horizontal(id="strip"):
@@ -128,11 +133,8 @@ class ProgressScreen(Page[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
     def gather(self) -> None:
-        """Read the newest attempts, then all of them."""
-        newest = gather_history(self.services, self._framework, FIRST_READ)
-        self.post_message(self.Gathered(newest))
-        if not newest.is_complete:
-            self.post_message(self.Gathered(gather_history(self.services, self._framework)))
+        """Read the newest attempts."""
+        self.post_message(self.Gathered(gather_history(self.services, self._framework)))
 
     @on(Gathered)
     def _take(self, event: Gathered) -> None:
@@ -146,7 +148,15 @@ class ProgressScreen(Page[None]):
         self.query_one("#empty", Static).update(empty_words(history, is_chosen or is_only))
         self._show()
 
-    def watch_looking(self) -> None:
+    @on(events.Resize)
+    def _fit(self) -> None:
+        """A wider window may show the table too."""
+        if self._history is not None:
+            self.call_after_refresh(self._show)
+
+    def watch_looking(self, before: Looking, now: Looking) -> None:
+        if before.ecq != now.ecq and self._found is not None:
+            self._search_now()
         self._show()
 
     def _show(self) -> None:
@@ -160,9 +170,18 @@ class ProgressScreen(Page[None]):
         self.filters.update(_filters_line(history, looking))
         made = picture(history, looking, self._found)
         self.chart.drawing = made.drawing
-        self.table.offer(made.columns, made.attempts)
-        self.refresh_bindings()
+        if self._is_table_seen:
+            self.table.offer(made.columns, made.attempts)
+        offered = (not history.attempts, looking.view is View.ATTEMPTS)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
         self._settle_focus()
+
+    @property
+    def _is_table_seen(self) -> bool:
+        looking = self.looking
+        return looking.as_table or looking.view is View.ATTEMPTS or self.has_class("-wide")
 
     def _settle_focus(self) -> None:
         """Keys go to what is seen: the table, or the chart to be scrolled."""
@@ -170,23 +189,14 @@ class ProgressScreen(Page[None]):
             return
         is_table = self.looking.as_table or self.looking.view is View.ATTEMPTS
         wanted = self.table if is_table else self.query_one("#chart-pane")
-        self.call_after_refresh(self.set_focus, wanted)
+        if self.focused is not wanted:
+            self.call_after_refresh(self.set_focus, wanted)
 
     @on(AttemptTable.Pointed)
     def _point(self, event: AttemptTable.Pointed) -> None:
-        attempt = event.attempt
-        if attempt is None:
-            none = "No attempt matches." if self.looking.view is View.ATTEMPTS else ""
-            self.pointed.update(none)
-            return
-        local = attempt.started_at.astimezone()
-        place = f"{event.row + 1:,} of {len(self.table.attempts):,}"
-        self.pointed.update(
-            Content.assemble(
-                (f"{place} · {day(attempt)} {local:%H:%M} · ", "$foreground 75%"),
-                attempt.question_text,
-            )
-        )
+        if self._history is not None:
+            count = len(self.table.attempts)
+            self.pointed.update(pointed_words(event.attempt, event.row, count, self._history))
 
     @on(Input.Changed, "#words")
     def _search_soon(self) -> None:
@@ -200,7 +210,7 @@ class ProgressScreen(Page[None]):
             self._pause.stop()
         words = self.search_box.value.strip()
         if words and self._history is not None:
-            self.search(words, self._history.framework.id)
+            self.search(words, self._history.framework.id, self.looking.ecq)
         elif self._found is not None:
             self._found = None
             self._show()
@@ -210,9 +220,9 @@ class ProgressScreen(Page[None]):
         self.table.focus()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="search")
-    def search(self, words: str, framework: "FrameworkId") -> None:
-        """Find the attempts that have these words."""
-        query = HistoryQuery(framework=framework, search=words)
+    def search(self, words: str, framework: "FrameworkId", ecq: "EcqId | None") -> None:
+        """Find the newest attempts that have these words."""
+        query = HistoryQuery(framework=framework, ecq=ecq, search=words, limit=READ)
         self.post_message(self.Found(words, self.services.attempts.summaries(query)))
 
     @on(Found)

@@ -100,7 +100,7 @@ def time_columns(titles: Titles) -> tuple[Column, ...]:
         _ecq(titles),
         Column("time", 5, lambda a: clock_face(a.seconds), is_number=True),
         Column(
-            "band", 11, lambda a: f"{clock_face(a.band.low)} to {clock_face(a.band.high)}",
+            "band", 12, lambda a: f"{clock_face(a.band.low)} to {clock_face(a.band.high)}",
             table_width=60,
         ),
         Column("verdict", 11, lambda a: verdict(a.seconds, a.band)),

@@ -68,9 +68,9 @@ def _level_line(level: int, levels: Sequence[int | None], step: int) -> Content:
 
 
 def _how_many(row: EcqLevels, shown: int) -> str:
-    if shown < row.scored:
-        return f"last {shown} of {row.scored}"
-    return f"{row.scored} answers"
+    if not row.is_all:
+        return f"last {shown} answers"
+    return f"last {shown} of {row.scored}" if shown < row.scored else f"{row.scored} answers"
 
 
 def _dates_line(first: datetime, last: datetime, between: str, width: int) -> Content:

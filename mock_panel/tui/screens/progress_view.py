@@ -1,6 +1,6 @@
 """What Progress shows: gathered through the services, then narrowed by what is looked at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.presets import Preset
 from mock_panel.practice.looking_back import (
     AttemptFilter,
-    levels_by_ecq,
+    levels_of,
     parts_balance,
     time_discipline,
 )
@@ -28,8 +28,8 @@ from mock_panel.tui.widgets.chart import nothing
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
 
-FIRST_READ = 400
-"""The newest attempts fill every chart at once; the older ones are read after them."""
+READ = 400
+"""So many of the newest attempts are read, and half as many an ECQ; search finds older ones."""
 
 
 class View(StrEnum):
@@ -48,10 +48,16 @@ class History:
     framework: Framework
     frameworks: tuple[Framework, ...]
     presets: tuple[Preset, ...]
-    attempts: tuple[AttemptSummary, ...]
+    attempts: Sequence[AttemptSummary]
     """The newest first."""
+    by_ecq: Mapping[EcqId, Sequence[AttemptSummary]]
+    """For each ECQ the newest attempts, some older than all of `attempts`."""
     is_complete: bool
-    """False while only the newest have been read."""
+    """Whether `attempts` is all there is."""
+
+    def of(self, ecq: EcqId | None) -> Sequence[AttemptSummary]:
+        """The attempts at an ECQ, or at any."""
+        return self.attempts if ecq is None else self.by_ecq[ecq]
 
     @property
     def next_framework(self) -> FrameworkId:
@@ -75,11 +81,6 @@ class Looking:
     as_table: bool = False
     """Whether a narrow screen shows the text table in the chart's place."""
 
-    @property
-    def filter(self) -> AttemptFilter:
-        """The ECQ holds for every view, the status for the table of attempts."""
-        return AttemptFilter(self.ecq, self.status if self.view is View.ATTEMPTS else None)
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -90,15 +91,12 @@ class Picture:
     attempts: Sequence[AttemptSummary]
 
 
-def gather_history(
-    services: "Services", framework: FrameworkId | None, limit: int | None = None
-) -> History:
-    """Read the bank and the attempts; call it in a worker.
+def gather_history(services: "Services", framework: FrameworkId | None) -> History:
+    """Read the bank and the newest attempts; call it in a worker.
 
     Args:
         services: where from.
         framework: None takes the one in the settings.
-        limit: read only so many of the newest attempts.
 
     Raises:
         MockPanelError: the bank or the database cannot be read.
@@ -107,14 +105,17 @@ def gather_history(
     known = {f.id: f for f in bank.frameworks}
     wanted = framework or services.settings.framework
     chosen = known[wanted] if wanted in known else bank.frameworks[0]
-    attempts = services.attempts.summaries(HistoryQuery(framework=chosen.id, limit=limit))
-    return History(
-        framework=chosen,
-        frameworks=bank.frameworks,
-        presets=bank.presets,
-        attempts=tuple(attempts),
-        is_complete=limit is None or len(attempts) < limit,
-    )
+    attempts = services.attempts.summaries(HistoryQuery(framework=chosen.id, limit=READ))
+    is_complete = len(attempts) < READ
+    by_ecq: dict[EcqId, Sequence[AttemptSummary]] = {}
+    for ecq in chosen.ecqs:
+        query = HistoryQuery(framework=chosen.id, ecq=ecq.id, limit=READ // 2)
+        by_ecq[ecq.id] = (
+            [a for a in attempts if a.ecq == ecq.id]
+            if is_complete
+            else services.attempts.summaries(query)
+        )
+    return History(chosen, bank.frameworks, bank.presets, attempts, by_ecq, is_complete)
 
 
 def picture(
@@ -123,17 +124,19 @@ def picture(
     """Make a view ready.
 
     Args:
-        history: all attempts under the framework.
+        history: what was read of the framework's attempts.
         looking: which view, narrowed how.
         found: what a search found; only the table of attempts is narrowed by it.
     """
     titles = history.titles
-    attempts = looking.filter.keep(history.attempts)
+    attempts = history.of(looking.ecq)
     match looking.view:
         case View.LEVELS:
-            rows = levels_by_ecq(history.framework, attempts)
-            if looking.ecq is not None:
-                rows = tuple(row for row in rows if row.ecq.id == looking.ecq)
+            rows = [
+                levels_of(ecq, history.by_ecq[ecq.id], is_all=history.is_complete)
+                for ecq in history.framework.ecqs
+                if looking.ecq in (None, ecq.id)
+            ]
             points = sorted(
                 (p for row in rows for p in row.points), key=lambda p: p.started_at, reverse=True
             )
@@ -156,8 +159,9 @@ def picture(
                 time.attempts,
             )
         case View.ATTEMPTS:
-            shown = attempts if found is None else looking.filter.keep(found)
-            return Picture(nothing, columns.attempts_columns(titles), shown)
+            listed = attempts if found is None else found
+            kept = AttemptFilter(looking.ecq, looking.status).keep(listed)
+            return Picture(nothing, columns.attempts_columns(titles), kept)
 
 
 def _guides(history: History, attempts: Sequence[AttemptSummary]) -> tuple[Guide, ...]:
@@ -173,9 +177,28 @@ def _guides(history: History, attempts: Sequence[AttemptSummary]) -> tuple[Guide
 def state_words(history: History) -> str:
     """The right end of the top line: which framework, how many answers."""
     count = len(history.attempts)
-    if not history.is_complete:
-        return f"{history.framework.id} · newest {count}, reading on"
-    return f"{history.framework.id} · {count:,} answer{'' if count == 1 else 's'}"
+    newest = "" if history.is_complete else "the newest "
+    return f"{history.framework.id} · {newest}{count:,} answer{'' if count == 1 else 's'}"
+
+
+def pointed_words(attempt: AttemptSummary | None, row: int, of: int, history: History) -> Content:
+    """The row under the cursor in full, or why there is none.
+
+    Args:
+        attempt: the one under the cursor.
+        row: its place, from 0.
+        of: how many rows there are.
+        history: what the rows were taken from.
+    """
+    older = "" if history.is_complete else ", search finds older ones"
+    if attempt is None:
+        return Content.styled(f"No attempt matches{older}.", "$foreground 75%")
+    local = attempt.started_at.astimezone()
+    place = f"{row + 1} of {of}{older if row + 1 == of else ''}"
+    return Content.assemble(
+        (f"{place} · {columns.day(attempt)} {local:%H:%M} · ", "$foreground 75%"),
+        attempt.question_text,
+    )
 
 
 def empty_words(history: History, is_chosen: bool) -> Content:

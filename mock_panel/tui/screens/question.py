@@ -35,6 +35,8 @@ class QuestionScreen(Page[None]):
     """Drives the session machine: reading, preparing, answering, and what comes after."""
 
     CSS_PATH = "question.tcss"
+    # The phase decides what has the focus; a hidden editor would swallow the keys.
+    AUTO_FOCUS = ""
     HELP_TEXT = (
         "The question is read aloud where there is a voice. Then the preparation counts down; "
         "Enter begins at once. The answer clock starts when the reading and the preparation have "
@@ -115,7 +117,7 @@ class QuestionScreen(Page[None]):
 
     def on_mount(self) -> None:
         services = self.services
-        self._keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
+        self.keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
         self._began = services.monotonic()
         self.outline.display = bool(self.session.note)
         self.outline.text = self.session.note
@@ -356,9 +358,9 @@ class QuestionScreen(Page[None]):
     def _show_live(self, text: str) -> None:
         if self.session.preset.board:
             return
-        shares = self._shares.update(text)
-        count = f"{shares.words} words"
-        bar = shares_bar(shares.shares, 24)
+        division = self._shares.divide(text)
+        count = f"{division.words} words"
+        bar = shares_bar(division.shares, 24)
         gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
         self.live.update(bar + Content(" " * gap + count), layout=False)
 
@@ -387,18 +389,18 @@ class QuestionScreen(Page[None]):
             self.topline.state = (
                 f"{self._place} · {gone} of {clock_face(session.preset.total_seconds)}"
             )
-        if self._keeper.is_due:
+        if self.keeper.is_due:
             self._save_now()
 
     # --- the draft --------------------------------------------------------------------
 
     def _touch(self) -> None:
-        if self._keeper.is_clean:
+        if self.keeper.is_clean:
             self.saved.update("draft not saved yet", layout=False)
-        self._keeper.touch()
+        self.keeper.touch()
 
     def _save_now(self) -> None:
-        self._keeper.hand_over()
+        self.keeper.hand_over()
         self.session.cursor = self.editor.cursor_location
         self.write_draft(self.session.draft())
 
@@ -407,7 +409,7 @@ class QuestionScreen(Page[None]):
         """Write one state of the answer."""
         problem: StorageError | None = None
         try:
-            self._keeper.write(draft)
+            self.keeper.write(draft)
         except StorageError as error:
             problem = error
         self.post_message(self.DraftSaved(problem))
@@ -417,7 +419,7 @@ class QuestionScreen(Page[None]):
         if event.problem is not None:
             self.saved.update(Content.styled("draft NOT saved", "$text-error"), layout=False)
             self._show_trouble(event.problem.message)
-        elif self._keeper.is_clean:
+        elif self.keeper.is_clean:
             self.saved.update("draft saved", layout=False)
             if self._is_unsaved:
                 self._show_trouble("")

@@ -27,6 +27,7 @@ from mock_panel.practice.session import PracticeSession
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens import review_content
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.sentences import SentenceList
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ class ReviewScreen(Page[ReviewChoice]):
                 yield SentenceList(id="answer")
                 yield Static("", id="unsaid", markup=False)
             with Vertical(id="right"):
-                yield Static("", id="parts", markup=False)
-                yield Static("", id="advice", markup=False)
+                yield HangingText(id="parts")
+                yield HangingText(id="advice")
                 yield Static("", id="ratings", markup=False)
             with Vertical(id="beside"):
                 yield Static("", id="before-title", markup=False)
@@ -169,14 +170,16 @@ class ReviewScreen(Page[ReviewChoice]):
         unsaid.update(attempt.full_text if not self.answer.sentences else "")
         unsaid.display = not self.answer.sentences
         self._show_parts()
-        self.query_one("#advice", Static).update(review_content.advice(attempt))
+        advice = self.query_one("#advice", HangingText)
+        advice.paragraphs = review_content.advice(attempt)
+        advice.display = bool(advice.paragraphs)
         self.query_one("#ratings", Static).update(
             f"{rating_words(attempt.self_rating)}\n"
             f"{previous_words(self._previous, self.services.now())}"
         )
 
     def _show_parts(self) -> None:
-        parts = self.query_one("#parts", Static)
+        parts = self.query_one("#parts", HangingText)
         report = self.attempt.report
         parts.display = report is not None and bool(report.sentences)
         if report is None:
@@ -185,7 +188,7 @@ class ReviewScreen(Page[ReviewChoice]):
         selected = self.answer.selected
         span = self.answer.sentences[selected].span if selected is not None else None
         proofs = part_proofs(report, self.attempt.full_text)
-        parts.update(review_content.parts(report, proofs, guide, span))
+        parts.paragraphs = review_content.parts(report, proofs, guide, span)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only what this attempt has."""

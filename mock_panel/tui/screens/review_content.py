@@ -8,9 +8,10 @@ from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import Found, Part
 from mock_panel.domain.scores import ScoreReport, Span
 from mock_panel.practice.review import PartProofs, not_scored_words
-from mock_panel.tui.lines import FOUND_STYLE, PART_STYLE, shares_bar, shares_numbers
+from mock_panel.tui.lines import FOUND_STYLE, part_letter, shares_bar, shares_numbers
+from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 
-_QUOTE_LENGTH = 46
+_QUOTE_LENGTH = 90
 
 
 def refused(attempt: Attempt) -> Content:
@@ -26,56 +27,48 @@ def parts(
     proofs: Sequence[PartProofs],
     guide: Mapping[Part, int],
     selected: Span | None,
-) -> Content:
+) -> list[Hanging]:
     """The bar of parts, then each part with its proofs; those of the selected span stand out."""
     shares = {part: score.share for part, score in report.parts.items()}
-    lines = [shares_bar(shares, 24), shares_numbers(shares)]
+    lines = [Hanging(shares_bar(shares, 24)), Hanging(shares_numbers(shares))]
     if guide:
         told = " · ".join(f"{part.letter} {share}%" for part, share in guide.items())
-        lines.append(Content.styled(f"guide {told}", "$foreground 70%"))
+        lines.append(Hanging(Content.styled(f"guide  {told}", "$foreground 75%")))
     for entry in proofs:
-        lines += [Content(""), *_part_lines(entry, selected)]
-    return Content("\n").join(lines)
-
-
-def _part_lines(entry: PartProofs, selected: Span | None) -> list[Content]:
-    lines = [
-        Content.assemble(
-            (entry.part.letter, f"{PART_STYLE[entry.part]} bold"),
-            f" {entry.part.value:<10}",
-            (f"{entry.found.mark} {entry.found.value}", FOUND_STYLE[entry.found]),
-        )
-    ]
-    for proof in entry.proofs:
-        lit = selected is not None and _overlap(proof.span, selected)
-        lines.append(
-            Content.assemble(
-                ("▌ " if lit else "  ", "$text-primary"),
-                (f"{proof.title}: ", "$foreground 75%"),
-                (f"“{_short(proof.quote)}”", "bold" if lit else ""),
-            )
-        )
-    if entry.missing and entry.found is not Found.CLEAR:
-        lines.append(Content.styled(f"  not found: {', '.join(entry.missing)}", "$foreground 70%"))
+        lines += [Hanging(EMPTY), *_part_lines(entry, selected)]
     return lines
 
 
-def advice(attempt: Attempt) -> Content:
+def _part_lines(entry: PartProofs, selected: Span | None) -> list[Hanging]:
+    head = Content.assemble(
+        f"{entry.part.value:<10} ",
+        (f"{entry.found.mark} {entry.found.value}", FOUND_STYLE[entry.found]),
+    )
+    lines = [Hanging(head, part_letter(entry.part), 2)]
+    for proof in entry.proofs:
+        lit = selected is not None and _overlap(proof.span, selected)
+        told = Content.assemble(
+            (f"{proof.title}: ", "$foreground 75%"),
+            (f"“{_short(proof.quote)}”", "bold" if lit else ""),
+        )
+        lines.append(Hanging(told, Content.styled("▌" if lit else " ", "$text-primary"), 4))
+    if entry.missing and entry.found is not Found.CLEAR:
+        told = Content.styled(f"not found: {', '.join(entry.missing)}", "$foreground 75%")
+        lines.append(Hanging(told, indent=4))
+    return lines
+
+
+def advice(attempt: Attempt) -> list[Hanging]:
     """At most five pieces of advice, numbered, the most useful first."""
     if attempt.report is None or not attempt.report.advice:
-        return Content("")
-    lines = [Content.styled("What to do next", "bold")]
+        return []
+    lines = [Hanging(Content.styled("What to do next", "bold"))]
     for number, piece in enumerate(attempt.report.advice, 1):
-        lines.append(
-            Content.assemble(
-                (f"{number} ", "$text-primary bold"),
-                (f"{piece.part.letter} ", f"{PART_STYLE[piece.part]} bold"),
-                piece.text,
-            )
-        )
+        mark = Content.assemble((f"{number} ", "$text-primary bold"), part_letter(piece.part))
+        lines.append(Hanging(Content(piece.text), mark, 5))
         if piece.probe:
-            lines.append(Content.styled(f"    “{piece.probe}”", "$foreground 80%"))
-    return Content("\n").join(lines)
+            lines.append(Hanging(Content.styled(f"“{piece.probe}”", "$foreground 80%"), indent=5))
+    return lines
 
 
 def _overlap(one: Span, other: Span) -> bool:

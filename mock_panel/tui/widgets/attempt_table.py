@@ -54,7 +54,11 @@ class AttemptTable(DataTable[Text]):
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         &:focus { background-tint: $foreground 0%; }
-        & > .datatable--header { background: $background; color: $foreground 75%; text-style: none; }
+        & > .datatable--header, &:focus > .datatable--header {
+            background: $background;
+            color: $foreground 75%;
+            text-style: none;
+        }
         & > .datatable--cursor { background: $panel; color: $foreground; text-style: none; }
         &:focus > .datatable--cursor { background: $panel; color: $foreground; text-style: bold; }
         & > .datatable--hover { background: $panel 60%; }
@@ -81,6 +85,7 @@ class AttemptTable(DataTable[Text]):
         self._attempts: Sequence[AttemptSummary] = ()
         self._columns_shown: list[tuple[Column, int]] = []
         self._laid_out = 0
+        self._is_laying_out = False
 
     def offer(self, columns: Sequence[Column], attempts: Sequence[AttemptSummary]) -> None:
         """Show these attempts; the cursor stays on the attempt where it is, if it is kept."""
@@ -125,6 +130,8 @@ class AttemptTable(DataTable[Text]):
 
     def _take_in_more(self) -> None:
         bottom = max(self.cursor_row, int(self.scroll_y) + self.size.height)
+        if self._is_laying_out:
+            return
         if self.row_count < len(self._attempts) and bottom > self.row_count - NEAR:
             self._add(MORE_ROWS)
 
@@ -132,6 +139,8 @@ class AttemptTable(DataTable[Text]):
         """Make the columns for the width there is, and the rows down to the kept one."""
         width = self.size.width
         self._laid_out = width
+        # To clear the table scrolls it, and to scroll it takes in rows.
+        self._is_laying_out = True
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
             gap = 2 if width >= _ROOMY else 1
@@ -143,6 +152,7 @@ class AttemptTable(DataTable[Text]):
             self._columns_shown = shown
             self._add(max(FIRST_ROWS, row + NEAR))
             self.move_cursor(row=row, animate=False)
+        self._is_laying_out = False
         self.post_message(self.Pointed(self.pointed, self.cursor_row))
 
     def _add(self, count: int) -> None:

@@ -6,7 +6,8 @@ import sys
 from mock_panel.speech.child import begin
 
 job, reports = begin()
-print("from Python", flush=True)
+sys.stdout.write("from Python\n")
+sys.stdout.flush()
 os.write(1, b"from C on standard output\n")
 os.write(2, b"from C on standard error\n")
 reports.send("heard", job=dict(job), temporary=os.environ["TMPDIR"], cwd=sys.path[0])

@@ -13,4 +13,4 @@ verb, directory, *text = sys.argv[1:]
 if verb == "hang":
     Worker("tests.speech.children.hanging", {}, patience=600, scratch=Path(directory)).run()
 else:
-    print(ChildSpeaker(Path(directory), rate=130).speak(text[0]))
+    ChildSpeaker(Path(directory), rate=130).speak(text[0])

@@ -1,0 +1,118 @@
+"""The doctor's look at what is on disk; it makes and changes nothing."""
+
+import errno
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+
+from mock_panel.cli.finding import Finding, Status
+from mock_panel.errors import InputError
+from mock_panel.paths import Paths
+from mock_panel.settings import Settings, load_settings
+
+_SCARCE_BYTES = 50 * 1024 * 1024
+_OTHER_HOME = "Make it writable, or name another directory with MOCK_PANEL_HOME."
+
+
+def data_directory(paths: Paths) -> Iterator[Finding]:
+    """Whether it is there or can be made, is writable, private, and has room."""
+    home, check = paths.home.absolute(), "data directory"
+    existing = home
+    while not existing.exists():
+        existing = existing.parent
+    if not existing.is_dir():
+        words = f"{home}: {existing} is a file, not a directory"
+        yield Finding(check, Status.PROBLEM, words, _OTHER_HOME)
+        return
+    try:
+        with tempfile.TemporaryFile(dir=existing) as probe:
+            probe.write(bytes(4096))
+            probe.flush()
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        words = f"{home}: cannot be written to: {error.strerror}"
+        yield Finding(check, Status.PROBLEM, words, "Free some space." if full else _OTHER_HOME)
+        return
+    free = shutil.disk_usage(existing).free
+    room = f"{_size(free)} free"
+    if existing != home:
+        yield Finding(check, Status.OK, f"{home}: made when it is first needed; {room}")
+    elif home.stat().st_mode & 0o077:
+        words = f"{home}: other users of this machine can look into it; {room}"
+        yield Finding(check, Status.NOTE, words, f"chmod 700 '{home}'")
+    else:
+        yield Finding(check, Status.OK, f"{home}: writable, private to you; {room}")
+    if free < _SCARCE_BYTES:
+        words = f"only {room}"
+        yield Finding("free space", Status.NOTE, words, "Free some space before you practise.")
+
+
+def settings_file(paths: Paths) -> Iterator[Finding]:
+    """Whether the settings can be read; raises InputError where they cannot."""
+    load_settings(paths.settings)
+    there = f"{paths.settings}: read" if paths.settings.exists() else "none yet: the defaults apply"
+    yield Finding("settings", Status.OK, there)
+
+
+def settings_or_defaults(paths: Paths) -> Settings:
+    """The user's settings, or the defaults where they cannot be read."""
+    try:
+        return load_settings(paths.settings)
+    except InputError:
+        return Settings()
+
+
+def database(paths: Paths) -> Iterator[Finding]:
+    """Whether the file is whole, of a known schema, and what is in it; may raise StorageError."""
+    from mock_panel.storage.health import examine  # noqa: PLC0415 - brings SQLAlchemy
+
+    check, path = "database", paths.database
+    if not path.exists():
+        yield Finding(check, Status.OK, "none yet: made with the first answer")
+        return
+    health = examine(path)
+    if not health.schema:
+        yield Finding(check, Status.OK, f"{path}: still blank, filled with the first answer")
+        return
+    words = (
+        f"{path}: {_counted(health.attempts, 'attempt')}, {_size(health.size)},"
+        f" whole, schema {health.schema}"
+    )
+    if health.schema > health.known_schema:
+        words = f"{path}: written by a newer Mock Panel (schema {health.schema})"
+        hint = "Update Mock Panel, or name another directory with MOCK_PANEL_HOME."
+        yield Finding(check, Status.PROBLEM, words, hint)
+    elif health.schema < health.known_schema:
+        hint = f"The next start upgrades it to {health.known_schema}, after a backup."
+        yield Finding(check, Status.NOTE, words, hint)
+    else:
+        yield Finding(check, Status.OK, words)
+
+
+def bank() -> Iterator[Finding]:
+    """Whether the shipped questions are there and without problems; may raise InputError."""
+    from mock_panel.bank.source import load_bank, shipped_directory  # noqa: PLC0415 - YAML
+
+    directory = shipped_directory()
+    loaded = load_bank(directory)
+    counts = Counter(question.framework for question in loaded.questions)
+    each = ", ".join(f"{number} for {framework}" for framework, number in counts.items())
+    words = f"{directory}: {_counted(len(loaded.questions), 'question')} ({each}), no problem"
+    if loaded.questions:
+        yield Finding("bank", Status.OK, words)
+    else:
+        words = f"{directory}: no questions"
+        yield Finding("bank", Status.PROBLEM, words, "Install mock-panel again.")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _size(size: int) -> str:
+    for unit in ("bytes", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}"
+        size //= 1000
+    return f"{size:,} GB"

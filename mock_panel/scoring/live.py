@@ -1,0 +1,60 @@
+"""How the words of an answer divide over the parts while it is being typed.
+
+The same splitting, features and weights as the engine's; what is left out are copies of the
+question, repetitions and refusals, which only a finished answer can be judged by. Looking at
+a sentence costs by far the most, so each is looked at once and remembered.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mock_panel.domain.parts import Part
+from mock_panel.scoring.features import look
+from mock_panel.scoring.marker import with_place
+from mock_panel.scoring.marking import PARTS, Emission, best_path, emission, shipped_weights
+from mock_panel.scoring.reading import fold
+from mock_panel.scoring.sentences import split
+
+_REMEMBERED = 2000
+"""Sentences kept; more than any answer has, and a bound on a long evening's memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An unfinished answer in numbers."""
+
+    words: int
+    shares: Mapping[Part, float]
+    """Of the words, for every part, `OTHER` included; all zero while there are no words."""
+
+
+class LiveShares:
+    """Remembers what it has seen of a text, so that one more letter costs little."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[Emission, int]] = {}
+
+    def divide(self, text: str) -> Division:
+        """Count the words of a text and say which parts they belong to."""
+        looked = [self._look(text[start:end]) for start, end in split(text)]
+        total = sum(words for _, words in looked)
+        shares = dict.fromkeys(Part, 0.0)
+        if not total:
+            return Division(0, shares)
+        weights = shipped_weights()
+        rows = [with_place(row, i, len(looked)) for i, (row, _) in enumerate(looked)]
+        counts = dict.fromkeys(Part, 0)
+        for (_, words), part in zip(looked, best_path(rows, weights), strict=True):
+            counts[PARTS[part]] += words
+        return Division(total, {part: count / total for part, count in counts.items()})
+
+    def _look(self, sentence: str) -> tuple[Emission, int]:
+        known = self._seen.get(sentence)
+        if known is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            folded = fold(sentence)
+            seen = look(folded, 0, len(folded))
+            known = emission(seen.features, shipped_weights()), seen.reading.spoken
+            self._seen[sentence] = known
+        return known

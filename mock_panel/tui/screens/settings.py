@@ -1,0 +1,284 @@
+"""Settings: one choice a row, saved at once; nothing to confirm."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Label, Static
+
+from mock_panel.errors import InputError, StorageError
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.settings_rows import (
+    VOICE_SAMPLE,
+    about,
+    changed,
+    data_words,
+    date_words,
+    directory_size,
+    interview_date,
+    rate_choices,
+    theme_choices,
+)
+from mock_panel.tui.themes import OURS
+from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mock_panel.bootstrap import Services
+    from mock_panel.domain.questions import QuestionBank
+    from mock_panel.domain.speech import Spoken
+    from mock_panel.settings import Settings
+
+
+class SettingsScreen(Page[None]):
+    """Every row shows what holds now; the id of a choice row is the name of its setting."""
+
+    CSS_PATH = "settings.tcss"
+    HELP_TEXT = (
+        "Up and down move between the rows; left and right change a value. Every change is "
+        "saved at once.\n\n"
+        "The interview date is written as 2027-03-31; Enter takes it, and an empty line means "
+        "that there is none. A theme shows itself while you choose.\n\n"
+        "Everything that this program keeps is in the directory named below. `mock-panel "
+        "backup` copies the database safely while it is in use; `mock-panel purge` erases."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("v", "try_voice", "Try the voice", "Read a sentence aloud at this speed"),
+        Binding("up", "app.focus_previous", "Row above", show=False),
+        Binding("down", "app.focus_next", "Row below", show=False),
+    ]
+
+    date_box = getters.query_one("#date", Input)
+    status = getters.query_one("#status", Static)
+
+    @dataclass
+    class Known(Message):
+        """The bank has been read."""
+
+        bank: "QuestionBank"
+
+    @dataclass
+    class Measured(Message):
+        """The size of the data is known."""
+
+        size: int
+
+    @dataclass
+    class Saved(Message):
+        """The settings are on disk."""
+
+    @dataclass
+    class NotSaved(Message):
+        """The settings could not be written."""
+
+        number: int
+
+    @dataclass
+    class Heard(Message):
+        """The voice has ended, or could not be heard."""
+
+        spoken: "Spoken"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = "Settings"
+        self._bank: QuestionBank | None = None
+        self._number = 0
+        """Counts the changes; only the newest has to reach the disk, for it holds them all."""
+        self._saving = Lock()
+        self._is_speaking = False
+
+    def body(self) -> ComposeResult:
+        now = self._shown = self.services.settings
+        themes = theme_choices((t.name for t in OURS), self.app.available_themes)
+        modes = [Choice("typed", "typed"), Choice("spoken", "spoken")]
+        voices = [Choice(True, "read questions aloud"), Choice(False, "on the screen only")]
+        with VerticalScroll(id="rows", can_focus=False):
+            yield ChoiceRow[object]("Framework", [], id="framework")
+            with Horizontal(id="date-row"):
+                yield Label("Interview")
+                yield Input(id="date", placeholder="2027-03-31", compact=True)
+                yield Static("", id="date-words", markup=False)
+            yield Static("", id="date-problem", markup=False)
+            yield ChoiceRow("Answer", modes, chosen=now.answer_mode, id="answer_mode")
+            yield ChoiceRow[object]("Answer model", [], id="answer_model")
+            yield ChoiceRow("Voice", voices, chosen=now.voice, id="voice")
+            yield ChoiceRow("Voice speed", rate_choices(now.voice_rate),
+                            chosen=now.voice_rate, id="voice_rate")  # fmt: skip
+            yield ChoiceRow("Theme", themes, chosen=self.app.theme, id="theme")
+            yield Static(data_words(self.services.paths.home, None), id="data")
+            yield Static("", id="about")
+        yield Static("", id="status", markup=False)
+
+    def on_mount(self) -> None:
+        self.topline.title = "Settings"
+        self.topline.state = "saved as you change them"
+        self._show_date()
+        self._row("framework").focus()
+        self.watch(self.app, "theme", self._theme_changed, init=False)
+        self.read_bank()
+        self.measure()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="bank")
+    def read_bank(self) -> None:
+        """Read what there is to choose from."""
+        self.post_message(self.Known(self.services.bank.load()))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="measure")
+    def measure(self) -> None:
+        """Count the bytes of the user's data."""
+        self.post_message(self.Measured(directory_size(self.services.paths.home)))
+
+    @on(Known)
+    def _offer(self, event: Known) -> None:
+        self._bank = event.bank
+        self._show_rows()
+
+    @on(Measured)
+    def _show_size(self, event: Measured) -> None:
+        self.query_one("#data", Static).update(data_words(self.services.paths.home, event.size))
+
+    @on(ChoiceRow.Changed)
+    def _row_changed(self, event: ChoiceRow.Changed) -> None:
+        name, value = event.row.id, event.row.value
+        if name == "theme":
+            self.app.theme = str(value)
+        elif name is not None:
+            self._change(changed(self._shown, name, value))
+
+    def _theme_changed(self, theme: str) -> None:
+        """Chosen here, or by the key that holds on every screen."""
+        self._row("theme").choose(theme)
+        self._change(replace(self._shown, theme=theme))
+
+    @on(Input.Changed, "#date")
+    def _judge_date(self) -> None:
+        try:
+            self._say_date(date_words(interview_date(self.date_box.value), self._today()))
+        except InputError:
+            self._say_date("year-month-day")
+
+    @on(Input.Submitted, "#date")
+    @on(Input.Blurred, "#date")
+    def _take_date(self) -> None:
+        try:
+            day = interview_date(self.date_box.value)
+        except InputError as error:
+            self._say_date("", f"{error.message} {error.hint}")
+            return
+        self._change(replace(self._shown, interview_date=day))
+        self._show_date()
+
+    def _change(self, settings: "Settings") -> None:
+        """From now on these hold; they are written by a worker."""
+        if settings == self._shown:
+            return
+        self._shown = settings
+        self._number += 1
+        self._show_about()
+        # The app's worker, not the screen's: a failure is told even if the screen has been left.
+        write = partial(self._write, self.services, settings, self._number)
+        self.app.run_worker(write, thread=True, exit_on_error=False, group="settings")
+
+    def _write(self, services: "Services", settings: "Settings", number: int) -> None:
+        """Write the settings, unless newer ones are on their way; runs in a worker."""
+        with self._saving:
+            if number != self._number:
+                return
+            try:
+                services.change_settings(settings)
+            except StorageError:
+                self.post_message(self.NotSaved(number))
+                raise
+            self.post_message(self.Saved())
+
+    @on(Saved)
+    def _say_saved(self) -> None:
+        self.status.update("saved")
+
+    @on(NotSaved)
+    def _restore(self, event: NotSaved) -> None:
+        """What is on disk holds again, and the rows say so."""
+        if event.number != self._number:
+            return
+        self._shown = self.services.settings
+        self.app.theme = self._shown.theme
+        self._show_rows()
+        self._show_date()
+        self.status.update("not saved; the earlier value holds")
+
+    def action_try_voice(self) -> None:
+        """Read a sentence aloud; a second time, from the beginning."""
+        self._is_speaking = True
+        self.status.update("Speaking: you should hear a question now.")
+        self.speak()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
+    def speak(self) -> None:
+        """Read the sample to its end."""
+        self.post_message(self.Heard(self.services.speaker.speak(VOICE_SAMPLE)))
+
+    @on(Heard)
+    def _say_heard(self, event: Heard) -> None:
+        self._is_speaking = False
+        if event.spoken.ok:
+            self.status.update("That was the voice. v says it again.")
+        else:
+            self.status.update(f"Nothing was heard. {event.spoken.reason}")
+
+    def action_back(self) -> None:
+        """Leave; a date that was typed to its end is kept."""
+        self._take_date()
+        if self._is_speaking:
+            self.run_worker(self.services.speaker.stop, thread=True, exit_on_error=False)
+        self.dismiss(None)
+
+    def _show_rows(self) -> None:
+        """Every row says what holds."""
+        now = self._shown
+        if self._bank is not None:
+            self._row("framework").offer(
+                [Choice(f.id, f.title) for f in self._bank.frameworks], now.framework
+            )
+            self._row("answer_model").offer(
+                [
+                    Choice(m.id, m.title, ", ".join(slot.title for slot in m.slots))
+                    for m in self._bank.answer_models
+                ],
+                now.answer_model,
+            )
+        for name in ("answer_mode", "voice", "voice_rate", "theme"):
+            self._row(name).choose(getattr(now, name))
+        self._show_about()
+
+    def _show_about(self) -> None:
+        frameworks = self._bank.frameworks if self._bank is not None else ()
+        for framework in frameworks:
+            if framework.id == self._shown.framework:
+                self.query_one("#about", Static).update(about(framework))
+
+    def _show_date(self) -> None:
+        day = self._shown.interview_date
+        with self.prevent(Input.Changed):
+            self.date_box.value = day.isoformat() if day else ""
+        self._say_date(date_words(day, self._today()))
+
+    def _say_date(self, words: str, problem: str = "") -> None:
+        self.query_one("#date-words", Static).update(words)
+        said = self.query_one("#date-problem", Static)
+        said.update(problem)
+        said.display = bool(problem)
+
+    def _today(self) -> "date":
+        return self.services.now().astimezone().date()
+
+    def _row(self, name: str) -> ChoiceRow[object]:
+        return self.query_one(f"#{name}", ChoiceRow)

@@ -1,0 +1,136 @@
+"""What the rows of Settings offer and say, without any widget."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from textual.content import Content
+
+from mock_panel.domain.frameworks import Framework
+from mock_panel.domain.ids import FrameworkId
+from mock_panel.errors import InputError
+from mock_panel.practice.progress import days_to
+from mock_panel.settings import Settings
+from mock_panel.tui.widgets.choice_row import Choice
+
+VOICE_SAMPLE = (
+    "Tell us about a time when you led people through a change. "
+    "What did you do, and what came of it?"
+)
+"""Long enough to judge the speed by."""
+_RATES = {100: "slow", 115: "unhurried", 130: "calm", 150: "natural", 175: "brisk", 200: "fast"}
+
+
+def changed(settings: Settings, name: str, value: object) -> Settings:
+    """The settings with one of them changed.
+
+    Raises:
+        KeyError: no row of choices sets `name`.
+    """
+    match name:
+        case "framework":
+            return replace(settings, framework=FrameworkId(str(value)))
+        case "answer_mode":
+            return replace(settings, answer_mode=str(value))
+        case "answer_model":
+            return replace(settings, answer_model=str(value))
+        case "voice":
+            return replace(settings, voice=bool(value))
+        case "voice_rate" if isinstance(value, int):
+            return replace(settings, voice_rate=value)
+    raise KeyError(name)
+
+
+def interview_date(text: str) -> date | None:
+    """The date that was typed; None for an empty line.
+
+    Raises:
+        InputError: it is not a date.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            f"{text!r} is not a date.",
+            "Write year-month-day, such as 2027-03-31, or leave it empty. The date is not saved.",
+        ) from error
+
+
+def date_words(day: date | None, today: date) -> str:
+    """The weekday and how far it is; what an empty date means."""
+    if day is None:
+        return "no date set"
+    return f"{day:%A}, {days_to(day, today)}"
+
+
+def rate_choices(current: int) -> list[Choice[int]]:
+    """The speeds on offer, with the current one even if it is none of them."""
+    rates = sorted({*_RATES, current})
+    return [
+        Choice(rate, _RATES.get(rate, str(rate)), f"asks the voice for {rate} words a minute")
+        for rate in rates
+    ]
+
+
+def theme_choices(ours: Iterable[str], available: Iterable[str]) -> list[Choice[str]]:
+    """Our themes first, then Textual's by name."""
+    first = list(ours)
+    rest = sorted(name for name in available if name not in first)
+    return [
+        *(Choice(name, name) for name in first),
+        *(Choice(name, name, "Textual's own") for name in rest),
+    ]
+
+
+def about(framework: Framework) -> Content:
+    """Whose words the framework is in, which version, and whose program this is not."""
+    since = framework.effective_from
+    until = f" to {_day(framework.effective_to)}" if framework.effective_to else ""
+    return Content.assemble(
+        (f"{framework.title} ({framework.id}), in effect from {_day(since)}{until}.\n", ""),
+        "Not affiliated with or endorsed by the U.S. Office of Personnel Management. "
+        "Practice levels are this program's own and unofficial.",
+    )
+
+
+def data_words(home: Path, size: int | None) -> Content:
+    """Where everything lives, how big it is, and how to keep or erase it.
+
+    Args:
+        home: the data directory.
+        size: bytes; None while they are being counted.
+    """
+    much = "" if size is None else f"   {size_words(size)}"
+    return Content.assemble(
+        ("Your data     ", "$foreground 75%"), str(home), (much, "$foreground 75%"), "\n",
+        ("Back up       ", "$foreground 75%"), "mock-panel backup", "\n",
+        ("Erase         ", "$foreground 75%"), "mock-panel purge",
+    )  # fmt: skip
+
+
+def size_words(size: int) -> str:
+    """Bytes in the unit that a person would use."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB" if size else "nothing yet"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def directory_size(home: Path) -> int:
+    """Bytes of all files below a directory; 0 where there is none. Unreadable ones count 0."""
+    total = 0
+    for folder, _folders, files in os.walk(home):
+        for name in files:
+            try:
+                total += (Path(folder) / name).lstat().st_size
+            except OSError:
+                continue
+    return total
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

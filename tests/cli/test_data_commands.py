@@ -1,0 +1,241 @@
+import csv
+import io
+import json
+import re
+import stat
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from mock_panel.cli.root import run
+from mock_panel.domain.ids import AttemptId
+from mock_panel.domain.score_document import to_document as score_to_document
+from mock_panel.paths import Paths
+from mock_panel.storage.attempts import SqlAttemptStore
+from mock_panel.storage.database import open_database
+from mock_panel.storage.drafts import FileDraftStore
+from tests.storage.sample_attempts import fill, make_attempt, make_draft, make_id
+
+
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
+    return Paths(tmp_path / "home")
+
+
+@pytest.fixture
+def store(paths: Paths) -> SqlAttemptStore:
+    database = open_database(paths)
+    fill(database, 12)
+    return SqlAttemptStore(database)
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(words))
+
+
+def test_export_holds_everything(
+    store: SqlAttemptStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == "mock-panel/export@1"
+    assert [a["id"] for a in document["attempts"]] == [make_id(i) for i in reversed(range(12))]
+    exported, attempt = document["attempts"][6], make_attempt(5)
+    assert attempt.report is not None
+    assert exported["score"] == score_to_document(attempt.report)
+    assert exported["continuations"][0]["text"] == "5 letters a week."
+    assert exported["full_text"] == attempt.full_text
+    renamed = {"report": "score"}
+    assert {renamed.get(f.name, f.name) for f in fields(attempt)} <= set(exported)
+    assert {f.name for f in fields(attempt.question)} == set(exported["question"])
+    assert {f.name for f in fields(attempt.timing)} == set(exported["timing"])
+    assert document["attempts"][3]["score"] is None
+
+
+def test_export_of_nothing_is_still_a_document(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["attempts"] == []
+
+
+def test_the_ending_of_the_file_decides_the_format(
+    store: SqlAttemptStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "mine.csv"
+    assert run(["export", str(target)]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "12 attempts" in told.err
+    with target.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == [make_id(i) for i in reversed(range(12))]
+    assert rows[6]["text"] == make_attempt(5).full_text
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert run(["export", str(tmp_path / "mine.txt"), "--format", "csv"]) == 0
+    assert (tmp_path / "mine.txt").read_bytes() == target.read_bytes()
+
+
+def test_export_replaces_no_file(
+    store: SqlAttemptStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "mine.json"
+    target.write_text("precious", encoding="utf-8")
+    assert run(["export", str(target)]) == 2
+    assert target.read_text(encoding="utf-8") == "precious"
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_export_to_nowhere_says_so(
+    store: SqlAttemptStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(tmp_path / "no" / "mine.json")]) == 1
+    assert "No such file or directory" in capsys.readouterr().err
+
+
+def test_backup_prints_where_it_is(
+    store: SqlAttemptStore, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["backup"]) == 0
+    target = Path(capsys.readouterr().out.rstrip("\n"))
+    assert target.parent == paths.backups
+    assert re.fullmatch(r"mock-panel-\d{4}-\d\d-\d\d-\d{6}\.db", target.name)
+    paths.database.unlink()
+    target.rename(paths.database)
+    assert run(["history", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 12
+
+
+def test_backup_to_a_name_or_into_a_directory(
+    store: SqlAttemptStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["backup", str(tmp_path / "copy.db")]) == 0
+    assert run(["backup", str(tmp_path)]) == 0
+    named, dated = map(Path, capsys.readouterr().out.splitlines())
+    assert named == tmp_path / "copy.db"
+    assert dated.parent == tmp_path
+    before = named.read_bytes()
+    assert run(["backup", str(named)]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert named.read_bytes() == before
+
+
+def test_backup_of_nothing_makes_nothing(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["backup"]) == 2
+    assert "nothing to copy yet" in capsys.readouterr().err
+    assert not paths.home.exists()
+
+
+def test_purge_wants_to_be_told_what(
+    store: SqlAttemptStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["purge", "--yes"]) == 2
+    assert "--before DATE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("reply", "code", "left"), [("n\n", 1, 12), ("", 1, 12), ("y\n", 0, 11)])
+def test_purge_asks_first(
+    store: SqlAttemptStore,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    reply: str,
+    code: int,
+    left: int,
+) -> None:
+    answer(monkeypatch, reply)
+    assert run(["purge", "--attempt", make_id(4)[:8]]) == code
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "To be erased for good: 1 attempt." in told.err
+    assert ("Nothing was erased" in told.err) is (code == 1)
+    assert len(store.summaries()) == left
+    assert store.exists(make_id(4)) is (left == 12)
+
+
+def test_purge_by_date_takes_the_older_ones(
+    store: SqlAttemptStore, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["backup"]) == 0
+    border = make_attempt(7).started_at.isoformat()
+    assert run(["purge", "--before", border, "--yes"]) == 0
+    told = capsys.readouterr().err
+    assert "7 attempts" in told
+    assert "1 backup may still hold them" in told
+    assert [s.id for s in store.summaries()] == [make_id(i) for i in (11, 10, 9, 8, 7)]
+    assert len(list(paths.backups.iterdir())) == 1
+    assert run(["purge", "--backups", "--yes"]) == 0
+    assert list(paths.backups.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["nobody", "", "abc"])
+def test_purge_of_an_unknown_or_unclear_id_is_refused(
+    store: SqlAttemptStore, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    for other in ("abc1", "abc12"):
+        store.save(replace(make_attempt(50), id=AttemptId(other)))
+    assert run(["purge", "--yes", "--attempt", name]) == 2
+    assert "mock-panel history" in capsys.readouterr().err
+    assert len(store.summaries()) == 14
+    assert run(["purge", "--yes", "--attempt", "abc1"]) == 0
+    assert store.exists(AttemptId("abc12"))
+    assert len(store.summaries()) == 13
+
+
+def test_purge_drafts_keeps_attempts(
+    store: SqlAttemptStore, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drafts = FileDraftStore(paths)
+    drafts.save(make_draft(0))
+    drafts.release(make_draft(0).session)
+    assert run(["purge", "--drafts", "--yes"]) == 0
+    assert "1 draft." in capsys.readouterr().err
+    assert drafts.resumable() == []
+    assert len(store.summaries()) == 12
+
+
+def test_purge_all_leaves_no_word(
+    store: SqlAttemptStore, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drafts = FileDraftStore(paths)
+    drafts.save(make_draft(0))
+    drafts.release(make_draft(0).session)
+    assert run(["backup"]) == 0
+    paths.ensure_private(paths.recordings)
+    (paths.recordings / "1.wav").write_bytes(b"backlog")
+    paths.settings.write_text("voice = false", encoding="utf-8")
+    paths.log.write_text("backlog", encoding="utf-8")
+    assert run(["purge", "--all", "--yes"]) == 0
+    told = capsys.readouterr().err
+    assert "12 attempts, 1 draft, 1 backup, 1 recording, 2 other files" in told
+    files = [path for path in paths.home.rglob("*") if path.is_file()]
+    assert [p.name for p in files if b"backlog" in p.read_bytes()] == []
+    assert {p.name for p in files} <= {
+        "mock-panel.db", "mock-panel.db-wal", "mock-panel.db-shm", "mock-panel.db.lock"
+    }  # fmt: skip
+    assert store.summaries() == []
+    assert run(["purge", "--all"]) == 0
+    assert "nothing to erase" in capsys.readouterr().err
+
+
+def test_purge_before_the_first_answer_makes_no_database(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["purge", "--all", "--yes"]) == 0
+    assert "nothing to erase" in capsys.readouterr().err
+    assert not paths.home.exists()
+
+
+def test_a_damaged_database_is_told_without_a_traceback(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths.ensure_private(paths.home)
+    paths.database.write_bytes(b"Dear diary" * 1000)
+    for command in (["history"], ["export"], ["backup"], ["purge", "--all", "--yes"]):
+        assert run(command) == 1
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "damaged" in told.err
+        assert "Traceback" not in told.err

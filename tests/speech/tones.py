@@ -1,0 +1,20 @@
+"""Sound files made on the spot."""
+
+import math
+import struct
+import wave
+from pathlib import Path
+
+
+def tone(path: Path, seconds: float, *, channels: int = 1, width: int = 2) -> Path:
+    """A loud tone of 440 Hz."""
+    rate = 16000
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(rate)
+        cycle = [int(12000 * math.sin(2 * math.pi * i / 40)) for i in range(40)]
+        samples = [s for s in cycle for _ in range(channels)]
+        one = struct.pack(f"<{len(samples)}h", *samples) if width == 2 else bytes(len(samples))
+        file.writeframes(one * int(seconds * rate / 40))
+    return path

@@ -1,0 +1,323 @@
+"""The question, its clocks, and the words on their way to the disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from mock_panel.domain.attempts import AskedQuestion
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.speech import Spoken
+from mock_panel.practice.session import Phase
+from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.home import HomeScreen
+from mock_panel.tui.screens.question import QuestionScreen
+from mock_panel.tui.screens.rating import RatingScreen
+from mock_panel.tui.screens.review import ReviewScreen
+from tests.tui.practising import (
+    STORY,
+    SilentSpeaker,
+    TestClock,
+    open_question,
+    real_services,
+    settled,
+    shown,
+    typed_drill,
+    until,
+    write,
+)
+
+
+def drafts_of(home: Path) -> list[dict[str, object]]:
+    return [json.loads(path.read_text()) for path in (home / "drafts").glob("*.json")]
+
+
+async def test_the_answer_clock_starts_when_reading_and_preparation_have_ended(
+    tmp_path: Path,
+) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    app = MockPanelApp(services, typed_drill(voice=True, preparation_seconds=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await settled(pilot)
+        speaker = services.speaker
+        assert isinstance(speaker, SilentSpeaker)
+        assert speaker.said == [screen.session.question.text]
+        assert screen.session.phase is Phase.PREPARING
+        clock.pass_seconds(29)
+        await pilot.pause(0.2)
+        assert screen.session.phase is Phase.PREPARING
+        assert screen.session.answer_seconds == 0
+        clock.pass_seconds(1)
+        await pilot.pause(0.2)
+        assert screen.session.phase is Phase.ANSWERING
+        clock.pass_seconds(41)
+        await pilot.pause(0.2)
+        assert "0:41" in shown(app)
+
+
+async def test_without_a_voice_the_question_stands_and_the_reason_is_told(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    speaker = services.speaker
+    assert isinstance(speaker, SilentSpeaker)
+    speaker.answer = Spoken(ok=False, reason="no voice: install espeak-ng")
+    app = MockPanelApp(services, typed_drill(voice=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await settled(pilot)
+        assert screen.session.phase is Phase.ANSWERING
+        assert "no voice: install espeak-ng" in shown(app)
+
+
+async def test_saying_it_again_does_not_touch_the_clock(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        clock.pass_seconds(20)
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert screen.session.answer_seconds == 20
+        assert screen.session.phase is Phase.ANSWERING
+        speaker = services.speaker
+        assert isinstance(speaker, SilentSpeaker)
+        assert len(speaker.said) == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (30, "2:00 to 3:00 is the band"),
+        (130, "in band until 3:00"),
+        (175, "wrap up: 0:05 left of the band"),
+        (200, "0:20 over the band"),
+        (4000, "1:03:40 over the band"),
+    ],
+)
+async def test_the_clock_tells_in_words_and_never_cuts_off(
+    tmp_path: Path, seconds: int, words: str
+) -> None:
+    clock = TestClock()
+    app = MockPanelApp(real_services(tmp_path, clock), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        clock.pass_seconds(seconds)
+        await pilot.pause(0.2)
+        assert words in shown(app)
+        await write(pilot, "still here")
+        assert screen.session.text == "still here"
+
+
+async def test_words_reach_the_disk_when_the_hands_rest(tmp_path: Path) -> None:
+    clock = TestClock()
+    app = MockPanelApp(real_services(tmp_path, clock), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        clock.pass_seconds(3)
+        await pilot.press(*"I led it")
+        assert "draft not saved yet" in shown(app)
+        clock.pass_seconds(0.5)
+        await pilot.pause(0.2)
+        await settled(pilot)
+        assert "draft saved" in shown(app)
+        (draft,) = drafts_of(tmp_path)
+        assert draft["text"] == "I led it"
+        assert draft["first_word_seconds"] == 3
+
+
+async def test_the_live_bar_follows_the_words_but_not_on_a_board(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path / "drill"), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, STORY)
+        assert f"{len(STORY.split())} words" in shown(app)
+        assert "A ██" in shown(app)
+    board = MockPanelApp(real_services(tmp_path / "board"), typed_drill(preset="board"))
+    async with board.run_test(size=(80, 24)) as pilot:
+        await open_question(board, pilot)
+        await write(pilot, STORY)
+        assert "words" not in shown(board).replace(STORY, "")
+        assert "A ██" not in shown(board)
+
+
+async def test_a_pause_stops_the_clock_except_on_a_board(tmp_path: Path) -> None:
+    clock = TestClock()
+    app = MockPanelApp(real_services(tmp_path / "drill", clock), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        clock.pass_seconds(10)
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        assert "Paused" in shown(app)
+        clock.pass_seconds(100)
+        await pilot.press("enter")
+        await until(pilot, "QuestionScreen")
+        clock.pass_seconds(5)
+        assert screen.session.answer_seconds == 15
+    clock = TestClock()
+    board = MockPanelApp(real_services(tmp_path / "board", clock), typed_drill(preset="board"))
+    async with board.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(board, pilot)
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        assert "A board does not pause" in shown(board)
+        clock.pass_seconds(100)
+        await pilot.press("enter")
+        await until(pilot, "QuestionScreen")
+        assert screen.session.answer_seconds == 100
+
+
+async def test_from_words_to_a_stored_review(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, STORY)
+        clock.pass_seconds(150)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        assert "level" not in shown(app).split("Level")[0]
+        await pilot.press("2", "down", "2", "down", "1", "down", "4", "enter")
+        await until(pilot, ReviewScreen)
+        text = shown(app)
+        assert "2:30, in band" in text
+        assert "of 5 (practice)" in text
+        await pilot.press("escape")
+        await until(pilot, HomeScreen)
+        assert "1 answer" in shown(app)
+    (kept,) = services.attempts.attempts()
+    assert kept.text == STORY
+    assert kept.self_rating is not None
+    assert kept.self_rating.level == 4
+    assert kept.report is not None
+    assert kept.report.level is not None
+    assert drafts_of(tmp_path) == []
+
+
+async def test_the_rating_may_be_skipped_but_not_left_half_done(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("2", "enter")
+        assert "Action is not rated yet" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, ReviewScreen)
+        assert "you did not rate yourself" in app.screen.query_one("#ratings").render().plain  # type: ignore[union-attr]
+
+
+async def test_a_blank_answer_is_asked_about_once_and_then_not_scored(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, "QuestionScreen")
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, ReviewScreen)
+        assert "not scored" in shown(app)
+        assert "There are no words to score" in shown(app)
+
+
+async def test_a_spoken_answer_without_words_is_timed_and_never_scored(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    app = MockPanelApp(services, typed_drill(mode=AnswerMode.SPOKEN))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        assert "Press space when you begin to speak" in shown(app)
+        clock.pass_seconds(7)
+        await pilot.press("space")
+        clock.pass_seconds(120)
+        await pilot.press("space")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, ReviewScreen)
+        assert "timed, not scored" in shown(app)
+    (kept,) = services.attempts.attempts()
+    assert (kept.status, kept.report, kept.text) == ("timed", None, "")
+    assert kept.timing.first_word == 7
+    assert kept.timing.answer == 127
+
+
+async def test_words_of_a_spoken_answer_may_be_pasted_afterwards(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(mode=AnswerMode.SPOKEN))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await pilot.press("space", "space")
+        await pilot.pause()
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, ReviewScreen)
+    (kept,) = services.attempts.attempts()
+    assert kept.status == "scored"
+    assert kept.mode == "spoken"
+
+
+async def test_the_outline_is_kept_with_the_draft_and_never_scored(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await pilot.press("f2", *"fleet, heads")
+        await pilot.press("f2")
+        assert app.screen.focused is screen.query_one("#editor", TextArea)
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, ReviewScreen)
+    (kept,) = services.attempts.attempts()
+    assert kept.note == "fleet, heads"
+    assert "fleet, heads" not in kept.full_text
+
+
+async def test_a_board_keeps_its_reviews_to_the_end(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for number in range(1, 6):
+            screen = await open_question(app, pilot)
+            assert screen.session.position == number
+            await write(pilot, STORY)
+            await pilot.press("ctrl+s")
+            await until(pilot, RatingScreen)
+            await pilot.press("escape")
+            await settled(pilot)
+        await until(pilot, "SessionEndScreen")
+        assert shown(app).count("of 5 (practice)") == 5
+        await pilot.press("enter")
+        await until(pilot, ReviewScreen)
+    kept = list(services.attempts.attempts())
+    assert len({attempt.question.ecq for attempt in kept}) == 5
+
+
+async def test_a_parts_checklist_can_be_ticked(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    question = next(q for q in services.bank.load().questions if len(q.asks) > 1)
+    session = services.rehearsal.start_with(typed_drill(), AskedQuestion.of(question))
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await app.push_screen(QuestionScreen(session))
+        await until(pilot, QuestionScreen)
+        assert f"☐ {question.asks[0]}" in shown(app)
+        await pilot.press("alt+1")
+        await pilot.pause()
+        assert f"☑ {question.asks[0]}" in shown(app)
+        assert f"☐ {question.asks[1]}" in shown(app)
