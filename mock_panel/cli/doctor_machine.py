@@ -46,7 +46,7 @@ def voice(settings: Settings) -> Iterator[Finding]:
         with tempfile.TemporaryDirectory(prefix="mock-panel-doctor-") as scratch:
             heard = probe_voice(Path(scratch), rate=settings.voice_rate)
     except (TroubleError, OSError) as error:
-        yield _missing("voice", str(error), "Until then the question is shown and not read aloud.")
+        yield _missing("voice", error)
         return
     whose = "from the espeakng-loader package" if heard.source == "wheel" else "of the system"
     name = "espeak-ng" if heard.engine == "espeak" else heard.engine
@@ -67,7 +67,7 @@ def sound_device() -> Iterator[Finding]:
         with tempfile.TemporaryDirectory(prefix="mock-panel-doctor-") as scratch:
             device = probe_device(Path(scratch))
     except (TroubleError, OSError) as error:
-        yield _missing(check, str(error), "Until then the question is shown and not read aloud.")
+        yield _missing(check, error)
         return
     words = f"{device.backend}: {', '.join(device.devices) or 'opened'}"
     if device.devices and all(_is_a_dummy(name) for name in device.devices):
@@ -136,11 +136,17 @@ def _is_a_dummy(name: str) -> bool:
     return name.lower().startswith(("dummy", "null"))
 
 
-def _missing(check: str, words: str, otherwise: str) -> Finding:
+def _missing(check: str, error: Exception) -> Finding:
     """A finding from one line that says what is missing, a colon, and what to do about it."""
-    detail, _, remedy = words.partition(": ")
-    hint = f"{remedy[:1].upper()}{remedy[1:]}. {otherwise}" if remedy else otherwise
-    return Finding(check, Status.NOTE, detail, hint)
+    words, _, remedy = str(error).partition(": ")
+    cause = getattr(error, "detail", "")
+    hint = f"{remedy[:1].upper()}{remedy[1:]}. " if remedy else ""
+    return Finding(
+        check,
+        Status.NOTE,
+        f"{words} ({cause})" if cause and cause not in str(error) else words,
+        f"{hint}Until then the question is shown and not read aloud.",
+    )
 
 
 def _version(package: str) -> str | None:

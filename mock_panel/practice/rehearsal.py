@@ -21,6 +21,11 @@ from mock_panel.scoring.engine import score
 from mock_panel.scoring.prompt import Prompt
 
 
+def probe_session(attempt: Attempt) -> SessionId:
+    """The session under which the draft of a probe's answer is kept."""
+    return SessionId(f"{attempt.id}-probe")
+
+
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
     """The use cases around a session; each call may raise StorageError and changes nothing then."""
@@ -124,7 +129,9 @@ class Rehearsal:
         answer = ProbeAnswer(probe, text, self.now(), seconds)
         longer = self._scored(replace(attempt, continuations=(*attempt.continuations, answer)))
         self.attempts.save(longer)
-        self.drafts.delete(SessionId(f"{attempt.id}-probe"))
+        draft = probe_session(attempt)
+        self.drafts.delete(draft)
+        self.drafts.release(draft)
         return longer
 
     def leave(self, session: PracticeSession) -> None:

@@ -158,7 +158,8 @@ def _phrase(sentence: Marked, first: int, last: int, most: int) -> Span:
     words = sentence.look.reading.words
     end = last
     while end + 1 < len(words) and end - last < most:
-        if is_mark(words[end + 1]) and words[end + 1] != "%":
+        word = words[end + 1]
+        if (is_mark(word) and word != "%") or word in {"i", "we"}:
             break
         end += 1
     while end > last and tag(words[end]) in _LEADING_ON:

@@ -1,8 +1,8 @@
 """What is not an answer, and why; soft where real people write notes or speak in fragments."""
 
 import re
-from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Reason
@@ -11,6 +11,9 @@ from mock_panel.scoring.acts import ActKind
 from mock_panel.scoring.marked import MarkedAnswer, Void
 from mock_panel.scoring.reading import fold, is_mark, read
 from mock_panel.scoring.topic import shared_words, work_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FEWEST_WORDS = 12
 """Below this nothing is scored."""

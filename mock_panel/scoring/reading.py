@@ -70,6 +70,7 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
     kept: list[tuple[str, int, int]] = []
     spoken = 0
     skip_comma = False
+    paused = False  # a filler was just dropped: "I, uh, I called" says one "I"
     index = 0
     while index < len(found):
         word, first, last = found[index]
@@ -92,9 +93,13 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
             index += stammered + (found[index + stammered][0] == ",")
             continue
         else:
+            if paused and kept and kept[-1][0] == word:
+                kept.pop()
+            paused = False
             kept.append((word, first, last))
             index += 1
             continue
+        paused = True
         spoken += width - 1
         index += width
         if kept and kept[-1][0] == ",":

@@ -73,13 +73,24 @@ def _lead(words: tuple[str, ...], letters: str, subject: int, begun: int) -> int
         return None
     if place < subject:
         return place
-    # "by march the crews had": the cut goes before the phrase of time.
-    for back in range(2, 5):
-        opener = place - back
-        if opener > begun and words[opener] in _OPENERS and letters[opener - 1] in "oNDH":
-            return opener
+    opener = _opener(words, letters, place, begun)
+    if opener is not None:
+        return opener
     before = words[place - 1]
     ties = "pdTPSbhmqnIWc" if letters[place] in "IW" else "pdTVPSbhmqnIWc"
     if before in _TIES or letters[place - 1] in ties:
         return None
     return place
+
+
+def _opener(words: tuple[str, ...], letters: str, subject: int, begun: int) -> int | None:
+    """Where a phrase of time or place begins that leads in the subject: "by march the crews"."""
+    for back in range(2, 5):
+        place = subject - back
+        if place <= begun or words[place] not in _OPENERS:
+            continue
+        if words[place - 1] in _LEADS:
+            return place - 1
+        if letters[place - 1] in "oNDH":
+            return place
+    return None

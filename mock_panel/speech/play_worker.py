@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def read_sound(path: Path) -> Sound:
-    """The sound of a WAV file.
+    """The sound of a WAV file, without the silence at its end.
 
     Raises:
         wave.Error: it is no WAV file, or not one of 16 bits.
@@ -79,7 +79,10 @@ def read_sound(path: Path) -> Sound:
     with wave.open(str(path), "rb") as file:
         if file.getsampwidth() != 2:
             raise wave.Error(f"{file.getsampwidth() * 8} bits a sample")
-        return Sound(file.readframes(file.getnframes()), file.getnchannels(), file.getframerate())
+        frames, frame = file.readframes(file.getnframes()), 2 * file.getnchannels()
+        # Engines end in half a second of silence, for which the answer clock would wait.
+        end = -(-len(frames.rstrip(b"\0")) // frame) * frame
+        return Sound(frames[:end], file.getnchannels(), file.getframerate())
 
 
 def open_device(channels: int, rate: int) -> Any:

@@ -46,4 +46,9 @@ _WORDS = {
     Trouble.CRASHED: "the voice crashed twice: the question is on the screen",
     Trouble.VOICE_OFF: "the voice is turned off",
 }
-_SELF_EXPLAINING = {Trouble.NO_VOICE, Trouble.NOTHING_TO_SAY, Trouble.VOICE_OFF}
+_SELF_EXPLAINING = {
+    Trouble.NO_VOICE,
+    Trouble.NO_DEVICE,
+    Trouble.NOTHING_TO_SAY,
+    Trouble.VOICE_OFF,
+}

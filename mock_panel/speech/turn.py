@@ -15,11 +15,12 @@ class StoppedError(Exception):
 
 
 class TroubleError(Exception):
-    """Nothing was heard; the message is for the user."""
+    """Nothing was heard; the message is for the user, the detail for whoever looks closer."""
 
     def __init__(self, trouble: Trouble, detail: str = "") -> None:
         super().__init__(trouble.explain(detail))
         self.trouble = trouble
+        self.detail = detail
 
 
 class Turn:

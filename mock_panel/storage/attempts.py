@@ -56,8 +56,7 @@ class SqlAttemptStore:
     def summaries(self, query: HistoryQuery = EVERYTHING) -> Sequence[AttemptSummary]:
         """Attempts without their texts, the newest first."""
         with self._database.read() as connection:
-            rows = connection.execute(_narrowed(_columns(SUMMARY_COLUMNS), query))
-            return summaries_of(rows.all())
+            return summaries_of(connection.execute(_narrowed(_columns(SUMMARY_COLUMNS), query)))
 
     def attempts(self, query: HistoryQuery = EVERYTHING) -> Iterator[Attempt]:
         """Attempts in full, the newest first.

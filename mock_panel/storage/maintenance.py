@@ -72,7 +72,7 @@ class StoredData:
         if not emptied:
             raise StorageError(
                 f"{path}: {count} erased, but another program still reads the old pages",
-                "Close it, then run purge again with an id or a date.",
+                "Close it; the next `mock-panel history` then clears them away.",
             )
         return count
 

@@ -14,7 +14,7 @@ PART_STYLE: Mapping[Part, str] = {
     Part.TASK: "$text-accent",
     Part.ACTION: "$text-success",
     Part.RESULT: "$text-warning",
-    Part.OTHER: "$foreground 60%",
+    Part.OTHER: "$foreground 70%",
 }
 FOUND_STYLE: Mapping[Found, str] = {
     Found.ABSENT: "$text-error",

@@ -6,8 +6,10 @@ import wave
 from pathlib import Path
 
 
-def tone(path: Path, seconds: float, *, channels: int = 1, width: int = 2) -> Path:
-    """A loud tone of 440 Hz."""
+def tone(
+    path: Path, seconds: float, *, silence: float = 0, channels: int = 1, width: int = 2
+) -> Path:
+    """A loud tone of 400 Hz, and so many seconds of silence after it."""
     rate = 16000
     with wave.open(str(path), "wb") as file:
         file.setnchannels(channels)
@@ -17,4 +19,5 @@ def tone(path: Path, seconds: float, *, channels: int = 1, width: int = 2) -> Pa
         samples = [s for s in cycle for _ in range(channels)]
         one = struct.pack(f"<{len(samples)}h", *samples) if width == 2 else bytes(len(samples))
         file.writeframes(one * int(seconds * rate / 40))
+        file.writeframes(bytes(int(silence * rate) * channels * width))
     return path

@@ -16,7 +16,7 @@ from mock_panel.storage.drafts import FileDraftStore
 from tests.storage.processes import received, running
 from tests.storage.sample_attempts import FIRST, make_attempt, make_draft, make_id
 
-ROUNDS = 15
+ROUNDS = 10
 
 
 def first_version(i: int) -> Attempt:

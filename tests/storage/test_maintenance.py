@@ -92,15 +92,19 @@ def test_erased_words_are_in_no_file(
 def test_a_reader_that_keeps_old_pages_is_told_of(
     database: Database, store: SqlAttemptStore, paths: Paths
 ) -> None:
-    fill(database, 3)
+    rare = replace(make_attempt(0), text=RARE_WORD)
+    store.save(rare)
+    store.save(make_attempt(1))
     impatient = StoredData(paths, busy_milliseconds=50)
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM attempt").fetchone()
         with pytest.raises(StorageError, match="1 erased, but another program"):
-            impatient.erase_attempts([make_id(0)])
-    assert not store.exists(make_id(0))
-    assert store.exists(make_id(1))
+            impatient.erase_attempts([rare.id])
+        assert files_with(RARE_WORD, paths.home)
+    assert list(store.attempts()) == [make_attempt(1)]
+    database.close()
+    assert files_with(RARE_WORD, paths.home) == [], "the last one to close clears them away"
 
 
 def test_drafts_of_living_processes_are_kept(paths: Paths, stored: StoredData) -> None:

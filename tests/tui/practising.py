@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import TextArea
@@ -18,6 +19,7 @@ from mock_panel.domain.speech import Spoken
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
 
 EVENING = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
@@ -96,17 +98,18 @@ def typed_drill(**changes: object) -> SessionSetup:
     return replace(setup, **changes)  # type: ignore[arg-type]  # names are checked by replace
 
 
-async def until(pilot: Pilot[int], screen: type[Screen[Any]] | str, patience: int = 200) -> None:
-    """Wait until a screen of this kind is on top and its workers have finished."""
+async def until(pilot: Pilot[int], screen: type[Screen[Any]] | str, patience: int = 600) -> None:
+    """Wait until a screen of this kind is on top, has its data, and its workers have finished."""
     for _ in range(patience):
         top = pilot.app.screen
         name = screen if isinstance(screen, str) else screen.__name__
-        if type(top).__name__ == name and top.is_mounted:
+        has_data = not isinstance(top, HomeScreen) or top._view is not None
+        if type(top).__name__ == name and top.is_mounted and has_data:
             await settled(pilot)
             if type(pilot.app.screen).__name__ == name:
                 return
         await pilot.pause(0.02)
-    raise AssertionError(f"{screen} did not come; {pilot.app.screen} is there")
+    raise AssertionError(f"{screen} did not come, but this did:\n{shown(pilot.app)}")
 
 
 async def open_question(app: MockPanelApp, pilot: Pilot[int]) -> QuestionScreen:
@@ -133,7 +136,7 @@ async def settled(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-def shown(app: MockPanelApp) -> str:
+def shown(app: App[Any]) -> str:
     """The screen as a reader sees it."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)

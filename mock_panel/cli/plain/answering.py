@@ -67,7 +67,7 @@ def _type(talk: Talk) -> bool:
     lines.say("Type your answer. A line with a single dot ends it.")
     lines.say("Your answer, Enter ends a line?")
     while True:
-        collect(lines, talk.commands, talk.keep_words, session.text)
+        collect(lines, talk.commands, talk.take, talk.keep, text=session.text)
         if lines.has_ended:
             return session.text != before
         if session.text.strip():
@@ -119,6 +119,8 @@ def _give_words(talk: Talk) -> None:
         lines.say("To have it scored, type or paste what you said.")
         lines.say("A line with a single dot ends it.")
         lines.say("What did you say, Enter at once to leave it timed only?")
-    words = collect(lines, talk.commands, talk.keep_words, session.text, blank_is_none=True)
+    words = collect(
+        lines, talk.commands, talk.take, talk.keep, text=session.text, blank_is_none=True
+    )
     session.words_are_given(words)
     talk.keep()

@@ -23,7 +23,9 @@ def obeyed(commands: Commands, line: str) -> bool:
 def collect(
     lines: Lines,
     commands: Commands,
-    each: Callable[[str], None],
+    take: Callable[[str], None],
+    save: Callable[[], None],
+    *,
     text: str = "",
     blank_is_none: bool = False,
 ) -> str:
@@ -32,18 +34,29 @@ def collect(
     Args:
         lines: where they come from.
         commands: lines that are obeyed instead.
-        each: told the text after every line, so that it can be saved.
+        take: told the text after every line.
+        save: puts on disk what was taken; called before a line has to be waited for or a
+            command is obeyed, so that a paste is saved once and not line by line.
         text: what there is already.
         blank_is_none: a blank line before any other ends the text as well.
     """
-    while (line := lines.next()) is not None and line.strip() != END:
-        if obeyed(commands, line):
-            continue
-        if not (text or line.strip()):
-            # A blank line in front of a pasted text is part of the paste.
-            if blank_is_none and not (lines.is_terminal and lines.more_waits()):
-                break
-            continue
-        text = f"{text}\n{line}" if text else line
-        each(text)
-    return text
+    unsaved = False
+    while True:
+        if unsaved and not lines.more_waits():
+            save()
+            unsaved = False
+        line = lines.next()
+        if line is None or line.strip() == END:
+            return text
+        if is_command(commands, line):
+            if unsaved:
+                save()
+                unsaved = False
+            obeyed(commands, line)
+        elif text or line.strip():
+            text = f"{text}\n{line}" if text else line
+            take(text)
+            unsaved = True
+        # A blank line in front of a pasted text is part of the paste.
+        elif blank_is_none and not (lines.is_terminal and lines.more_waits()):
+            return text

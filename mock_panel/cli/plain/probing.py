@@ -1,7 +1,7 @@
 """Follow-ups after the review: an answered probe becomes part of the answer."""
 
-from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
+from dataclasses import dataclass
 
 from mock_panel.cli.plain.collecting import Commands, collect
 from mock_panel.cli.plain.talk import Talk
@@ -39,37 +39,48 @@ def _of_bank(talk: Talk, attempt: Attempt) -> tuple[str, ...]:
     )
 
 
-def _answer(talk: Talk, attempt: Attempt, probe: str) -> Attempt:
-    """The attempt with the probe's answer; the same attempt if nothing was said.
+@dataclass
+class _Continuation:
+    """The answer to a probe while it is given.
 
-    Each line is stored with the attempt at once, since drafts hold no continuations.
+    It is stored with the attempt before each wait, since drafts hold no continuations.
     """
-    lines, clock = talk.lines, AnswerClock(talk.rehearsal.monotonic)
+
+    talk: Talk
+    attempt: Attempt
+    probe: str
+    clock: AnswerClock
+    text: str = ""
+
+    def take(self, text: str) -> None:
+        self.text = text
+
+    def store(self) -> Attempt:
+        seconds = round(self.clock.elapsed, 1)
+        return self.talk.rehearsal.answer_probe(self.attempt, self.probe, self.text, seconds)
+
+    def keep(self) -> None:
+        with suppress(StorageError):  # told when the whole of it is stored
+            self.store()
+
+
+def _answer(talk: Talk, attempt: Attempt, probe: str) -> Attempt:
+    """The attempt with the probe's answer; the same attempt if nothing was said."""
+    clock = AnswerClock(talk.rehearsal.monotonic)
     clock.start()
-
-    def continued(text: str) -> Attempt:
-        return talk.rehearsal.answer_probe(attempt, probe, text, round(clock.elapsed, 1))
-
-    lines.say("A line with a single dot ends it.")
-    lines.say("Your answer to the probe, Enter ends a line?")
-    text = collect(lines, _commands(talk, clock, probe), partial(_keep, talk, continued))
-    if not text.strip():
-        return attempt
-    clock.stop()
-    return talk.store(
-        partial(continued, text),
-        "The answer itself is saved; its continuation is not.",
-    )
-
-
-def _keep(talk: Talk, continued: Callable[[str], Attempt], text: str) -> None:
-    if talk.lines.more_waits():
-        return
+    continuation = _Continuation(talk, attempt, probe, clock)
+    talk.lines.say("A line with a single dot ends it.")
+    talk.lines.say("Your answer to the probe, Enter ends a line?")
     try:
-        continued(text)
-    except StorageError:
-        # The whole continuation is stored, and trouble told, when it is finished.
-        return
+        collect(talk.lines, _commands(talk, clock, probe), continuation.take, continuation.keep)
+    except KeyboardInterrupt:
+        if continuation.text.strip():
+            continuation.keep()
+        raise
+    clock.stop()
+    if not continuation.text.strip():
+        return attempt
+    return talk.store(continuation.store, "The answer itself is saved; its continuation is not.")
 
 
 def _commands(talk: Talk, clock: AnswerClock, probe: str) -> Commands:

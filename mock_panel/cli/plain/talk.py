@@ -115,11 +115,9 @@ class Talk:
                 self.lines.warn("The draft is saved again.")
             self._draft_failed = False
 
-    def keep_words(self, text: str) -> None:
-        """Take the answer so far; save it unless the next line of a paste is there already."""
+    def take(self, text: str) -> None:
+        """These are the words of the answer so far."""
         self.session.text = text
-        if not self.lines.more_waits():
-            self.keep()
 
     def store(self, action: Callable[[], T], otherwise: str) -> T:
         """Do something that stores, and offer to try again as long as it fails.

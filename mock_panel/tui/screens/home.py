@@ -1,5 +1,6 @@
 """Home: what to do next, readiness per ECQ, days to the interview, keys for everything."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -83,6 +84,8 @@ class HomeScreen(Page[None]):
         super().__init__()
         self._setup = setup
         self._view: HomeView | None = None
+        self._is_wanted = False
+        """Enter was pressed before there was anything to start."""
         self.title = "Home"
 
     def body(self) -> ComposeResult:
@@ -132,6 +135,9 @@ class HomeScreen(Page[None]):
         self.readiness.update(home_view.readiness_content(view))
         self.week.update(home_view.week_content(view))
         self.refresh_bindings()
+        if self._is_wanted:
+            self._is_wanted = False
+            self.action_next_step()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """An unfinished answer is discarded only where there is one."""
@@ -145,21 +151,19 @@ class HomeScreen(Page[None]):
     def action_next_step(self) -> None:
         """Resume what waits, or draw the question that is needed most."""
         if self._view is None:
-            return
-        if self._view.unfinished:
+            self._is_wanted = True
+        elif self._view.unfinished:
             self._resume(self._view.unfinished[0])
         else:
             self.begin(self._drill())
 
     def action_practise(self) -> None:
         """Choose the shape of a session."""
-        if self._view is not None:
-            self._set_up("drill")
+        self._set_up("drill")
 
     def action_board(self) -> None:
         """Set up a board rehearsal."""
-        if self._view is not None:
-            self._set_up("board")
+        self._set_up("board")
 
     def action_history(self) -> None:
         """Look back."""
@@ -198,11 +202,12 @@ class HomeScreen(Page[None]):
         self.services.rehearsal.discard(draft)
         self.app.call_from_thread(self.gather)
 
-    @work(group="session")
+    @work(exclusive=True, exit_on_error=False, group="set-up")
     async def _set_up(self, preset: str) -> None:
         from mock_panel.tui.screens.setup import SetupScreen  # noqa: PLC0415 - when shown
 
-        setup = await self.app.push_screen_wait(SetupScreen(self.services.bank.load(), preset))
+        bank = await asyncio.to_thread(self.services.bank.load)
+        setup = await self.app.push_screen_wait(SetupScreen(bank, preset))
         if setup is not None:
             self.begin(setup)
 

@@ -95,7 +95,7 @@ def week_content(view: HomeView) -> Content:
     dots = "".join("●" if day else "○" for day in view.week.practised)
     return Content.assemble(
         ("Last 7 days  ", "$foreground 75%"), dots, f"  {view.week.minutes} min   ",
-        (f"{view.answers} answers in all", "$foreground 75%"),
+        (f"{view.answers} answer{'s' if view.answers != 1 else ''} in all", "$foreground 75%"),
     )  # fmt: skip
 
 

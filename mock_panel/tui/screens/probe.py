@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.widgets import Static, TextArea
 
 from mock_panel.domain.attempts import Attempt
-from mock_panel.domain.ids import SessionId
 from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
+from mock_panel.practice.rehearsal import probe_session
 from mock_panel.practice.timing import AnswerClock, clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
@@ -40,6 +40,7 @@ class ProbeScreen(Page[tuple[str, float] | None]):
         self._probe = probe
         self._draft = draft
         self._text = draft.text if draft else ""
+        self._is_done = False
 
     def body(self) -> ComposeResult:
         yield Static(self._attempt.question.text, id="asked", markup=False)
@@ -69,11 +70,19 @@ class ProbeScreen(Page[tuple[str, float] | None]):
         if not self._text.strip():
             self.notify("Nothing is written yet. Escape leaves without an answer.")
             return
-        self.dismiss((self._text, self._clock.elapsed))
+        self._is_done = True
+        self.give_back(self._as_draft())
+
+    @work(thread=True, exit_on_error=False, group="draft")
+    def give_back(self, draft: Draft) -> None:
+        """The words are on the disk until the database has them."""
+        with suppress(StorageError):
+            self._keeper.write(draft)
+        self.app.call_from_thread(self.dismiss, (draft.text, draft.answer_seconds))
 
     def _tick(self) -> None:
         self.topline.state = clock_face(self._clock.elapsed)
-        if self._keeper.is_due:
+        if self._keeper.is_due and not self._is_done:
             self._keeper.hand_over()
             self.keep(self._as_draft())
 
@@ -84,7 +93,7 @@ class ProbeScreen(Page[tuple[str, float] | None]):
             voice=False, preparation_seconds=0, seed=0,
         )  # fmt: skip
         return Draft(
-            session=SessionId(f"{attempt.id}-probe"), setup=setup, questions=(attempt.question,),
+            session=probe_session(attempt), setup=setup, questions=(attempt.question,),
             position=1, attempt=attempt.id, phase=PROBE_PHASE, text=self._text, note=self._probe,
             started_at=now, saved_at=now, preparation_seconds=0.0,
             answer_seconds=self._clock.elapsed, first_word_seconds=None,
@@ -102,6 +111,8 @@ class ProbeScreen(Page[tuple[str, float] | None]):
         self.app.call_from_thread(self.status.update, words)
 
     def on_unmount(self) -> None:
-        if not self._keeper.is_clean and self._text.strip():
-            with suppress(StorageError):
-                self._keeper.write(self._as_draft())
+        draft = self._as_draft()
+        with suppress(StorageError):
+            if not self._is_done and not self._keeper.is_clean and self._text.strip():
+                self._keeper.write(draft)
+            self.services.drafts.release(draft.session)

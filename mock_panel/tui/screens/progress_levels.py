@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import wrap
 
 from textual.content import Content
 
@@ -46,7 +47,7 @@ def _beside(blocks: Sequence[list[Content]], width: int) -> list[Content]:
 def _block(row: EcqLevels, width: int) -> list[Content]:
     title = row.ecq.short_title
     if row.is_few or row.mean is None:
-        return [Content.styled(cut(title, width), "bold"), *_count_lines(row)]
+        return [Content.styled(cut(title, width), "bold"), *_count_lines(row, width)]
     mean = f"{row.mean:.1f} of 5"
     room = width - len(mean) - 1
     cells = width - _AXIS
@@ -83,7 +84,7 @@ def _dates_line(first: datetime, last: datetime, between: str, width: int) -> Co
     return Content.styled(" " * indent + text[:width], DIM)
 
 
-def _count_lines(row: EcqLevels) -> list[Content]:
+def _count_lines(row: EcqLevels, width: int) -> list[Content]:
     """Few answers in words: how many, at which level, and how many are still missing."""
     if not row.answers:
         return [Content.styled("not practised yet", DIM)]
@@ -94,7 +95,7 @@ def _count_lines(row: EcqLevels) -> list[Content]:
         lines[0] += f", {row.scored or 'none'} scored"
     missing = FEW - row.scored
     lines.append(f"{missing} more scored answer{_s(missing)} for a chart")
-    return [Content.styled(line, DIM) for line in lines]
+    return [Content.styled(line, DIM) for text in lines for line in wrap(text, width)]
 
 
 def cut(text: str, cells: int) -> str:

@@ -95,6 +95,7 @@ class QuestionScreen(Page[None]):
         self._clock_plain = ""
         self._place = ""
         self._is_unsaved = False
+        self._is_down = False
         self._began = 0.0
         self._blank_warned = False
 
@@ -301,7 +302,7 @@ class QuestionScreen(Page[None]):
 
         way = await ask_way_on(self.app, self.session, resumed=resumed)
         if way == "leave":
-            self.dismiss(None)
+            self.leave()
         elif way == "skip":
             self.services.speaker.stop()
             self.session.skip_question()
@@ -319,7 +320,7 @@ class QuestionScreen(Page[None]):
 
         attempt = await after_answer(self, self.session)
         if attempt is None:
-            self.dismiss(None)
+            self.leave()
             return
         self._next_or_end()
 
@@ -337,7 +338,7 @@ class QuestionScreen(Page[None]):
             from mock_panel.tui.screens.session_end import SessionEndScreen  # noqa: PLC0415
 
             await self.app.push_screen_wait(SessionEndScreen(self.session, self.attempts))
-        self.dismiss(None)
+        self.leave()
 
     # --- words and clock -----------------------------------------------------------
 
@@ -425,12 +426,25 @@ class QuestionScreen(Page[None]):
                 self._show_trouble("")
         self._is_unsaved = event.problem is not None
 
+    def leave(self) -> None:
+        """Put the session down before Home looks for what is unfinished."""
+        self._put_down()
+        self.dismiss(None)
+
     def on_unmount(self) -> None:
+        self._put_down()
+
+    def _put_down(self) -> None:
+        if self._is_down:
+            return
+        self._is_down = True
         self.services.speaker.stop()
+        self.keeper.finish(self.session.attempt)
         try:
             if self.session.phase is Phase.OVER:
                 self.services.rehearsal.close(self.session)
             else:
                 self.services.rehearsal.leave(self.session)
         except StorageError as error:
-            self.log(error.message)
+            # The last draft that could be written stays; leaving must not fail.
+            self.notify(error.message, severity="error")

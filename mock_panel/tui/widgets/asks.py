@@ -33,7 +33,7 @@ class AskList(Widget):
         pieces = [
             Content(f"{'☑' if i in self.ticked else '☐'} {ask}") for i, ask in enumerate(self.asks)
         ]
-        return Content.styled("asks   ", "$foreground 60%") + Content("   ").join(pieces)
+        return Content.styled("asks   ", "$foreground 70%") + Content("   ").join(pieces)
 
     def on_click(self, event: events.Click) -> None:
         before = "asks   "

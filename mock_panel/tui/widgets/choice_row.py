@@ -91,13 +91,13 @@ class ChoiceRow(Widget, Generic[T], can_focus=True):
         label = Content.styled(self.label.ljust(self.label_width), "$foreground 75%")
         if self.index is None:
             names = " · ".join(c.title for c in self.choices)
-            return label + Content.styled(f"‹ choose › {names}", "$foreground 60%")
+            return label + Content.styled(f"‹ choose › {names}", "$foreground 70%")
         choice = self.choices[self.index]
         return Content.assemble(
             label,
-            ("‹ ", "$foreground 60%"),
+            ("‹ ", "$foreground 70%"),
             (choice.title, "$text-primary"),
-            (" ›", "$foreground 60%"),
+            (" ›", "$foreground 70%"),
             ("  " + choice.explanation, "$foreground 70%"),
         )
 

@@ -63,26 +63,39 @@ def test_a_line_that_the_terminal_has_cut_is_told() -> None:
 
 class TestCollect:
     def test_commands_are_obeyed_and_are_no_part_of_the_text(self) -> None:
-        asked: list[str] = []
-        told: list[str] = []
+        did: list[str] = []
         lines = Evening().lines("", "One.", " TIME? ", "", "Two.", " . ", "not mine")
-        text = collect(lines, {"time?": lambda: asked.append("time")}, told.append)
+        text = collect(
+            lines, {"time?": lambda: did.append("time")}, did.append, lambda: did.append("saved")
+        )
         assert text == "One.\n\nTwo."
-        assert asked == ["time"]
-        assert told == ["One.", "One.\n", "One.\n\nTwo."]
+        assert did == [
+            "One.", "saved", "time", "One.\n", "saved", "One.\n\nTwo.", "saved",
+        ]  # fmt: skip
         assert lines.next() == "not mine"
 
+    def test_a_paste_is_saved_once_it_is_in_whatever_its_last_line_is(self) -> None:
+        """A command at its end must not make the words before it wait for the next line."""
+        did: list[str] = []
+        source = Evening().lines("One.", "Two.", "time?", lambda: did.append("waits"), pasting=True)
+        collect(source, {"time?": lambda: None}, did.append, lambda: did.append("saved"))
+        assert did == ["One.", "One.\nTwo.", "saved", "waits"]
+
     def test_it_goes_on_from_what_there_is(self) -> None:
-        assert collect(Evening().lines("more"), {}, lambda _: None, "Some") == "Some\nmore"
+        assert nothing_saved("more", text="Some") == "Some\nmore"
 
     def test_a_blank_line_may_mean_none(self) -> None:
         lines = Evening().lines("", "not mine")
-        assert collect(lines, {}, lambda _: None, blank_is_none=True) == ""
+        assert collect(lines, {}, lambda _: None, lambda: None, blank_is_none=True) == ""
         assert lines.next() == "not mine"
 
     def test_a_blank_line_before_a_paste_does_not(self) -> None:
         lines = Evening().lines("", "pasted", ".", pasting=True)
-        assert collect(lines, {}, lambda _: None, blank_is_none=True) == "pasted"
+        assert collect(lines, {}, lambda _: None, lambda: None, blank_is_none=True) == "pasted"
+
+
+def nothing_saved(*steps: str, text: str) -> str:
+    return collect(Evening().lines(*steps), {}, lambda _: None, lambda: None, text=text)
 
 
 class TestSelfRating:

@@ -1,0 +1,50 @@
+import re
+
+from mock_panel.domain.parts import Part
+from mock_panel.scoring.advice import NEUTRAL_PROBES
+from mock_panel.scoring.engine import Prompt, score
+from tests.scoring.labelled import development
+from tests.scoring.test_engine import STORY
+
+SENTENCES = re.split(r"(?<=\.) ", STORY)
+
+
+def test_a_missing_result_is_the_first_advice_with_the_questions_own_probe() -> None:
+    prompt = Prompt(probes={Part.RESULT: ("How did the wait develop?",)})
+    advice = score(" ".join(SENTENCES[:-2]), prompt=prompt).advice
+    assert advice[0].part is Part.RESULT
+    assert advice[0].probe == "How did the wait develop?"
+
+
+def test_without_a_probe_of_its_own_a_neutral_one_is_asked() -> None:
+    advice = score(" ".join(SENTENCES[:-2])).advice
+    assert advice[0].probe == NEUTRAL_PROBES[Part.RESULT]
+
+
+def test_we_is_quoted_back() -> None:
+    text = (
+        "The office had a backlog of 90 days. We met with the staff and looked at the files. We "
+        "changed the queue and trained the teams. In the end the wait fell to 22 days."
+    )
+    advice = score(text).advice
+    assert advice[0].part is Part.ACTION
+    assert "“We met with the staff and looked at the files”" in advice[0].text
+
+
+def test_advice_quotes_words_of_the_answer_and_repeats_nothing() -> None:
+    for answer in development():
+        advice = score(answer.text, prompt=Prompt.worded(answer.question)).advice
+        assert len({a.text for a in advice}) == len(advice) <= 5
+        probes = [a.probe for a in advice if a.probe]
+        assert len(set(probes)) == len(probes)
+        plain = " ".join(answer.text.split())
+        for piece in advice:
+            for quoted in re.findall("“([^”]+)”", piece.text):
+                assert quoted == "I" or quoted.removesuffix(" …") in plain
+
+
+def test_below_the_top_there_is_always_advice() -> None:
+    for answer in development():
+        report = score(answer.text, prompt=Prompt.worded(answer.question))
+        if report.level is not None and report.level < 5:
+            assert report.advice, answer.id

@@ -1,0 +1,43 @@
+from hypothesis import given
+
+from mock_panel.scoring.reading import fold, read
+from tests.scoring.strategies import TEXTS
+
+
+def words(text: str) -> list[str]:
+    return list(read(fold(text)).words)
+
+
+@given(TEXTS)
+def test_folding_moves_no_character(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(TEXTS)
+def test_every_word_stands_where_it_says(text: str) -> None:
+    folded = fold(text)
+    reading = read(folded)
+    place = 0
+    for word, start, end in zip(reading.words, reading.starts, reading.ends, strict=True):
+        assert place <= start < end <= len(text)
+        assert folded[start:end] == word or word in {",", "."}
+        place = end
+
+
+def test_fillers_and_stammers_are_read_over() -> None:
+    said = "So, um, I, uh, I called, you know, the, the chief, and it was, it was fine."
+    assert words(said) == words("So I called the chief, and it was fine.")
+
+
+def test_repetition_for_emphasis_is_no_stammer() -> None:
+    assert words("again and again and again") == ["again", "and", "again", "and", "again"]
+
+
+def test_clitics_stand_apart_and_negations_do_not() -> None:
+    assert words("I'd say we’ve met; they didn't.") == (
+        ["i", "'d", "say", "we", "'ve", "met", ",", "they", "didn't", "."]
+    )
+
+
+def test_fillers_count_as_words_spoken() -> None:
+    assert read("um i called uh the chief").spoken == 6

@@ -1,0 +1,187 @@
+"""The review: marks with proofs, probes, comparison, and the way on."""
+
+import json
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from mock_panel.bootstrap import Services
+from mock_panel.domain.attempts import Attempt
+from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.home import HomeScreen
+from mock_panel.tui.screens.probe import ProbeScreen
+from mock_panel.tui.screens.question import QuestionScreen
+from mock_panel.tui.screens.review import ReviewScreen
+from mock_panel.tui.widgets.hanging import HangingText
+from mock_panel.tui.widgets.sentences import SentenceList
+from tests.tui.practising import (
+    STORY,
+    TestClock,
+    real_services,
+    settled,
+    shown,
+    typed_drill,
+    until,
+    write,
+)
+
+NO_RESULT = STORY[: STORY.index("As a result")]
+
+
+def answered(services: Services, text: str, **setup: object) -> Attempt:
+    """An attempt that is stored already."""
+    session, _ = services.rehearsal.start(typed_drill(**setup))
+    session.question_was_read()
+    session.text = text
+    session.end_answer()
+    session.rate(None)
+    attempt = services.rehearsal.submit(session)
+    services.rehearsal.close(session)
+    return attempt
+
+
+async def open_review(app: MockPanelApp, pilot: Pilot[int], attempt: Attempt) -> ReviewScreen:
+    await until(pilot, HomeScreen)
+    screen = ReviewScreen.of_stored(attempt)
+    await app.push_screen(screen)
+    await until(pilot, ReviewScreen)
+    return screen
+
+
+def words_of(screen: ReviewScreen, widget_id: str) -> str:
+    widget = screen.query_one(widget_id)
+    assert isinstance(widget, HangingText | Static)
+    return str(widget.render())
+
+
+async def test_every_sentence_has_its_letter_and_every_part_its_proof(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(120, 60)) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        text = shown(app)
+        assert "S  When I took over the fleet office" in text
+        assert "A  I pulled the mileage" in text
+        assert "R  As a result the yearly cost fell" in text
+        proofs = words_of(screen, "#parts")
+        assert "result" in proofs
+        assert attempt.report is not None
+        assert f"level {attempt.report.level} of 5 (practice)" in text
+
+
+async def test_moving_through_the_sentences_lights_their_proofs(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services)
+    attempt = answered(services, STORY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        assert "▌" not in words_of(screen, "#parts")
+        for _ in range(3):
+            await pilot.press("j")
+        assert screen.query_one("#answer", SentenceList).selected == 2
+        assert "▌" in words_of(screen, "#parts")
+        await pilot.press("k")
+        assert screen.query_one("#answer", SentenceList).selected == 1
+
+
+async def test_a_probe_is_answered_and_both_are_scored_together(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    before = answered(services, NO_RESULT)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(app, pilot, before)
+        await pilot.press("a")
+        await until(pilot, ProbeScreen)
+        await write(pilot, STORY[STORY.index("As a result") :])
+        clock.pass_seconds(20)
+        await pilot.press("ctrl+s")
+        await until(pilot, ReviewScreen)
+        await settled(pilot)
+    after = services.attempts.get(before.id)
+    assert after is not None
+    assert before.report is not None
+    assert after.report is not None
+    assert len(after.continuations) == 1
+    assert after.continuations[0].seconds == 20
+    assert after.report.parts["result"].found > before.report.parts["result"].found or (
+        after.report.level_exact or 0
+    ) > (before.report.level_exact or 0)
+    assert list((tmp_path / "drafts").glob("*.json")) == []
+
+
+async def test_a_probe_half_answered_waits_on_home(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    attempt = answered(services, NO_RESULT)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(app, pilot, attempt)
+        await pilot.press("a")
+        await until(pilot, ProbeScreen)
+        await write(pilot, "The cost fell by half")
+        clock.pass_seconds(1)
+        await pilot.pause(0.2)
+        await settled(pilot)
+        assert "draft saved" in shown(app)
+    (draft,) = (tmp_path / "drafts").glob("*.json")
+    assert json.loads(draft.read_text())["text"] == "The cost fell by half"
+
+    again = MockPanelApp(real_services(tmp_path, clock))
+    async with again.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        assert "Go on where you stopped" in shown(again)
+        await pilot.press("enter")
+        await until(pilot, ProbeScreen)
+        assert "The cost fell by half" in shown(again)
+
+
+async def test_the_previous_answer_stands_beside_this_one(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    first = answered(services, NO_RESULT, seed=1)
+    clock.pass_seconds(3 * 24 * 3600)
+    rehearsal = services.rehearsal
+    session = rehearsal.start_with(typed_drill(), first.question)
+    session.question_was_read()
+    session.text = STORY
+    session.end_answer()
+    session.rate(None)
+    second = rehearsal.submit(session)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await open_review(app, pilot, second)
+        assert "last time 3 days ago" in words_of(screen, "#ratings")
+        assert "▲" in shown(app)
+        await pilot.press("c")
+        await pilot.pause()
+        text = shown(app)
+        assert text.count("I pulled the mileage") == 2
+        assert "Last time 3 days ago" in text
+
+
+async def test_again_asks_the_same_question_as_a_new_attempt(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(app, pilot, attempt)
+        await pilot.press("t")
+        await until(pilot, QuestionScreen)
+        assert isinstance(app.screen, QuestionScreen)
+        assert app.screen.session.question == attempt.question
+        assert app.screen.session.attempt != attempt.id
+
+
+async def test_what_is_not_scored_says_why_and_what_would_be(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, "I don't know, sorry.")
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        assert "not scored" in shown(app)
+        refused = words_of(screen, "#refused").splitlines()
+        assert len(refused) >= 2
+        assert all(refused)
