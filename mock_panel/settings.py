@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from difflib import get_close_matches
@@ -64,7 +65,8 @@ def save_settings(path: Path, settings: Settings) -> None:
         temporary.chmod(0o600)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise StorageError(
             f"{path}: settings not saved: {error.strerror}",
             "Free some space or make the directory writable, then change the setting again.",

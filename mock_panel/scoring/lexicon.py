@@ -100,6 +100,7 @@ FAMILIES: dict[str, Family] = {
         the trouble was; the problem was; what i heard; what i found; had stopped; stopped;
         at odds; blamed; blaming; threatened; threatening; kept; used to; was being;
         were being; eating; climbing; growing; piling; piled
+        backed up; out of control; under fire; overwhelmed; neglected
         """,
     ),
     "stakes": Family(
@@ -253,6 +254,8 @@ FAMILIES: dict[str, Family] = {
         calmer; the most; the best; are talking; runs; run; still; stayed; remained; kept;
         held at; nobody has; has been; have been; graduated; got their; got the; got it;
         got there; got out; was decided; were met
+        cut the cost; cut costs; cut the time; cut the wait; costs by; cost by; was gone; is gone;
+        were gone; are gone
         """,
     ),
     "closing": Family(
@@ -292,6 +295,7 @@ FAMILIES: dict[str, Family] = {
         anymore; any more; back to; at first; before and after; twice as; half as; half of;
         by half; doubled; halved; fewer than; less than; more than; better than; under #;
         below #; above #; over #; and now; is now; are now; now #
+        by # percent; by # %; by # million; by # a; by a third
         """,
     ),
     "lasting": Family(
@@ -319,6 +323,7 @@ FAMILIES: dict[str, Family] = {
         uses the; used at; used in; used by; picked up; spread; spread to; replicated;
         every county; every region; each of the; whole; hiring manual; send us; run on our;
         became the standard; headquarters made
+        done the same; did the same; do the same; as a model
         """,
     ),
     "praise": Family(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from mock_panel.domain.parts import Part
 from mock_panel.scoring.features import look
-from mock_panel.scoring.marker import with_place
 from mock_panel.scoring.marking import PARTS, Emission, best_path, emission, shipped_weights
 from mock_panel.scoring.reading import fold
 from mock_panel.scoring.sentences import split
@@ -42,7 +41,7 @@ class LiveShares:
         if not total:
             return Division(0, shares)
         weights = shipped_weights()
-        rows = [with_place(row, i, len(looked)) for i, (row, _) in enumerate(looked)]
+        rows = [row for row, _ in looked]
         counts = dict.fromkeys(Part, 0)
         for (_, words), part in zip(looked, best_path(rows, weights), strict=True):
             counts[PARTS[part]] += words

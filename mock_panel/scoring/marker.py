@@ -9,10 +9,8 @@ from mock_panel.scoring.copies import prompt_grams, voids
 from mock_panel.scoring.features import Look, look
 from mock_panel.scoring.marked import Marked, MarkedAnswer, Void
 from mock_panel.scoring.marking import (
-    Emission,
     decode,
     emission,
-    place_features,
     shipped_weights,
 )
 from mock_panel.scoring.reading import fold
@@ -52,10 +50,7 @@ def _decoded(looks: Sequence[Look], why_not: Sequence[Void | None]) -> list[tupl
     """
     counted = [i for i, void in enumerate(why_not) if void in {None, Void.BEYOND}]
     weights = shipped_weights()
-    rows = [
-        with_place(emission(looks[i].features, weights), place, len(counted))
-        for place, i in enumerate(counted)
-    ]
+    rows = [emission(looks[i].features, weights) for i in counted]
     marks = dict(zip(counted, decode(rows, weights), strict=True))
     said: dict[tuple[str, ...], tuple[Part, float]] = {}
     result = []
@@ -65,15 +60,3 @@ def _decoded(looks: Sequence[Look], why_not: Sequence[Void | None]) -> list[tupl
         said.setdefault(words, mark_)
         result.append(mark_)
     return result
-
-
-def with_place(row: Emission, index: int, count: int) -> Emission:
-    """A sentence's own sums and those of its place."""
-    place = emission(place_features(index, count), shipped_weights())
-    return (
-        row[0] + place[0],
-        row[1] + place[1],
-        row[2] + place[2],
-        row[3] + place[3],
-        row[4] + place[4],
-    )

@@ -1,9 +1,9 @@
 """Which part of an answer each sentence is: linear weights over features, decoded in one pass.
 
 Every sentence gets a sum of weights per part (`features` says what counts, the weights are
-data beside this module). The best sequence is then chosen with a small price for unlikely
-neighbours (a result after an action is likelier than after an opinion). Nothing is decided
-by place: the three features of place are outweighed by two clear cues, and the weights were
+data beside this module). The best sequence is then chosen with a price for unlikely
+neighbours (a result after an action is likelier than after an opinion). Where a sentence
+stands in the answer plays no part, so a result told first is a result; the weights were
 fitted on answers that were also shuffled, turned round and robbed of parts. All sums are
 whole numbers, so they are the same on every machine.
 """
@@ -67,23 +67,11 @@ def emission(features: dict[str, int], weights: Weights) -> Emission:
     return situation, task, action, result, other
 
 
-def place_features(index: int, count: int) -> dict[str, int]:
-    """Where a sentence stands: all that the marker knows of place."""
-    place: dict[str, int] = {}
-    if index == 0:
-        place["place.first"] = 1
-    if index == count - 1 and count > 2:
-        place["place.last"] = 1
-    if count > 3:
-        place[f"place.quarter{4 * index // count + 1}"] = 1
-    return place
-
-
 def best_path(emissions: Sequence[Emission], weights: Weights) -> list[int]:
     """The sequence of parts with the highest sum, as indices into `PARTS`.
 
     Args:
-        emissions: one row a sentence, features of place included.
+        emissions: one row a sentence.
         weights: the model; its `follows` price neighbours.
     """
     if not emissions:

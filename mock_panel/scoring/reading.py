@@ -76,7 +76,8 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
         word, first, last = found[index]
         if not (word[0].isalnum() or word[0] in "'$£€"):
             mark = _STOPS.get(word, ",")
-            if not (mark == "," and skip_comma):
+            # A bullet or a dash before the first word says nothing.
+            if not (mark == "," and (skip_comma or not kept)):
                 kept.append((mark, first, last))
             skip_comma = False
             index += 1

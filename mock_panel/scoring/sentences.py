@@ -126,7 +126,7 @@ def _goes_on(text: str, begun: int, match: re.Match[str], end: int) -> bool:
         return False
     # No abbreviation is longer than the look-back, which keeps the cost linear.
     before = text[max(begun, match.start() - 24) : match.start()]
-    alone = before.strip(" \t\r\n-*\u2022(")
+    alone = before.strip().strip("-*\u2022(").strip()
     if not alone.rstrip(".") or (alone.isdigit() and len(alone) < 3 and alone in before[:4]):
         return True
     word = alone.split()[-1].strip("(\"'\u201c").lower()

@@ -14,6 +14,7 @@ from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
 from tests.practice.fakes import (
+    ECQS,
     PHONE,
     SETUP,
     SPOKEN_SETUP,
@@ -82,7 +83,7 @@ def test_the_draw_knows_what_was_asked_before(home: Home) -> None:
     window = home.window()
     seen = set()
     for _ in range(9):
-        session, drawn = window.start(replace(SETUP, ecqs=("leading-people",)))  # type: ignore[arg-type] - an id
+        session, drawn = window.start(replace(SETUP, ecqs=(ECQS[1],)))
         answer_one(home, session)
         seen.add(window.submit(session).question.id)
         window.close(session)

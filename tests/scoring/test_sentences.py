@@ -55,10 +55,8 @@ def test_bullets_and_fragments_on_their_own_lines_are_sentences() -> None:
 
 def test_wrapped_lines_are_one_sentence() -> None:
     text = (
-        "I asked each chief for the list and put all of them on
-"
-        "one map. Then we met in the street
-and agreed."
+        "I asked each chief for the list and put all of them on\n"
+        "one map. Then we met in the street\nand agreed."
     )
     assert pieces(text) == [
         "I asked each chief for the list and put all of them on\none map.",

@@ -113,7 +113,7 @@ async def test_enter_opens_the_attempt_in_full_and_escape_comes_back_to_its_row(
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert pilot.app.screen.attempt.id == AttemptId("a2")
         await press(pilot, "escape")
-        assert pilot.app.screen is screen
+        assert screen.is_current
         assert screen.table.pointed is not None
         assert screen.table.pointed.id == AttemptId("a2")
 
@@ -279,9 +279,9 @@ async def test_a_database_that_cannot_be_read_is_explained(tmp_path: Path) -> No
         assert isinstance(pilot.app.screen, NoticeScreen)
         assert "The database is locked." in shown(pilot.app)
         await press(pilot, "enter")
-        assert pilot.app.screen is screen
+        assert screen.is_current
         await press(pilot, "1", "e", "t", "slash", "f", "escape")
-        assert pilot.app.screen is not screen
+        assert not screen.is_attached
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 5), (200, 60)])

@@ -11,12 +11,16 @@ END = "."
 """Alone on a line, this ends a text."""
 
 
+def is_command(commands: Commands, line: str) -> bool:
+    """Whether the line is one of the commands, whatever its case."""
+    return line.strip().lower() in commands
+
+
 def obeyed(commands: Commands, line: str) -> bool:
     """Obey the line if it is a command."""
-    command = commands.get(line.strip().lower())
-    if command is None:
+    if not is_command(commands, line):
         return False
-    command()
+    commands[line.strip().lower()]()
     return True
 
 
@@ -40,23 +44,26 @@ def collect(
         text: what there is already.
         blank_is_none: a blank line before any other ends the text as well.
     """
-    unsaved = False
-    while True:
-        if unsaved and not lines.more_waits():
+    saved = text
+
+    def save_what_is_new() -> None:
+        nonlocal saved
+        if text != saved:
             save()
-            unsaved = False
+            saved = text
+
+    while True:
+        if not lines.more_waits():
+            save_what_is_new()
         line = lines.next()
         if line is None or line.strip() == END:
             return text
         if is_command(commands, line):
-            if unsaved:
-                save()
-                unsaved = False
+            save_what_is_new()
             obeyed(commands, line)
         elif text or line.strip():
             text = f"{text}\n{line}" if text else line
             take(text)
-            unsaved = True
         # A blank line in front of a pasted text is part of the paste.
         elif blank_is_none and not (lines.is_terminal and lines.more_waits()):
             return text

@@ -47,6 +47,7 @@ class ProgressScreen(Page[None]):
     """Looks back; a chart or a table, whichever is wanted, and both where there is room."""
 
     CSS_PATH = "progress.tcss"
+    AUTO_FOCUS = "#chart-pane"
     HELP_TEXT = (
         "Four views of your past answers. 1: the practice level of each answer, per ECQ. 2: how "
         "the words divide over situation, task, action and result, who acts, and your own "

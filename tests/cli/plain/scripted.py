@@ -1,12 +1,13 @@
 """A candidate who types what the script says, and what was said in return."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.session_flow import run_session
 from mock_panel.cli.plain.talk import Talk
+from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.domain.speech import Spoken
 from mock_panel.practice.rehearsal import Rehearsal
@@ -128,11 +129,11 @@ class Evening:
         is_terminal: bool = True,
         pasting: bool = False,
         speaker: FakeSpeaker | None = None,
-        because: dict[str, str] | None = None,
+        because: Mapping[QuestionId, str] | None = None,
     ) -> None:
         lines = self.lines(*steps, is_terminal=is_terminal, pasting=pasting)
         talk = Talk(self.rehearsal, lines, session, Path("drafts"), speaker)
-        run_session(talk, because or {})  # type: ignore[arg-type] - ids are strings
+        run_session(talk, because or {})
 
     @property
     def said(self) -> str:

@@ -74,12 +74,11 @@ class TestCollect:
         ]  # fmt: skip
         assert lines.next() == "not mine"
 
-    def test_a_paste_is_saved_once_it_is_in_whatever_its_last_line_is(self) -> None:
-        """A command at its end must not make the words before it wait for the next line."""
-        did: list[str] = []
-        source = Evening().lines("One.", "Two.", "time?", lambda: did.append("waits"), pasting=True)
-        collect(source, {"time?": lambda: None}, did.append, lambda: did.append("saved"))
-        assert did == ["One.", "One.\nTwo.", "saved", "waits"]
+    def test_a_paste_is_saved_once_it_is_in(self) -> None:
+        assert pasted("One.", "Two.", "", "Three.") == ["saved", "waits"]
+
+    def test_a_command_is_answered_when_the_words_before_it_are_saved(self) -> None:
+        assert pasted("One.", "Two.", "time?") == ["saved", "time", "waits"]
 
     def test_it_goes_on_from_what_there_is(self) -> None:
         assert nothing_saved("more", text="Some") == "Some\nmore"
@@ -96,6 +95,15 @@ class TestCollect:
 
 def nothing_saved(*steps: str, text: str) -> str:
     return collect(Evening().lines(*steps), {}, lambda _: None, lambda: None, text=text)
+
+
+def pasted(*steps: str) -> list[str]:
+    """What is done with lines that are there at once, up to the wait after them."""
+    did: list[str] = []
+    lines = Evening().lines(*steps, lambda: did.append("waits"), pasting=True)
+    commands = {"time?": lambda: did.append("time")}
+    collect(lines, commands, lambda _: None, lambda: did.append("saved"))
+    return did
 
 
 class TestSelfRating:

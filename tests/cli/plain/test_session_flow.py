@@ -9,6 +9,7 @@ import pytest
 from mock_panel.domain.attempts import Attempt, AttemptStatus, SelfRating
 from mock_panel.domain.parts import AnswerMode, Found
 from mock_panel.domain.scores import Reason
+from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import StorageError
 from mock_panel.practice.session import Phase
 from tests.cli.plain.scripted import Evening, FakeSpeaker, Step
@@ -344,9 +345,9 @@ class TestResumed:
         assert session is not None
         evening.run(session, *steps)
 
-    def interrupted(self, evening: Evening, *steps: Step, setup: object = NOW) -> None:
+    def interrupted(self, evening: Evening, *steps: Step, setup: SessionSetup = NOW) -> None:
         with pytest.raises(KeyboardInterrupt):
-            evening.practise(*steps, interrupt, setup=setup)  # type: ignore[arg-type] - a set-up
+            evening.practise(*steps, interrupt, setup=setup)
         evening.out.clear()
 
     def test_in_the_middle_of_a_typed_answer(self, evening: Evening) -> None:

@@ -1,0 +1,252 @@
+"""Settings: every change is on disk at once, and a change that cannot be kept is taken back."""
+
+import time
+from collections.abc import Iterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.pilot import Pilot
+
+from mock_panel.domain.ids import FrameworkId
+from mock_panel.domain.speech import Spoken
+from mock_panel.errors import InputError
+from mock_panel.settings import Settings, load_settings
+from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.notice import NoticeScreen
+from mock_panel.tui.screens.settings import SettingsScreen
+from mock_panel.tui.screens.settings_rows import (
+    VOICE_SAMPLE,
+    directory_size,
+    interview_date,
+    rate_choices,
+    size_words,
+)
+from tests.tui.histories import CLASSIC, CURRENT
+from tests.tui.looking import LookingApp, NotedSpeaker, services
+from tests.tui.practising import settled, shown, until
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@pytest.fixture(autouse=True)
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Days are counted in local time."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@asynccontextmanager
+async def opened(
+    home: Path,
+    held: Settings | None = None,
+    speaker: NotedSpeaker | None = None,
+    size: tuple[int, int] = (80, 24),
+) -> "AsyncIterator[tuple[SettingsScreen, Pilot[int]]]":
+    """The screen, shown, with the bank read."""
+    screen = SettingsScreen()
+    app = LookingApp(services(home, settings=held, speaker=speaker), screen)
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, SettingsScreen)
+        yield screen, pilot
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def saved(home: Path) -> Settings:
+    return load_settings(home / "settings.toml")
+
+
+async def test_every_row_saves_what_is_chosen_at_once(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (_, pilot):
+        await press(pilot, "right")
+        assert saved(tmp_path).framework == CLASSIC
+        await press(pilot, "down", *"2027-03-31", "enter")
+        assert saved(tmp_path).interview_date == date(2027, 3, 31)
+        assert "Wednesday, board in 395 days" in shown(pilot.app)
+        await press(pilot, "down", "right", "down", "right", "down", "right", "down", "right")
+        kept = saved(tmp_path)
+        assert (kept.answer_mode, kept.answer_model) == ("spoken", "ccar")
+        assert (kept.voice, kept.voice_rate) == (False, 150)
+        app = pilot.app
+        assert isinstance(app, MockPanelApp)
+        assert app.services.settings == kept
+        assert "saved" in shown(app).splitlines()[-2]
+
+
+async def test_a_theme_shows_itself_while_it_is_chosen_and_ours_come_first(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (screen, pilot):
+        row = screen.query_one("#theme")
+        row.focus()
+        await press(pilot, "right")
+        assert pilot.app.theme == "mock-panel-light"
+        await press(pilot, "right")
+        assert pilot.app.theme not in {"mock-panel-dark", "mock-panel-light"}
+        assert saved(tmp_path).theme == pilot.app.theme
+        await press(pilot, "f9")
+        assert saved(tmp_path).theme == pilot.app.theme == "mock-panel-light"
+        assert "mock-panel-light" in shown(pilot.app)
+
+
+async def test_every_theme_can_be_chosen(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (screen, pilot):
+        names = [choice.value for choice in screen.query_one("#theme").choices]  # type: ignore[attr-defined]  # a ChoiceRow
+        assert sorted(names) == sorted(pilot.app.available_themes)
+        assert names[:2] == ["mock-panel-dark", "mock-panel-light"]
+
+
+@pytest.mark.parametrize("wrong", ["31.3.2027", "2027-02-30", "soon"])
+async def test_a_wrong_date_is_explained_and_not_saved(tmp_path: Path, wrong: str) -> None:
+    held = Settings(framework=CURRENT, interview_date=date(2026, 4, 1))
+    async with opened(tmp_path, held) as (screen, pilot):
+        screen.date_box.focus()
+        screen.date_box.value = wrong
+        await press(pilot, "enter")
+        words = shown(pilot.app)
+        assert f"'{wrong}' is not a date." in words
+        assert "2027-03-31" in words
+        assert not (tmp_path / "settings.toml").exists()
+        app = pilot.app
+        assert isinstance(app, MockPanelApp)
+        assert app.services.settings.interview_date == date(2026, 4, 1)
+
+
+async def test_an_empty_date_means_none_and_the_message_goes(tmp_path: Path) -> None:
+    held = Settings(framework=CURRENT, interview_date=date(2026, 4, 1))
+    async with opened(tmp_path, held) as (screen, pilot):
+        assert "Wednesday, board in 31 days" in shown(pilot.app)
+        screen.date_box.focus()
+        screen.date_box.value = "soon"
+        await press(pilot, "enter")
+        screen.date_box.value = ""
+        await press(pilot, "enter")
+        assert "no date set" in shown(pilot.app)
+        assert "not a date" not in shown(pilot.app)
+        assert saved(tmp_path).interview_date is None
+
+
+async def test_a_date_that_was_not_confirmed_is_kept_on_leaving(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (screen, pilot):
+        screen.date_box.focus()
+        screen.date_box.value = "2026-03-24"
+        await press(pilot, "escape")
+        assert pilot.app.screen is not screen
+        assert saved(tmp_path).interview_date == date(2026, 3, 24)
+
+
+async def test_what_cannot_be_saved_is_said_and_taken_back(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where the directory should be")
+    async with opened(home) as (screen, pilot):
+        screen.query_one("#theme").focus()
+        await press(pilot, "right")
+        await until(pilot, NoticeScreen)
+        assert "settings not saved" in shown(pilot.app)
+        await press(pilot, "enter")
+        assert pilot.app.theme == "mock-panel-dark"
+        assert "‹ mock-panel-dark ›" in shown(pilot.app)
+        assert "not saved; the earlier value holds" in shown(pilot.app)
+
+
+async def test_a_change_that_fails_after_leaving_is_still_said(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where the directory should be")
+    async with opened(home) as (screen, pilot):
+        screen.date_box.value = "2026-03-24"
+        await press(pilot, "escape")
+        await until(pilot, NoticeScreen)
+        assert "settings not saved" in shown(pilot.app)
+
+
+async def test_quick_changes_end_with_the_last_one_on_disk(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (screen, pilot):
+        row = screen.query_one("#voice_rate")
+        for _ in range(9):
+            row.action_step(1)  # type: ignore[attr-defined]  # a ChoiceRow
+        await settled(pilot)
+        await settled(pilot)
+        chosen = row.value  # type: ignore[attr-defined]  # a ChoiceRow
+        assert saved(tmp_path).voice_rate == chosen
+        assert chosen != Settings().voice_rate
+
+
+async def test_v_reads_a_sentence_and_says_why_when_nothing_was_heard(tmp_path: Path) -> None:
+    speaker = NotedSpeaker()
+    async with opened(tmp_path, speaker=speaker) as (_, pilot):
+        await press(pilot, "v")
+        assert speaker.said == [VOICE_SAMPLE]
+        assert "That was the voice." in shown(pilot.app)
+        speaker.answer = Spoken(ok=False, reason="There is no sound device.")
+        await press(pilot, "v")
+        assert "Nothing was heard. There is no sound device." in shown(pilot.app)
+
+
+async def test_where_the_data_lives_and_whose_program_this_is(tmp_path: Path) -> None:
+    (tmp_path / "mock-panel.db").write_bytes(b"x" * 2_500_000)
+    async with opened(tmp_path, size=(200, 30)) as (_, pilot):
+        words = shown(pilot.app)
+        assert str(tmp_path) in words
+        assert "2.5 MB" in words
+        assert "mock-panel backup" in words
+        assert "mock-panel purge" in words
+        assert "(opm-2025), in effect from 1 October" in words
+        assert "Not affiliated with" in words
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 5)])
+async def test_a_small_window_scrolls_to_every_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(tmp_path, size=size) as (screen, pilot):
+        screen.query_one("#theme").focus()
+        await settled(pilot)
+        assert "Theme" in shown(pilot.app)
+
+
+async def test_a_click_changes_a_row(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (_, pilot):
+        await pilot.click("#answer_mode", offset=(20, 0))
+        await settled(pilot)
+        assert saved(tmp_path).answer_mode == "spoken"
+
+
+@pytest.mark.parametrize("text", ["2026-03-24", " 2026-03-24 ", "20260324"])
+def test_dates_are_read_as_written(text: str) -> None:
+    assert interview_date(text) == date(2026, 3, 24)
+    assert interview_date("  ") is None
+    with pytest.raises(InputError):
+        interview_date("2026-3-24.")
+
+
+def test_a_speed_of_ones_own_stays_on_offer() -> None:
+    assert [choice.value for choice in rate_choices(137)] == [100, 115, 130, 137, 150, 175, 200]
+
+
+def test_the_size_counts_what_lies_deeper_and_a_missing_directory_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "recordings").mkdir()
+    (tmp_path / "recordings" / "one.wav").write_bytes(b"x" * 900)
+    (tmp_path / "settings.toml").write_bytes(b"x" * 600)
+    assert directory_size(tmp_path) == 1500
+    assert size_words(directory_size(tmp_path / "nowhere")) == "nothing yet"
+    assert [size_words(n) for n in (1, 1500, 2_500_000)] == ["1 kB", "2 kB", "2.5 MB"]
+
+
+def test_how_settings_look(snap_compare: Any) -> None:
+    """One choice a row, what holds in the accent, no box."""
+    home = Path("/home/candidate/.local/share/mock-panel")
+    held = Settings(framework=FrameworkId("opm-2025"), interview_date=date(2026, 3, 24))
+    app = LookingApp(services(home, settings=held), SettingsScreen())
+
+    async def ready(pilot: Pilot[int]) -> None:
+        app.animation_level = "none"
+        await until(pilot, SettingsScreen)
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=ready)
