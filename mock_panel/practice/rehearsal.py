@@ -1,6 +1,7 @@
 """A session on disk: starts, saves, submits and resumes sessions through the ports."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer
 from mock_panel.domain.ids import AttemptId, SessionId
@@ -24,6 +25,20 @@ from mock_panel.scoring.prompt import Prompt
 def probe_session(attempt: Attempt) -> SessionId:
     """The session under which the draft of a probe's answer is kept."""
     return SessionId(f"{attempt.id}-probe")
+
+
+def probe_draft(attempt: Attempt, probe: str, text: str, seconds: float, now: datetime) -> Draft:
+    """The half-written answer to a probe, as a draft that `Rehearsal.unfinished` offers again."""
+    question = attempt.question
+    setup = SessionSetup(
+        question.framework, attempt.preset, (question.ecq,), attempt.mode,
+        voice=False, preparation_seconds=0, seed=0,
+    )  # fmt: skip
+    return Draft(
+        session=probe_session(attempt), setup=setup, questions=(question,), position=1,
+        attempt=attempt.id, phase=PROBE_PHASE, text=text, note=probe, started_at=now,
+        saved_at=now, preparation_seconds=0.0, answer_seconds=seconds, first_word_seconds=None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +74,12 @@ class Rehearsal:
         """Drafts that wait to be resumed, the newest first; finished ones are cleared away."""
         waiting = []
         for draft in self.drafts.resumable():
-            stored = self.attempts.exists(draft.attempt)
-            if draft.phase == PROBE_PHASE and not stored:
-                self.drafts.delete(draft.session)
-            elif draft.phase == PROBE_PHASE or not stored:
+            if draft.phase == PROBE_PHASE:
+                if self._is_open(draft):
+                    waiting.append(draft)
+                else:
+                    self.drafts.delete(draft.session)
+            elif not self.attempts.exists(draft.attempt):
                 waiting.append(draft)
             elif draft.position < len(draft.questions):
                 waiting.append(self._next_of(draft))
@@ -136,7 +153,8 @@ class Rehearsal:
 
     def leave(self, session: PracticeSession) -> None:
         """Stop for now: the draft waits, unless there is nothing in it."""
-        if session.is_last and self.attempts.exists(session.attempt):
+        is_reviewed = session.phase is Phase.REVIEW and session.is_last
+        if is_reviewed and self.attempts.exists(session.attempt):
             self.close(session)
             return
         spoken = session.setup.mode is AnswerMode.SPOKEN and session.first_word is not None
@@ -196,6 +214,11 @@ class Rehearsal:
         entry = self.bank_question(asked)
         prompt = Prompt.of(entry) if entry else Prompt.worded(asked.text)
         return replace(prompt, text=asked.text, asks=asked.asks)
+
+    def _is_open(self, draft: Draft) -> bool:
+        """Whether the probe of a draft still waits for its answer."""
+        attempt = self.attempts.get(draft.attempt)
+        return attempt is not None and draft.note not in [c.probe for c in attempt.continuations]
 
     def _next_of(self, draft: Draft) -> Draft:
         """The draft of the question after one that is already stored."""

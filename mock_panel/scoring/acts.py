@@ -6,20 +6,9 @@ from enum import Enum
 from functools import cache
 
 from mock_panel.scoring.reading import Reading
-from mock_panel.scoring.wordlist import word_set
-
-_DEEDS_OF_STATE = word_set(
-    """got joined noticed served kept listened learned owned realized realised found saw heard
-    needed wanted"""
-)
-"""Verbs of state that are deeds when an object or a helper follows (`got them to`)."""
 
 _DEED_STATES = frozenset({"got", "kept"})
-
-_PERIPHRASES = frozenset({"able", "managed", "began", "started", "decided", "chose", "tried"})
-"""Verbs that lead to the deed itself: was able to trace, decided to stop."""
-
-_SPEECH = frozenset({"would", "'d"})
+"""Verbs of state that are deeds after a person: got them to, kept the paper desk open."""
 
 
 class ActKind(Enum):
@@ -52,20 +41,22 @@ class Act:
     """Index of the verb."""
 
 
-# An optional run between subject and verb: adverbs, commas, "and", "all".
-_SUBJECT = {
-    ActKind.OWNED: r"I[D,]*(?:h[D]*|q[D]*|n[D]*)?(?P<verb>P|S|V(?=dd?o))",
-    ActKind.SHARED: r"W[D,]*(?:h[D]*|q[D]*|n[D]*)?(?P<verb>P|S)",
-    ActKind.IMAGINED: r"I[D,]*(?:m|q)[D,n]*(?P<verb>V|P)",
-    ActKind.IMAGINED_SHARED: r"W[D,]*(?:m|q)[D,n]*(?P<verb>V|P)",
-    ActKind.PASSIVE: r"b[D]*(?P<verb>P)",
-    ActKind.HABITUAL: r"I[D]*(?P<verb>V)",
-}
+# A subject, a run of adverbs or helpers, the verb.
+_PATTERNS: tuple[tuple[ActKind, str], ...] = (
+    (ActKind.OWNED, r"I[D,]*(?:[hqn][D]*)?(?P<verb>P|S|V(?=dd?o))"),
+    # I was able to trace; I was the one who traced.
+    (ActKind.OWNED, r"Ib[D]*(?:oT(?P<able>[VPo])|d[No]H[D]*(?P<verb>P))"),
+    (ActKind.SHARED, r"W[D,]*(?:[hqn][D]*)?(?P<verb>P|S)"),
+    (ActKind.IMAGINED, r"I[D,]*[mq][D,n]*(?P<verb>[VPo])"),
+    (ActKind.IMAGINED_SHARED, r"W[D,]*[mq][D,n]*(?P<verb>[VPo])"),
+    (ActKind.PASSIVE, r"b[D]*(?P<verb>P)"),
+    (ActKind.HABITUAL, r"I[D]*(?P<verb>V)"),
+)
 
 
 @cache
-def _compiled() -> dict[ActKind, re.Pattern[str]]:
-    return {kind: re.compile(pattern) for kind, pattern in _SUBJECT.items()}
+def _compiled() -> tuple[tuple[ActKind, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 
 
 @cache
@@ -85,9 +76,11 @@ def acts(reading: Reading, shape: str) -> list[Act]:
     words = reading.words
     found: list[Act] = []
     taken: set[int] = set()
-    for kind, pattern in _compiled().items():
+    for kind, pattern in _compiled():
         for match in pattern.finditer(shape):
-            verb = match.start("verb")
+            verb = _verb_of(match, words)
+            if verb is None:
+                continue
             if verb in taken or not _is_deed(kind, words, shape, verb):
                 continue
             taken.add(verb)
@@ -111,6 +104,13 @@ def acts(reading: Reading, shape: str) -> list[Act]:
 def _ordered() -> re.Pattern[str]:
     # I had/got + somebody + verb, within three words.
     return re.compile(r"Ih(?:d|N|o){1,4}[PVT]")
+
+
+def _verb_of(match: re.Match[str], words: tuple[str, ...]) -> int | None:
+    if "able" in match.groupdict() and match["able"]:
+        able = match.start("able")
+        return able if words[able - 2] == "able" else None
+    return match.start("verb")
 
 
 def _is_deed(kind: ActKind, words: tuple[str, ...], shape: str, verb: int) -> bool:

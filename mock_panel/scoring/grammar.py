@@ -35,7 +35,8 @@ _IRREGULAR_PAST = word_set(
     understood went withdrew won wore wrote rewrote overcame oversaw reset rebuilt redrew
     withheld wound woke worked bid broadcast cast burnt sped stole swam sank shrank sprang
     rethought redid undid underwent outbid overrode forgave foresaw dug hung knelt leapt
-    pled proofread retook resold repaid"""
+    pled proofread retook resold repaid
+    beat bore crept fled flung forgot mistook rid slid spun strove thrust undercut foretold"""
 )
 
 _NOT_PAST = word_set(

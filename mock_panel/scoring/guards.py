@@ -10,7 +10,7 @@ from mock_panel.scoring import english
 from mock_panel.scoring.acts import ActKind
 from mock_panel.scoring.marked import MarkedAnswer, Void
 from mock_panel.scoring.reading import fold, is_mark, read
-from mock_panel.scoring.topic import shared_words, work_words
+from mock_panel.scoring.topic import private_words, shared_words, work_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,8 @@ _TELEGRAPHIC_SHARE = 0.1
 _LONG_NOTE_WORDS = 25
 _ORDER_WORDS = 40
 """From here on, the order of words tells sentences from shuffled words."""
+_PRIVATE = 2
+"""Words of private life that make a story a private one."""
 _OWN_SHARE = 0.25
 """An answer of which less than this is the candidate's own words is a copy."""
 _STUFFED = 0.42
@@ -189,4 +191,7 @@ def _is_off_topic(words: list[str], count: int, prompt_text: str) -> bool:
     few = 1 if count < 200 else 2
     if work_words(words) > few:
         return False
-    return shared_words(words, read(fold(prompt_text)).words) <= 1
+    if shared_words(words, read(fold(prompt_text)).words) > 1:
+        return False
+    # A trade we have no words for is still a trade: somebody acts in it, and not at home.
+    return private_words(words) >= _PRIVATE or ("i" not in words and "we" not in words)

@@ -147,9 +147,8 @@ FAMILIES: dict[str, Family] = {
         i owed; i made it my; it fell to me; fell to me; it was up to me; it was on me;
         was mine to; needed to; had to be; in charge of; responsible for; accountable for;
         accountable; we needed to; we had to; take it as my; my first duty; i decided that i;
-        i 'd own; i 'd have; i told the board; i told the commission; held me; give me until;
-        asked for a plan; as my job; needed consent; by the end of the; before the next;
-        without adding; without losing; within a year; wanted it
+        i 'd own; i told the board; i told the commission; held me; give me until; as my job;
+        by the end of the
         """,
     ),
     # ------------------------------------------------------------------ action

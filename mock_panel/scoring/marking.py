@@ -13,7 +13,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from mock_panel.domain.parts import Part
 
@@ -39,6 +38,8 @@ class Weights:
 @cache
 def shipped_weights() -> Weights:
     """The weights beside this module, read when first used."""
+    from pathlib import Path  # noqa: PLC0415 - a sixth of the import time of the engine
+
     path = Path(__file__).with_name("marking_weights.json")
     document = json.loads(path.read_text(encoding="utf-8"))
     return Weights(

@@ -38,6 +38,22 @@ WORK_WORDS = word_set(
 """Words of the working world; a story about work can hardly do without them."""
 
 
+PRIVATE_WORDS = word_set(
+    """wife husband girlfriend boyfriend fiancee kids mom mum dad mother father grandmother
+    grandfather grandma grandpa sister brother cousin aunt uncle wedding birthday christmas
+    vacation holiday beach picnic camping hobby couch backyard netflix dating"""
+)
+"""Words of family and leisure; several of them and hardly a word of work make another story.
+
+Places and things that are somebody's trade (a kitchen, a hotel, a dog) are not among them.
+"""
+
+
+def private_words(words: Sequence[str]) -> int:
+    """How many different words of private life occur."""
+    return len({w for w in words if w in PRIVATE_WORDS})
+
+
 def _content(words: Sequence[str]) -> set[str]:
     return {
         _stem(w) for w in words if not is_mark(w) and w[0].isalpha() and w not in FUNCTION_WORDS

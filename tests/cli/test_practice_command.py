@@ -11,6 +11,13 @@ from typing import Any
 
 import pytest
 
+from mock_panel.bootstrap import build_services
+from mock_panel.cli.attempt_records import record_of
+from mock_panel.cli.root import run as run_in_process
+from mock_panel.domain.ids import EcqId, FrameworkId, PresetId
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.sessions import SessionSetup
+from mock_panel.paths import Paths
 from tests.cli.pseudo_terminal import PseudoTerminal, open_terminal
 
 STORY = (
@@ -43,10 +50,13 @@ def piped(home: Path, given: str, *arguments: str) -> subprocess.CompletedProces
 
 
 def history(home: Path) -> list[dict[str, Any]]:
-    done = run(home, "history", "--json")
-    assert done.returncode == 0, done.stderr
-    attempts: list[dict[str, Any]] = json.loads(done.stdout)
-    return attempts
+    """What `mock-panel history --json` prints, without the wait for another process."""
+    store = build_services(Paths(home)).attempts
+    return [record_of(attempt) for attempt in store.attempts()]
+
+
+def drafts(home: Path) -> list[Path]:
+    return list((home / "drafts").glob("*.json"))
 
 
 class TestPipe:
@@ -54,7 +64,7 @@ class TestPipe:
     def test_an_answer_ends_at_a_dot_or_at_the_end_of_input(self, home: Path, given: str) -> None:
         done = piped(home, given, *CHOICE, "--typed")
         assert (done.returncode, done.stderr) == (0, "")
-        [attempt] = history(home)
+        [attempt] = json.loads(run(home, "history", "--json").stdout)
         assert attempt["text"] == "my answer"
         assert (attempt["framework"], attempt["ecq"]) == ("opm-2006", "leading-people")
         assert (attempt["mode"], attempt["status"]) == ("typed", "not_scored")
@@ -81,7 +91,7 @@ class TestPipe:
         assert (done.returncode, done.stderr) == (0, "")
         assert "No answer was given" in done.stdout
         assert history(home) == []
-        assert list((home / "drafts").glob("*.json")) == []
+        assert drafts(home) == []
 
     def test_the_first_run_asks_for_the_framework_and_keeps_the_choice(self, home: Path) -> None:
         assert "Which set of ECQs" in piped(home, "2\nmy answer\n").stdout
@@ -181,6 +191,56 @@ class TestWrongOptions:
         assert "--plain" in done.stderr
 
 
+class TestTheApp:
+    """Without --plain the app opens; which session it is told to open is what counts here."""
+
+    @pytest.fixture
+    def opened(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> list[SessionSetup]:
+        setups: list[SessionSetup] = []
+
+        def open_app(setup: SessionSetup) -> int:
+            setups.append(setup)
+            return 0
+
+        monkeypatch.setenv("MOCK_PANEL_HOME", str(home))
+        monkeypatch.setattr("mock_panel.tui.launch.open_app", open_app)
+        monkeypatch.setattr("mock_panel.cli.practice._is_terminal", lambda _: True)
+        return setups
+
+    def test_it_opens_with_what_the_settings_and_the_preset_say(
+        self, home: Path, opened: list[SessionSetup]
+    ) -> None:
+        home.mkdir()
+        (home / "settings.toml").write_text(
+            'framework = "opm-2006"\nanswer_mode = "spoken"\nvoice = false\n'
+        )
+        assert run_in_process(["practice"]) == 0
+        [setup] = opened
+        assert (setup.framework, setup.preset, setup.ecqs) == ("opm-2006", "drill", ())
+        assert (setup.mode, setup.voice) == (AnswerMode.SPOKEN, False)
+        assert setup.preparation_seconds == 30
+        assert setup.seed > 0
+
+    def test_options_go_before_the_settings(self, opened: list[SessionSetup]) -> None:
+        options = ["--ecq", "leading-people", "--ecq", "Driving Efficiency", "--preset", "board",
+                   "--seed", "7", "--typed", "--no-voice", "--preparation", "0"]  # fmt: skip
+        assert run_in_process(["practice", *options]) == 0
+        assert opened == [
+            SessionSetup(
+                FrameworkId("opm-2025"), PresetId("board"),
+                (EcqId("leading-people"), EcqId("driving-efficiency")),
+                AnswerMode.TYPED, voice=False, preparation_seconds=0, seed=7,
+            )
+        ]  # fmt: skip
+
+    def test_a_wrong_option_is_told_before_the_app_opens(
+        self, opened: list[SessionSetup], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run_in_process(["practice", "--ecq", "leading-chang"]) == 2
+        assert opened == []
+        assert "'leading-chang'" in capsys.readouterr().err
+
+
 Open = Callable[..., PseudoTerminal]
 
 
@@ -272,7 +332,7 @@ class TestTerminal:
         [attempt] = history(home)
         assert attempt["text"] == "\n".join(STORY)
         assert attempt["pauses"] == 1
-        assert list((home / "drafts").glob("*.json")) == []
+        assert drafts(home) == []
 
     def test_ctrl_c_keeps_the_answer_for_the_next_start(self, home: Path, terminal: Open) -> None:
         person = self.half_an_answer(terminal)
@@ -285,6 +345,32 @@ class TestTerminal:
     def test_kill_9_loses_no_line(self, home: Path, terminal: Open) -> None:
         self.half_an_answer(terminal).kill()
         self.resume_and_finish(home, terminal)
+
+    def test_kill_9_loses_no_line_of_a_probes_answer(self, home: Path, terminal: Open) -> None:
+        person = terminal(*CHOICE, "--preparation", "0")
+        person.wait_for("Enter ends a line?")
+        person.type(*STORY, ".")
+        person.wait_for("rating yourself?")
+        person.type("")
+        person.wait_for("Answer this probe now, y for yes, Enter for no?")
+        person.type("y")
+        person.wait_for("Your answer, Enter ends a line?")
+        person.type(OUTCOME, "time?")
+        person.wait_for("0 seconds.")
+        person.kill()
+        later = terminal()
+        later.wait_for("An unfinished answer to a probe waits")
+        later.wait_for("Enter for yes?")
+        later.type("")
+        later.wait_for(OUTCOME)
+        later.wait_for("Enter ends a line?")
+        later.type(".")
+        later.wait_for("Enter for no?")
+        later.press(b"\x04")
+        later.wait_for("Saved: the answer to the probe")
+        assert later.exit_code() == 0
+        assert history(home)[0]["text"] == "\n".join(STORY) + f"\n\n{OUTCOME}"
+        assert drafts(home) == []
 
     def test_a_closed_window_loses_no_line(self, home: Path, terminal: Open) -> None:
         person = self.half_an_answer(terminal)
@@ -304,7 +390,7 @@ class TestTerminal:
         person.press(b"\x03")
         person.wait_for("Nothing is waiting to be finished.")
         assert person.exit_code() == 130
-        assert list((home / "drafts").glob("*.json")) == []
+        assert drafts(home) == []
 
     def test_ctrl_c_at_the_first_question_of_all(self, terminal: Open) -> None:
         person = terminal()
@@ -322,7 +408,7 @@ class TestTerminal:
             person.wait_for("Enter ends a line?")
             person.press(b"\x03")
             assert person.exit_code() == 130
-            assert bool(list((home / "drafts").glob("*.json"))) == waits
+            assert bool(drafts(home)) == waits
 
     def test_a_pipe_leaves_a_draft_alone_and_says_so(self, home: Path, terminal: Open) -> None:
         self.half_an_answer(terminal).kill()
@@ -330,7 +416,7 @@ class TestTerminal:
         assert done.returncode == 0
         assert "It is left alone" in done.stderr
         assert history(home)[0]["text"] == "my answer"
-        assert len(list((home / "drafts").glob("*.json"))) == 1
+        assert len(drafts(home)) == 1
 
     def test_two_windows_do_not_offer_each_others_answer(self, home: Path, terminal: Open) -> None:
         first = self.half_an_answer(terminal)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mock_panel.domain.parts import Part
+
 ROOT = Path(__file__).parents[2]
 
 STORY = (
@@ -137,6 +139,26 @@ def test_question_and_prompt_together_are_refused() -> None:
     done = score("--question", "x", "--prompt", "y", given=STORY)
     assert done.returncode == 2
     assert "--prompt" in done.stderr
+
+
+def test_a_question_of_the_bank_is_found_by_its_id() -> None:
+    from mock_panel.bootstrap import build_services
+
+    question = build_services().bank.load().questions[0]
+    told = score("--question", question.id, "--json", given=question.text)
+    assert json.loads(told.stdout)["reason"] in {"prompt_repeated", "too_short"}
+    probed = score("--question", question.id, "--json", given=STORY.rsplit(". ", 1)[0] + ".")
+    probes = [advice["probe"] for advice in json.loads(probed.stdout)["advice"]]
+    assert probes[0] in question.probes[Part.RESULT]
+
+
+def test_a_question_that_is_not_there_is_answered_with_the_nearest() -> None:
+    from mock_panel.bootstrap import build_services
+
+    question = build_services().bank.load().questions[0]
+    done = score("--question", question.id + "x", given=STORY)
+    assert done.returncode == 2
+    assert f"Did you mean “{question.id}”?" in done.stderr
 
 
 def test_scoring_loads_no_screen_no_database_and_no_bank() -> None:

@@ -9,9 +9,9 @@ from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import Found
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.scores import Reason
-from mock_panel.domain.sessions import SessionSetup
+from mock_panel.domain.sessions import PROBE_PHASE, SessionSetup
 from mock_panel.errors import InputError, StorageError
-from mock_panel.practice.rehearsal import Rehearsal
+from mock_panel.practice.rehearsal import Rehearsal, probe_draft
 from mock_panel.practice.session import Phase, PracticeSession
 from tests.practice.fakes import (
     ECQS,
@@ -408,3 +408,62 @@ def test_an_unknown_framework_is_the_users_doing(home: Home) -> None:
     with pytest.raises(InputError, match="test-2026"):
         home.window().start(replace(SETUP, framework=FrameworkId("test-2026")))
     assert home.disk.owners == {}
+
+
+class TestProbeDrafts:
+    PROBE = "What came of it?"
+
+    def half_answered(self, home: Home) -> tuple[Rehearsal, Attempt]:
+        window = home.window()
+        attempt = window.submit(answered(home, window))
+        window.drafts.save(probe_draft(attempt, self.PROBE, "The back", 7, home.clock.now()))
+        home.kill("first")
+        return home.window("second"), attempt
+
+    def test_it_is_offered_with_the_probe_and_the_words(self, home: Home) -> None:
+        window, attempt = self.half_answered(home)
+        [draft] = window.unfinished()
+        assert (draft.phase, draft.attempt) == (PROBE_PHASE, attempt.id)
+        assert (draft.note, draft.text, draft.answer_seconds) == (self.PROBE, "The back", 7)
+        assert draft.questions == (attempt.question,)
+
+    def test_answering_the_probe_forgets_it(self, home: Home) -> None:
+        window, attempt = self.half_answered(home)
+        window.answer_probe(attempt, self.PROBE, OUTCOME, 20)
+        assert home.disk.drafts == {}
+
+    def test_a_crash_between_storing_and_forgetting_does_not_offer_it_again(
+        self, home: Home
+    ) -> None:
+        window, attempt = self.half_answered(home)
+        home.disk.broken.add("delete")
+        with pytest.raises(StorageError):
+            window.answer_probe(attempt, self.PROBE, OUTCOME, 20)
+        home.disk.broken.clear()
+        assert window.unfinished() == ()
+        assert home.disk.drafts == {}
+
+    def test_one_of_an_attempt_that_was_purged_is_cleared_away(self, home: Home) -> None:
+        window, _ = self.half_answered(home)
+        home.attempts.stored.clear()
+        assert window.unfinished() == ()
+        assert home.disk.drafts == {}
+
+
+def test_leaving_the_last_review_leaves_no_draft(home: Home) -> None:
+    window = home.window()
+    session = answered(home, window)
+    window.submit(session)
+    window.leave(session)
+    assert home.disk.drafts == {}
+    assert home.disk.owners == {}
+
+
+def test_leaving_while_the_database_cannot_be_read_keeps_the_draft(home: Home) -> None:
+    window = home.window()
+    session, _ = window.start(SETUP)
+    session.begin_answer()
+    session.text = "Half an ans"
+    home.attempts.broken.add("exists")
+    window.leave(session)
+    assert home.disk.drafts[session.id].text == "Half an ans"

@@ -188,6 +188,16 @@ def test_no_real_answer_is_refused() -> None:
     assert refused == ["d54"], "d54 says that it has no example"
 
 
+def test_a_trade_that_the_word_lists_do_not_know_is_still_an_answer() -> None:
+    text = (
+        "The pastry corner of our hotel kitchen ran out of dough every Sunday, and guests sent "
+        "the breakfast rolls back. I weighed each batch for a fortnight and saw that the flour "
+        "was scooped, not weighed. I bought a scale, taped a card above it, and baked the first "
+        "ten trays with the apprentices. The rolls sent back fell from thirty a day to two."
+    )
+    assert scored(text, "Give an example of a fault you found.").level == 4
+
+
 def test_notes_and_unpunctuated_speech_are_answers() -> None:
     for answer in complete():
         bullets = "\n".join(f"- {s.text.rstrip('.')}" for s in answer.sentences)

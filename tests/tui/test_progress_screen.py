@@ -255,6 +255,9 @@ async def test_a_long_history_is_read_in_part_and_older_attempts_of_a_rare_ecq_a
         assert "search finds older ones" in shown(pilot.app)
         await press(pilot, "e")
         assert len(screen.table.attempts) == 6
+        screen.search_box.value = "zebra"
+        await press(pilot, "slash", "enter")
+        assert "No attempt matches." in shown(pilot.app)
 
 
 async def test_the_wheel_takes_in_more_rows_too(tmp_path: Path) -> None:

@@ -42,7 +42,9 @@ def _prepare(talk: Talk) -> None:
     session.question_was_read()
     if session.phase is Phase.PREPARING:
         talk.keep()
-        lines.say(f"Prepare for {seconds_aloud(session.preparation_left)}, Enter starts at once?")
+        lines.say(
+            f"Prepare for {seconds_aloud(round(session.preparation_left))}, Enter starts at once?"
+        )
         _wait_for_preparation(talk)
         session.begin_answer()
     lines.say("The clock runs. Enter help? to hear what you can ask for.")

@@ -3,9 +3,8 @@
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
-from mock_panel.domain.sessions import Draft
+from mock_panel.domain.sessions import PROBE_PHASE, Draft
 from mock_panel.practice.rehearsal import Rehearsal
-from mock_panel.practice.session import PracticeSession
 
 
 def ask_framework(lines: Lines, bank: QuestionBank) -> tuple[Framework, bool]:
@@ -28,8 +27,8 @@ def ask_framework(lines: Lines, bank: QuestionBank) -> tuple[Framework, bool]:
         lines.say(f"There is no {answer!r} to choose here.")
 
 
-def offer_draft(lines: Lines, rehearsal: Rehearsal) -> PracticeSession | None:
-    """The unfinished session that the candidate wants to go on with, if any.
+def offer_draft(lines: Lines, rehearsal: Rehearsal) -> Draft | None:
+    """The newest draft, if the candidate wants to go on with it.
 
     A pipe has brought its own answer, so that drafts are left alone.
     """
@@ -43,22 +42,18 @@ def offer_draft(lines: Lines, rehearsal: Rehearsal) -> PracticeSession | None:
         return None
     _describe(lines, drafts[0])
     answer = lines.ask("Go on with it, n for a new question, d to delete it, Enter for yes?")
-    if lines.has_ended or answer.lower() in ("n", "no"):
-        return None
     if answer.lower() in ("d", "delete"):
         rehearsal.discard(drafts[0])
         lines.say("Deleted.")
         return None
-    session = rehearsal.resume(drafts[0])
-    if session is None:
-        lines.say("Another window has just taken it. Here is a new question.")
-    return session
+    return None if lines.has_ended or answer.lower() in ("n", "no") else drafts[0]
 
 
 def _describe(lines: Lines, draft: Draft) -> None:
     words = len(draft.text.split())
+    what = "answer to a probe" if draft.phase == PROBE_PHASE else "answer"
     lines.say(
-        f"An unfinished answer waits, saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}, "
+        f"An unfinished {what} waits, saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}, "
         f"question {draft.position} of {len(draft.questions)}, "
         f"{words} word{'' if words == 1 else 's'}:"
     )

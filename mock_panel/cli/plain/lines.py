@@ -22,14 +22,17 @@ class LineSource(Protocol):
         """Whether the next line is there already."""
 
 
-def wrapped(text: str) -> list[str]:
+def wrapped(text: str, *, breaks_words: bool = True) -> list[str]:
     """The text in lines of at most 72 columns; an empty text is one empty line."""
     wide = any(unicodedata.east_asian_width(c) in "WF" for c in text)
     columns = COLUMNS // 2 if wide else COLUMNS
     return [
         line
         for paragraph in text.split("\n")
-        for line in textwrap.wrap(paragraph, columns, break_on_hyphens=False) or [""]
+        for line in textwrap.wrap(
+            paragraph, columns, break_long_words=breaks_words, break_on_hyphens=False
+        )
+        or [""]
     ]
 
 
@@ -66,8 +69,8 @@ class Lines:
             self.say("")
 
     def warn(self, text: str) -> None:
-        """Say what went wrong."""
-        for line in wrapped(text):
+        """Say what went wrong; the path of a file stays in one piece."""
+        for line in wrapped(text, breaks_words=False):
             self.err(line)
 
     def next(self, seconds: float | None = None) -> str | None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from mock_panel.cli.plain.lines import Lines
 from mock_panel.domain.attempts import Attempt, SelfRating
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import ScoreReport
+from mock_panel.errors import StorageError
+from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.review import (
     PartProofs,
     level_words,
@@ -17,6 +20,24 @@ from mock_panel.practice.review import (
 from mock_panel.practice.timing import seconds_aloud, verdict_aloud
 
 
+def say_review(lines: Lines, rehearsal: Rehearsal, attempt: Attempt) -> None:
+    """Say the review of a stored attempt."""
+    previous = None
+    try:
+        previous = rehearsal.attempts.previous(attempt.question.id, attempt.started_at)
+    except StorageError as error:
+        lines.warn(error.message)
+    for line in review_lines(attempt, previous, _guide(rehearsal, attempt), rehearsal.now()):
+        lines.say(line)
+
+
+def _guide(rehearsal: Rehearsal, attempt: Attempt) -> Mapping[Part, int]:
+    try:
+        return rehearsal.bank.preset(attempt.preset).guide
+    except KeyError:
+        return {}
+
+
 def review_lines(
     attempt: Attempt, previous: Attempt | None, guide: Mapping[Part, int], now: datetime
 ) -> Iterator[str]:
@@ -25,7 +46,8 @@ def review_lines(
     Args:
         attempt: what is reviewed.
         previous: the last attempt at the same question before it.
-        guide: the preset's shares of the words in per cent: situation, action, result.
+        guide: the preset's shares of the words in per cent: situation, action, result;
+            empty where the bank no longer has the preset.
         now: to tell how long ago the previous one was.
     """
     report = attempt.report
@@ -61,8 +83,10 @@ def _shares_line(report: ScoreReport, guide: Mapping[Part, int]) -> str:
     shares = {part: score.share for part, score in report.parts.items()}
     told = ", ".join(f"{part.value} {share:.0%}" for part, share in shares.items())
     other = max(0.0, 1 - sum(shares.values()))
-    wanted = ", ".join(f"{part.value} {percent}%" for part, percent in guide.items())
-    return f"Of the words: {told}, other {other:.0%}. The guide: {wanted}; task in situation."
+    line = f"Of the words: {told}, other {other:.0%}."
+    names = {Part.SITUATION: "situation and task"}
+    wanted = ", ".join(f"{names.get(p, p.value)} {percent}%" for p, percent in guide.items())
+    return f"{line} The guide: {wanted}." if guide else line
 
 
 def _part_lines(part: PartProofs) -> Iterator[str]:

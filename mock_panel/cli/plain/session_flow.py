@@ -6,15 +6,14 @@ from functools import partial
 from mock_panel.cli.plain.answering import answer
 from mock_panel.cli.plain.probing import offer_probes
 from mock_panel.cli.plain.rating import ask_self_rating
-from mock_panel.cli.plain.reviewing import review_lines
-from mock_panel.cli.plain.talk import Talk
+from mock_panel.cli.plain.reviewing import say_review
+from mock_panel.cli.plain.storing import store
+from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.ids import QuestionId
 from mock_panel.errors import StorageError
 from mock_panel.practice.review import level_words
 from mock_panel.practice.session import Phase
-
-RESUMES = "`mock-panel practice --plain` goes on with it."
 
 
 def run_session(talk: Talk, because: Mapping[QuestionId, str]) -> None:
@@ -87,24 +86,11 @@ def _ecq_title(talk: Talk) -> str:
 
 
 def _review(talk: Talk) -> Attempt:
-    rehearsal = talk.rehearsal
-    attempt = talk.store(
-        partial(rehearsal.submit, talk.session),
-        f"It waits as a draft in {talk.drafts}; {RESUMES}",
-    )
+    submit = partial(talk.rehearsal.submit, talk.session)
+    attempt = store(talk.lines, submit, talk.draft, talk.otherwise)
     talk.lines.part()
-    previous = _previous(talk, attempt)
-    for line in review_lines(attempt, previous, talk.session.preset.guide, rehearsal.now()):
-        talk.lines.say(line)
-    return offer_probes(talk, attempt)
-
-
-def _previous(talk: Talk, attempt: Attempt) -> Attempt | None:
-    try:
-        return talk.rehearsal.attempts.previous(attempt.question.id, attempt.started_at)
-    except StorageError as error:
-        talk.lines.warn(error.message)
-        return None
+    say_review(talk.lines, talk.rehearsal, attempt)
+    return offer_probes(talk.lines, talk.rehearsal, attempt, talk.otherwise)
 
 
 def _goes_on(talk: Talk) -> bool:
@@ -143,7 +129,9 @@ def _leave(talk: Talk) -> bool:
     except StorageError as error:
         talk.lines.warn(str(error))
         return False
-    return any(draft.session == talk.session.id for draft in waiting)
+    # The answer to a probe waits under the attempt that it continues.
+    ours = (talk.session.id, talk.session.attempt)
+    return any(draft.session in ours or draft.attempt in ours for draft in waiting)
 
 
 def _leave_in_a_hurry(talk: Talk) -> None:

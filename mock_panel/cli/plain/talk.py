@@ -1,19 +1,16 @@
 """What every step of a plain session shares: the session, the lines, the voice, the draft."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
+from dataclasses import dataclass, field
 
 from mock_panel.cli.plain.collecting import Commands, obeyed
 from mock_panel.cli.plain.lines import Lines
-from mock_panel.errors import StorageError
+from mock_panel.cli.plain.storing import DraftOnDisk
 from mock_panel.practice.ports import Speaker
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import seconds_aloud, time_aloud
 
-T = TypeVar("T")
+RESUMES = "`mock-panel practice --plain` goes on with it."
 
 
 @dataclass
@@ -23,11 +20,14 @@ class Talk:
     rehearsal: Rehearsal
     lines: Lines
     session: PracticeSession
-    drafts: Path
-    """Where drafts are, for messages."""
+    otherwise: str
+    """Said when an answer cannot be stored: where it is instead."""
     speaker: Speaker | None = None
     """None without a voice, or once it has failed."""
-    _draft_failed: bool = False
+    draft: DraftOnDisk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.draft = DraftOnDisk(self.lines, lambda: self.rehearsal.keep(self.session))
 
     def read_aloud(self, text: str) -> None:
         """Let the voice read, where there is one; a voice that fails is not asked again."""
@@ -103,40 +103,9 @@ class Talk:
         }
 
     def keep(self) -> None:
-        """Save the draft; trouble is told once, and the words stay here meanwhile."""
-        try:
-            self.rehearsal.keep(self.session)
-        except StorageError as error:
-            if not self._draft_failed:
-                self.lines.warn(f"{error.message} Go on: your words are still held here.")
-            self._draft_failed = True
-        else:
-            if self._draft_failed:
-                self.lines.warn("The draft is saved again.")
-            self._draft_failed = False
+        """Save the draft."""
+        self.draft.keep()
 
     def take(self, text: str) -> None:
         """These are the words of the answer so far."""
         self.session.text = text
-
-    def store(self, action: Callable[[], T], otherwise: str) -> T:
-        """Do something that stores, and offer to try again as long as it fails.
-
-        Args:
-            action: raises StorageError when it fails.
-            otherwise: where the words are when it has failed for good.
-
-        Raises:
-            StorageError: it failed, and the candidate or the end of input gave up.
-        """
-        while True:
-            try:
-                return action()
-            except StorageError as error:
-                self.keep()
-                self.lines.warn(str(error))
-                answer = self.lines.ask("Not saved yet. Try again, n for no, Enter for yes?")
-                if self.lines.has_ended or answer.lower() in ("n", "no"):
-                    raise StorageError(
-                        f"The answer was not saved: {error.message}", otherwise
-                    ) from error

@@ -7,7 +7,6 @@ from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Label, Static
@@ -16,7 +15,7 @@ from mock_panel.domain.attempts import AttemptStatus
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
-from mock_panel.tui.screens.progress_columns import STATUS_WORDS
+from mock_panel.tui.screens.progress_strip import filters_line, views_line
 from mock_panel.tui.screens.progress_view import (
     READ,
     History,
@@ -24,6 +23,7 @@ from mock_panel.tui.screens.progress_view import (
     View,
     empty_words,
     gather_history,
+    older_words,
     picture,
     pointed_words,
     state_words,
@@ -167,8 +167,8 @@ class ProgressScreen(Page[None]):
         self.set_class(not history.attempts, "-empty")
         self.set_class(looking.view is View.ATTEMPTS, "-all")
         self.set_class(looking.as_table, "-as-table")
-        self.views.update(_views_line(looking.view))
-        self.filters.update(_filters_line(history, looking))
+        self.views.update(views_line(looking.view))
+        self.filters.update(filters_line(history, looking))
         made = picture(history, looking, self._found)
         self.chart.drawing = made.drawing
         if self._is_table_seen:
@@ -197,7 +197,8 @@ class ProgressScreen(Page[None]):
     def _point(self, event: AttemptTable.Pointed) -> None:
         if self._history is not None:
             count = len(self.table.attempts)
-            self.pointed.update(pointed_words(event.attempt, event.row, count, self._history))
+            older = older_words(self._history, self._found)
+            self.pointed.update(pointed_words(event.attempt, event.row, count, older))
 
     @on(Input.Changed, "#words")
     def _search_soon(self) -> None:
@@ -319,30 +320,3 @@ class ProgressScreen(Page[None]):
             self.search_box.value = ""
         self.set_reactive(ProgressScreen.looking, replace(self.looking, ecq=None))
         self.gather()
-
-
-def _views_line(current: View) -> Content:
-    pieces = []
-    for number, view in enumerate(View, 1):
-        style = "$text-primary bold underline" if view is current else "$foreground 80%"
-        pieces.append(
-            Content.from_markup(
-                f"[@click=screen.view('{view.value}')][$text-primary bold]{number}[/] "
-                f"[{style}]{view.value}[/][/]"
-            )
-        )
-    return Content("   ").join(pieces)
-
-
-def _filters_line(history: History, looking: Looking) -> Content:
-    ecq = history.titles[looking.ecq] if looking.ecq is not None else "all ECQs"
-    line = Content.from_markup(
-        "[@click=screen.ecq()][$text-primary bold]e[/] [$foreground 80%]$ecq[/][/]", ecq=ecq
-    )
-    if looking.view is not View.ATTEMPTS:
-        return line
-    status = STATUS_WORDS[looking.status] if looking.status is not None else "any status"
-    return line + Content.from_markup(
-        "   [@click=screen.status()][$text-primary bold]s[/] [$foreground 80%]$status[/][/]",
-        status=status,
-    )

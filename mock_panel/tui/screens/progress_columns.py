@@ -118,7 +118,7 @@ def attempts_columns(titles: Titles) -> tuple[Column, ...]:
     """The table of attempts."""
     return (
         _date(),
-        Column("ECQ", 12, lambda a: titles.get(a.ecq, a.ecq), table_width=70),
+        Column("ECQ", 12, lambda a: titles.get(a.ecq, a.ecq), table_width=70, roomy_width=20),
         Column("question", 0, lambda a: a.question_text),
         Column("mode", 6, lambda a: a.mode.value, table_width=56),
         Column("time", 5, lambda a: clock_face(a.seconds), is_number=True),

@@ -48,7 +48,7 @@ def self_words(rating: SelfAgainstEngine) -> str:
     """How the candidate's own levels stand to the engine's, in counts."""
     if not rating.total:
         return "none given yet"
-    told = [f"the engine's in {rating.same} of {rating.total}"]
+    told = [f"as the engine's in {rating.same} of {rating.total}"]
     if rating.higher:
         told.append(f"higher in {rating.higher}")
     if rating.lower:

@@ -181,16 +181,22 @@ def state_words(history: History) -> str:
     return f"{history.framework.id} · {newest}{count:,} answer{'' if count == 1 else 's'}"
 
 
-def pointed_words(attempt: AttemptSummary | None, row: int, of: int, history: History) -> Content:
+def older_words(history: History, found: Sequence[AttemptSummary] | None) -> str:
+    """How to come to attempts that were not read; empty where all were."""
+    if found is None:
+        return "" if history.is_complete else ", search finds older ones"
+    return ", more words find older ones" if len(found) >= READ else ""
+
+
+def pointed_words(attempt: AttemptSummary | None, row: int, of: int, older: str) -> Content:
     """The row under the cursor in full, or why there is none.
 
     Args:
         attempt: the one under the cursor.
         row: its place, from 0.
         of: how many rows there are.
-        history: what the rows were taken from.
+        older: how to come to attempts beyond the last row.
     """
-    older = "" if history.is_complete else ", search finds older ones"
     if attempt is None:
         return Content.styled(f"No attempt matches{older}.", "$foreground 75%")
     local = attempt.started_at.astimezone()

@@ -32,10 +32,10 @@ from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
 if TYPE_CHECKING:
     from datetime import date
 
-    from mock_panel.bootstrap import Services
     from mock_panel.domain.questions import QuestionBank
     from mock_panel.domain.speech import Spoken
     from mock_panel.settings import Settings
+    from mock_panel.tui.app import MockPanelApp
 
 
 class SettingsScreen(Page[None]):
@@ -185,19 +185,20 @@ class SettingsScreen(Page[None]):
         self._number += 1
         self._show_about()
         # The app's worker, not the screen's: a failure is told even if the screen has been left.
-        write = partial(self._write, self.services, settings, self._number)
+        write = partial(self._write, self.panel_app, settings, self._number)
         self.app.run_worker(write, thread=True, exit_on_error=False, group="settings")
 
-    def _write(self, services: "Services", settings: "Settings", number: int) -> None:
+    def _write(self, app: "MockPanelApp", settings: "Settings", number: int) -> None:
         """Write the settings, unless newer ones are on their way; runs in a worker."""
         with self._saving:
             if number != self._number:
                 return
             try:
-                services.change_settings(settings)
-            except StorageError:
+                app.services.change_settings(settings)
+            except StorageError as error:
                 self.post_message(self.NotSaved(number))
-                raise
+                app.call_from_thread(app.show_error, error)
+                return
             self.post_message(self.Saved())
 
     @on(Saved)

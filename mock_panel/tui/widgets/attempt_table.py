@@ -21,7 +21,7 @@ MORE_ROWS = 200
 NEAR = 30
 """So close to the last row, more are taken in."""
 _ROOMY = 90
-"""From this width on, two cells stand between columns; below it one."""
+"""From this width on, two cells stand between columns, and columns may be wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Column:
     """Numbers stand at the right."""
     table_width: int = 0
     """Shown only where the table has this many cells."""
+    roomy_width: int = 0
+    """The width where there is room; 0 for the same."""
 
 
 class AttemptTable(DataTable[Text]):
@@ -170,10 +172,12 @@ class AttemptTable(DataTable[Text]):
 def _fitted(columns: Sequence[Column], width: int, gap: int) -> list[tuple[Column, int]]:
     """The columns for which there is room, each with its cells."""
     shown = [column for column in columns if column.table_width <= width]
-    fixed = sum(column.width for column in shown) + gap * len(shown)
-    elastic = [column for column in shown if not column.width]
-    share = max(8, (width - fixed) // len(elastic)) if elastic else 0
-    return [(column, column.width or share) for column in shown]
+    is_roomy = width >= _ROOMY
+    cells = [c.roomy_width if is_roomy and c.roomy_width else c.width for c in shown]
+    fixed = sum(cells) + gap * len(shown)
+    elastic = cells.count(0)
+    share = max(8, (width - fixed) // elastic) if elastic else 0
+    return [(column, own or share) for column, own in zip(shown, cells, strict=True)]
 
 
 def _cell(text: str, column: Column, cells: int) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.session_flow import run_session
@@ -132,7 +131,7 @@ class Evening:
         because: Mapping[QuestionId, str] | None = None,
     ) -> None:
         lines = self.lines(*steps, is_terminal=is_terminal, pasting=pasting)
-        talk = Talk(self.rehearsal, lines, session, Path("drafts"), speaker)
+        talk = Talk(self.rehearsal, lines, session, "It waits.", speaker)
         run_session(talk, because or {})
 
     @property

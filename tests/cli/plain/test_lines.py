@@ -22,6 +22,13 @@ def test_letters_of_two_columns_are_counted_as_two() -> None:
     assert all(len(line) * 2 <= COLUMNS for line in wrapped("\u7b54" * 100))
 
 
+def test_a_path_in_a_warning_can_be_copied_in_one_piece() -> None:
+    evening = Evening()
+    path = "/home/somebody" + "/far-down" * 12 + "/mock-panel.db"
+    evening.lines().warn(f"Something is wrong with {path}: it is full.")
+    assert f"{path}:" in evening.err
+
+
 def test_a_prompt_takes_the_line_without_its_blanks_and_nothing_at_the_end() -> None:
     evening = Evening()
     lines = evening.lines("  y  ")

@@ -70,6 +70,16 @@ class TestTyped:
         assert told[1][0] == "A"
         assert told[3][0] == "R"
 
+    def test_shares_guide_and_the_engines_view_stand_beside_the_candidates(
+        self, evening: Evening
+    ) -> None:
+        evening.practise(*STORY, ".", "2", "2", "0", "3")
+        told = " ".join(evening.out)
+        assert "The guide: situation and task 25%, action 50%, result 25%." in told
+        mine, _, after = told.partition("result absent, level 3. ")
+        assert mine.endswith("You rated yourself situation clear, action clear, ")
+        assert after.startswith("The engine found situation ")
+
     def test_commands_are_answered_and_are_no_part_of_the_answer(self, evening: Evening) -> None:
         evening.practise(41, "time?", STORY[0], "Question?", "help?", *STORY[1:], ".")
         assert only(evening).text == "\n".join(STORY)
@@ -238,16 +248,16 @@ class TestAfterTheReview:
         evening.practise(*STORY, ".", "", "y", ".", "n")
         assert only(evening).continuations == ()
 
-    def test_each_line_to_a_probe_is_stored_at_once(self, evening: Evening) -> None:
-        stored: list[str] = []
+    def test_each_line_to_a_probe_is_on_disk_before_the_next_one(self, evening: Evening) -> None:
+        kept: list[tuple[str, str]] = []
 
         def look() -> None:
-            stored.append(only(evening).full_text)
+            kept.extend((d.phase, d.text) for d in evening.disk.drafts.values())
 
-        evening.practise(*STORY, ".", "", "y", OUTCOME, look, "It lasted.", look, ".")
-        assert stored[0].endswith(OUTCOME)
-        assert stored[1].endswith(f"{OUTCOME}\nIt lasted.")
-        assert len(only(evening).continuations) == 1
+        evening.practise(*STORY, ".", "", "y", OUTCOME, look, "It lasted.", look, ".", look, "n")
+        assert kept == [("probe", OUTCOME), ("probe", f"{OUTCOME}\nIt lasted.")]
+        assert only(evening).full_text.endswith(f"{OUTCOME}\nIt lasted.")
+        assert evening.disk.owners == {}
 
     def test_trying_again_is_a_new_attempt_beside_the_first(self, evening: Evening) -> None:
         evening.practise(60, *STORY, ".", "", "n", "y", *STORY, OUTCOME, ".", "", "n", "n")
@@ -412,8 +422,7 @@ class TestTrouble:
         evening.attempts.broken.add("save")
         with pytest.raises(StorageError) as caught:
             evening.practise(*STORY, ".", "", *last)
-        assert "draft in drafts" in caught.value.hint
-        assert "goes on with it" in caught.value.hint
+        assert caught.value.hint == "It waits."
         evening.attempts.broken.clear()
         [draft] = evening.rehearsal.unfinished()
         assert draft.text == "\n".join(STORY)

@@ -1,0 +1,78 @@
+"""From the options to a session: a draft that waits, or a new draw."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mock_panel.bootstrap import Services
+from mock_panel.cli.plain.beginning import ask_framework, offer_draft
+from mock_panel.cli.plain.lines import Lines
+from mock_panel.cli.plain.probe_flow import run_probe
+from mock_panel.cli.plain.session_flow import run_session
+from mock_panel.cli.plain.talk import RESUMES, Talk
+from mock_panel.cli.session_choice import Wishes, in_force, setup_of
+from mock_panel.domain.frameworks import Framework
+from mock_panel.domain.ids import QuestionId
+from mock_panel.domain.sessions import PROBE_PHASE, Draft
+from mock_panel.errors import StorageError
+from mock_panel.practice.session import PracticeSession
+
+
+def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
+    """One plain session, from the first prompt to the summary.
+
+    Raises:
+        InputError: an option names what the bank does not have.
+        StorageError: the database or a draft cannot be used.
+        KeyboardInterrupt: the candidate left; what was entered is kept.
+    """
+    bank = services.bank.load()
+    framework = wishes.framework or services.settings.framework
+    voice = services.settings.voice and lines.is_terminal
+    # What was given wrongly is said before anything is asked.
+    setup = setup_of(services, bank, wishes, framework or in_force(bank).id, voice=voice)
+    draft = offer_draft(lines, services.rehearsal)
+    if draft is not None:
+        if _goes_on(services, wishes, lines, draft):
+            return
+        lines.say("Another window has just taken it. Here is a new question.")
+    if framework is None:
+        chosen, by_user = ask_framework(lines, bank)
+        setup = setup_of(services, bank, wishes, chosen.id, voice=voice)
+        if by_user:
+            _remember(services, chosen, lines)
+    session, drawn = services.rehearsal.start(setup)
+    because = {d.question.id: d.because for d in drawn}
+    _run(services, wishes, lines, session, because)
+
+
+def _goes_on(services: Services, wishes: Wishes, lines: Lines, draft: Draft) -> bool:
+    """Finish a draft; false if another window has taken it."""
+    if draft.phase == PROBE_PHASE:
+        return run_probe(lines, services.rehearsal, draft, _otherwise(services))
+    session = services.rehearsal.resume(draft)
+    if session is not None:
+        _run(services, wishes, lines, session, {})
+    return session is not None
+
+
+def _run(
+    services: Services,
+    wishes: Wishes,
+    lines: Lines,
+    session: PracticeSession,
+    because: Mapping[QuestionId, str],
+) -> None:
+    reads_aloud = session.setup.voice and (lines.is_terminal or wishes.voice)
+    speaker = services.speaker if reads_aloud else None
+    run_session(Talk(services.rehearsal, lines, session, _otherwise(services), speaker), because)
+
+
+def _otherwise(services: Services) -> str:
+    return f"It waits as a draft in {services.paths.drafts}; {RESUMES}"
+
+
+def _remember(services: Services, framework: Framework, lines: Lines) -> None:
+    try:
+        services.change_settings(replace(services.settings, framework=framework.id))
+    except StorageError as error:
+        lines.warn(str(error))
