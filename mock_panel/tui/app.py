@@ -1,5 +1,7 @@
 """The app: it wires services, themes, screens and errors, and decides nothing."""
 
+import select
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
     from mock_panel.domain.attempts import AskedQuestion
     from mock_panel.domain.sessions import SessionSetup
+
+
+GONE_CHECK_SECONDS = 3
 
 
 class MockPanelApp(App[int]):
@@ -51,6 +56,17 @@ class MockPanelApp(App[int]):
             self.notify(
                 f"There is no theme {wanted!r}; {OURS[0].name} is used.", severity="warning"
             )
+
+        self.set_interval(GONE_CHECK_SECONDS, self._leave_with_the_terminal)
+
+    def _leave_with_the_terminal(self) -> None:
+        """End when the terminal has gone without a signal; nobody can see the app then."""
+        if self.is_headless or not hasattr(select, "poll"):
+            return
+        watch = select.poll()
+        watch.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
+        if any(state & (select.POLLHUP | select.POLLNVAL) for _, state in watch.poll(0)):
+            self.exit(1)
 
     def get_default_screen(self) -> HomeScreen:
         """Home, so that the first frame is already the first screen."""

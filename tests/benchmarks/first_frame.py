@@ -20,19 +20,18 @@ def run(rounds: int = 15) -> None:
                 ([sys.executable, "-m", "mock_panel"], b"Reading your practice", ours),
                 ([sys.executable, str(BARE)], b"first frame", bare),
             ):
-                terminal = TimedTerminal(command, environ)
-                seconds = terminal.seconds_until(marker)
-                terminal.close()
+                with TimedTerminal(command, environ) as terminal:
+                    seconds = terminal.seconds_until(marker)
                 if number >= 2:
                     kept.append(seconds)
     report("first readable frame, median", median(ours), median(bare))
     report("first readable frame, best", min(ours), min(bare))
     with tempfile.TemporaryDirectory() as home:
         Path(home, "settings.toml").write_text('framework = "opm-2025"\nvoice = false\n')
-        terminal = TimedTerminal([sys.executable, "-m", "mock_panel"], environment(home))
-        seconds = terminal.seconds_until(b"Readiness")
-        terminal.close()
-    report("Home with its data, new directory", seconds, None)
+        for name in ("new", "used"):
+            with TimedTerminal([sys.executable, "-m", "mock_panel"], environment(home)) as terminal:
+                seconds = terminal.seconds_until(b"Readiness")
+            report(f"Home with its data, {name} directory, cold process", seconds, None)
 
 
 if __name__ == "__main__":

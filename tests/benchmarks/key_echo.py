@@ -14,11 +14,12 @@ BARE = Path(__file__).with_name("bare_editor.py")
 WORDS = 600
 KEYS = [chr(code) for code in range(0xC0, 0x17F) if chr(code).isalpha()][:100]
 PAUSE_SECONDS = 0.06
+OURS = [sys.executable, "-m", "mock_panel", "practice", "--preparation", "0"]
 
 
 async def editor_size() -> tuple[int, int]:
     """Width and height of our editor in a terminal of 80 by 24."""
-    from mock_panel.tui.app import MockPanelApp  # noqa: PLC0415 - after TEXTUAL_FPS is set
+    from mock_panel.tui.app import MockPanelApp
 
     with tempfile.TemporaryDirectory() as home:
         app = MockPanelApp(real_services(Path(home)), typed_drill())
@@ -38,26 +39,29 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as home:
         Path(home, "settings.toml").write_text('framework = "opm-2025"\nvoice = false\n')
         environ = {**environment(home), "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", "120")}
-        ours = TimedTerminal(
-            [sys.executable, "-m", "mock_panel", "practice", "--preparation", "0"], environ
-        )
-        ours.seconds_until(b"is the band")
-        bare = TimedTerminal([sys.executable, str(BARE), str(width), str(height)], environ)
-        bare.drain(1.5)
-        for terminal in (ours, bare):
-            terminal.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
-            terminal.drain(1.0)
-        times: dict[str, list[float]] = {"ours": [], "bare": []}
-        for key in KEYS:
-            for name, terminal in (("ours", ours), ("bare", bare)):
-                moment = terminal.send(key.encode())
-                times[name].append(terminal.seconds_until(key.encode(), since=moment))
-                time.sleep(PAUSE_SECONDS)
-                terminal.drain(0.0)
-        ours.close()
-        bare.close()
+        with (
+            TimedTerminal(OURS, environ) as ours,
+            TimedTerminal([sys.executable, str(BARE), str(width), str(height)], environ) as bare,
+        ):
+            ours.seconds_until(b"is the band")
+            bare.drain(1.5)
+            for terminal in (ours, bare):
+                terminal.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
+                terminal.drain(1.0)
+            times: dict[str, list[float]] = {"ours": [], "bare": []}
+            for key in KEYS:
+                for name, terminal in (("ours", ours), ("bare", bare)):
+                    moment = terminal.send(key.encode())
+                    times[name].append(terminal.seconds_until(key.encode(), since=moment))
+                    time.sleep(PAUSE_SECONDS)
+                    # Each key at the same place: a row that wraps anew is another matter.
+                    terminal.send(b"\x7f")
+                    time.sleep(PAUSE_SECONDS)
+                    terminal.drain(0.0)
     size = f"{width} x {height}"
-    report(f"key to echo, {WORDS} words, {size}, median", median(times["ours"]), median(times["bare"]))
+    report(
+        f"key to echo, {WORDS} words, {size}, median", median(times["ours"]), median(times["bare"])
+    )
     report(f"key to echo, {WORDS} words, {size}, p95", p95(times["ours"]), p95(times["bare"]))
 
 

@@ -12,6 +12,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from statistics import median, quantiles
+from typing import Self
 
 PATIENCE_SECONDS = 30.0
 
@@ -48,8 +49,9 @@ class TimedTerminal:
         return os.read(self.ours, 65536)
 
     def drain(self, quiet: float) -> None:
-        """Read until nothing has come for so many seconds."""
-        while select.select([self.ours], [], [], quiet)[0]:
+        """Read until nothing has come for so many seconds, for two seconds at most."""
+        deadline = time.perf_counter() + 2
+        while time.perf_counter() < deadline and select.select([self.ours], [], [], quiet)[0]:
             os.read(self.ours, 65536)
 
     def send(self, keys: bytes) -> float:
@@ -60,6 +62,12 @@ class TimedTerminal:
             if keys:
                 self.drain(0.05)
         return moment
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End the program."""

@@ -94,6 +94,8 @@ class QuestionScreen(Page[None]):
         self._shares = LiveShares()
         self._clock_plain = ""
         self._place = ""
+        self._measured: str | None = None
+        """The words that the live bar shows now."""
         self._is_unsaved = False
         self._is_down = False
         self._began = 0.0
@@ -138,7 +140,8 @@ class QuestionScreen(Page[None]):
         with self.prevent(TextArea.Changed):
             self.editor.load_text(session.text)
             self.editor.move_cursor(session.cursor)
-        self._show_live(session.text)
+        self._measured = None
+        self._show_live()
         self.saved.update("")
         self._show_trouble("")
         match session.phase:
@@ -349,16 +352,19 @@ class QuestionScreen(Page[None]):
         if session.phase is Phase.ANSWERING:
             session.word_was_given()
         self._touch()
-        self._show_live(session.text)
+        # The letter first, then what it does to the bar.
+        self.call_after_refresh(self._show_live)
 
     @on(TextArea.Changed, "#outline")
     def _note_changed(self) -> None:
         self.session.note = self.outline.text
         self._touch()
 
-    def _show_live(self, text: str) -> None:
-        if self.session.preset.board:
+    def _show_live(self) -> None:
+        text = self.session.text
+        if self.session.preset.board or text == self._measured:
             return
+        self._measured = text
         division = self._shares.divide(text)
         count = f"{division.words} words"
         bar = shares_bar(division.shares, 24)
