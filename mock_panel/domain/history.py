@@ -16,3 +16,11 @@ class HistoryQuery:
     search: str = ""
     """Words to be found in the question or the answer, case-insensitively."""
     limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCount:
+    """How many answers to an ECQ there are."""
+
+    answers: int
+    scored: int

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from mock_panel.domain.attempts import Attempt, AttemptSummary
-from mock_panel.domain.history import HistoryQuery
-from mock_panel.domain.ids import AttemptId, FrameworkId, QuestionId, SessionId
+from mock_panel.domain.history import AnswerCount, HistoryQuery
+from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId, SessionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import Draft
 from mock_panel.domain.speech import Recording, Spoken
@@ -53,6 +53,9 @@ class AttemptStore(Protocol):
 
     def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
         """The last attempt at a question that started before a moment."""
+
+    def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
+        """How many answers each ECQ of a framework has; an ECQ without any is left out."""
 
     def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
         """When each question of a framework was last answered."""

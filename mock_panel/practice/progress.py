@@ -1,12 +1,14 @@
 """What past attempts say: readiness, time, ownership; few answers are shown as counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import fmean, median
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
 from mock_panel.domain.frameworks import Ecq, Framework
+from mock_panel.domain.history import AnswerCount
+from mock_panel.domain.ids import EcqId
 from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
 from mock_panel.practice.timing import verdict
 
@@ -16,6 +18,8 @@ RECENT = 5
 """Readiness is the mean level of this many last scored answers."""
 TREND = 8
 """So many last levels are drawn as a trend."""
+READ = 40
+"""So many of an ECQ's newest answers are read for all of this, scored or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class EcqReadiness:
     @property
     def is_few(self) -> bool:
         """Whether only counts may be shown."""
-        return self.scored < FEW
+        return self.level is None
 
     @property
     def count_words(self) -> str:
@@ -48,27 +52,42 @@ class EcqReadiness:
         return f"{self.answers} answer{'s' if self.answers != 1 else ''}"
 
 
-def readiness(framework: Framework, attempts: Sequence[AttemptSummary]) -> tuple[EcqReadiness, ...]:
-    """One entry an ECQ, in the framework's order; `attempts` newest first."""
+def readiness(
+    framework: Framework,
+    attempts: Sequence[AttemptSummary],
+    counts: Mapping[EcqId, AnswerCount] | None = None,
+) -> tuple[EcqReadiness, ...]:
+    """One entry an ECQ, in the framework's order.
+
+    Args:
+        framework: whose ECQs.
+        attempts: newest first; of a long history the newest `READ` an ECQ are enough.
+        counts: how many answers there are in all, where `attempts` is not the whole history.
+    """
     return tuple(
-        _readiness_of(ecq, [a for a in attempts if a.framework == framework.id and a.ecq == ecq.id])
+        _readiness_of(
+            ecq,
+            [a for a in attempts if a.framework == framework.id and a.ecq == ecq.id],
+            counts.get(ecq.id, AnswerCount(0, 0)) if counts is not None else None,
+        )
         for ecq in framework.ecqs
     )
 
 
-def _readiness_of(ecq: Ecq, attempts: Sequence[AttemptSummary]) -> EcqReadiness:
+def _readiness_of(
+    ecq: Ecq, attempts: Sequence[AttemptSummary], count: AnswerCount | None
+) -> EcqReadiness:
     scored = [a for a in attempts if a.status is AttemptStatus.SCORED and a.level_exact]
     levels = [a.level_exact for a in scored if a.level_exact is not None]
     enough = len(levels) >= FEW
-    recent = attempts[:RECENT]
     return EcqReadiness(
         ecq=ecq,
-        answers=len(attempts),
-        scored=len(scored),
+        answers=count.answers if count else len(attempts),
+        scored=count.scored if count else len(scored),
         level=fmean(levels[:RECENT]) if enough else None,
         trend=tuple(reversed(levels[:TREND])) if enough else (),
         parts=_usual_parts(scored[:RECENT]),
-        time=_usual_time(recent),
+        time=_usual_time(attempts[:RECENT]),
         last=attempts[0].started_at if attempts else None,
     )
 

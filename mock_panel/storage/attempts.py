@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select
-from sqlmodel import col, delete, func, insert, select
+from sqlmodel import case, col, delete, func, insert, select
 
-from mock_panel.domain.attempts import Attempt, AttemptSummary, ProbeAnswer
-from mock_panel.domain.history import HistoryQuery
-from mock_panel.domain.ids import AttemptId, FrameworkId, QuestionId
+from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary, ProbeAnswer
+from mock_panel.domain.history import AnswerCount, HistoryQuery
+from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId
 from mock_panel.storage.attempt_rows import (
     answer_values,
     attempt_of,
@@ -83,6 +83,17 @@ class SqlAttemptStore:
         with self._database.read() as connection:
             found = connection.execute(statement).first()
             return next(iter(_in_full(connection, [found.id])), None) if found else None
+
+    def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
+        """How many answers each ECQ of a framework has; an ECQ without any is left out."""
+        is_scored = col(AttemptRow.status) == AttemptStatus.SCORED.value
+        statement = (
+            select(AttemptRow.ecq, func.count(), func.count(case((is_scored, 1))))
+            .where(AttemptRow.framework == framework)
+            .group_by(AttemptRow.ecq)
+        )
+        with self._database.read() as connection:
+            return {EcqId(e): AnswerCount(n, k) for e, n, k in connection.execute(statement)}
 
     def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
         """When each question of a framework was last answered; aware, UTC."""

@@ -14,7 +14,8 @@ def run(rounds: int = 15) -> None:
     with tempfile.TemporaryDirectory() as home:
         Path(home, "settings.toml").write_text('framework = "opm-2025"\nvoice = false\n')
         environ = environment(home)
-        ours, bare = [], []
+        ours: list[float] = []
+        bare: list[float] = []
         for number in range(rounds + 2):
             for command, marker, kept in (
                 ([sys.executable, "-m", "mock_panel"], b"Reading your practice", ours),

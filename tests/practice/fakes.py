@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from mock_panel.domain.attempts import Attempt, AttemptSummary
+from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary
 from mock_panel.domain.frameworks import (
     Competency,
     Definition,
@@ -14,7 +14,7 @@ from mock_panel.domain.frameworks import (
     FrameworkStatus,
     Provenance,
 )
-from mock_panel.domain.history import HistoryQuery
+from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import (
     AttemptId,
     CompetencyId,
@@ -109,6 +109,13 @@ class MemoryAttempts(Breakable):
             (a for a in self.attempts() if a.question.id == question_id and a.started_at < before),
             None,
         )
+
+    def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
+        self._works("counts")
+        held = list(self.summaries(HistoryQuery(framework=framework)))
+        scored = [a.ecq for a in held if a.status is AttemptStatus.SCORED]
+        ecqs = [a.ecq for a in held]
+        return {e: AnswerCount(ecqs.count(e), scored.count(e)) for e in ecqs}
 
     def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
         self._works("last_asked")

@@ -18,7 +18,7 @@ from mock_panel.domain.frameworks import (
     FrameworkStatus,
     Provenance,
 )
-from mock_panel.domain.history import HistoryQuery
+from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import (
     AttemptId,
     EcqId,
@@ -210,6 +210,12 @@ class SummaryStore:
     def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
         del question_id, before
         return None
+
+    def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
+        held = [a for a in self.held if a.framework == framework]
+        scored = [a.ecq for a in held if a.status is AttemptStatus.SCORED]
+        ecqs = [a.ecq for a in held]
+        return {e: AnswerCount(ecqs.count(e), scored.count(e)) for e in ecqs}
 
     def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
         del framework

@@ -87,6 +87,5 @@ class AppTerminal(PseudoTerminal):
 
 
 def _known_to_pyte(data: bytes) -> bytes:
-    import re
 
     return re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+|\x1bP.*?\x1b\\", b"", data)

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.parts import Found, Part
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.probe import ProbeScreen
@@ -106,9 +107,9 @@ async def test_a_probe_is_answered_and_both_are_scored_together(tmp_path: Path) 
     assert after.report is not None
     assert len(after.continuations) == 1
     assert after.continuations[0].seconds == 20
-    assert after.report.parts["result"].found > before.report.parts["result"].found or (
-        after.report.level_exact or 0
-    ) > (before.report.level_exact or 0)
+    assert before.report.parts[Part.RESULT].found is not Found.CLEAR
+    assert after.report.parts[Part.RESULT].found is Found.CLEAR
+    assert (after.report.level_exact or 0) > (before.report.level_exact or 0)
     assert list((tmp_path / "drafts").glob("*.json")) == []
 
 

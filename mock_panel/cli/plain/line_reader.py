@@ -6,6 +6,7 @@ import re
 import select
 
 _CHUNK = 65536
+_MOMENT_SECONDS = 0.2
 _TERMINAL_LINE_LIMIT = 4095
 """Bytes of one line that Linux's terminal driver keeps; it drops the rest in silence."""
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~]|[PX^_\]][^\x07\x1b]*(?:\x07|\x1b\\)|.)?")
@@ -39,9 +40,15 @@ class LineReader:
             TimeoutError: no line came within `seconds`.
         """
         while b"\n" not in self._bytes and not self._at_end:
-            if seconds is not None and not self._is_ready(seconds):
-                raise TimeoutError
-            self._fill()
+            # A signal that comes just before a read that blocks would be noticed only at the
+            # next line: so nothing blocks for longer than a moment.
+            moment = _MOMENT_SECONDS if seconds is None else min(seconds, _MOMENT_SECONDS)
+            if self._is_ready(moment):
+                self._fill()
+            elif seconds is not None:
+                seconds -= moment
+                if seconds <= 0:
+                    raise TimeoutError
         if not self._bytes:
             return None
         line, _, rest = bytes(self._bytes).partition(b"\n")
@@ -54,7 +61,11 @@ class LineReader:
         return b"\n" in self._bytes or (self.is_terminal and self._is_ready(0))
 
     def _is_ready(self, seconds: float) -> bool:
-        return bool(select.select([self._descriptor], [], [], seconds)[0])
+        try:
+            return bool(select.select([self._descriptor], [], [], seconds)[0])
+        except (OSError, ValueError):
+            # Closed: reading it will say so.
+            return True
 
     def _fill(self) -> None:
         try:

@@ -1,6 +1,6 @@
 """What Home shows: gathered through the services, then laid out as lines."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from textual.content import Content
 
@@ -9,7 +9,7 @@ from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
-from mock_panel.practice.progress import days_to, next_step, readiness, week
+from mock_panel.practice.progress import READ, days_to, next_step, readiness, week
 from mock_panel.tui.lines import readiness_line
 from mock_panel.tui.screens.home import HomeView
 
@@ -26,9 +26,16 @@ def gather_view(services: Services) -> HomeView:
     chosen = services.settings.framework or FrameworkId("opm-2025")
     known = {framework.id: framework for framework in bank.frameworks}
     framework = known.get(chosen) or bank.frameworks[0]
-    attempts = services.attempts.summaries(HistoryQuery(framework=framework.id))
-    rows = readiness(framework, attempts)
+    store = services.attempts
+    counts = store.counts(framework.id)
+    newest = [
+        summary
+        for ecq in framework.ecqs
+        for summary in store.summaries(HistoryQuery(framework.id, ecq.id, limit=READ))
+    ]
+    rows = readiness(framework, newest, counts)
     now = services.now()
+    lately = store.summaries(HistoryQuery(framework.id, since=now - timedelta(days=7)))
     today = now.astimezone().date()
     return HomeView(
         framework=framework,
@@ -36,8 +43,8 @@ def gather_view(services: Services) -> HomeView:
         unfinished=services.rehearsal.unfinished(),
         next_step=next_step(rows, now),
         rows=rows,
-        week=week(attempts, today),
-        answers=len(attempts),
+        week=week(lately, today),
+        answers=sum(count.answers for count in counts.values()),
     )
 
 
