@@ -128,6 +128,10 @@ class QuestionBank:
                 return preset
         raise KeyError(preset_id)
 
+    def answer_model(self, model_id: str) -> AnswerModel | None:
+        """The answer model with this id; None if the bank has none with it."""
+        return next((model for model in self.answer_models if model.id == model_id), None)
+
     def questions_of(
         self, framework_id: FrameworkId, ecq_id: EcqId | None = None
     ) -> tuple[Question, ...]:

@@ -6,10 +6,14 @@ from datetime import datetime
 
 from mock_panel.domain.attempts import Attempt, SelfRating
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
+from mock_panel.domain.questions import AnswerModel
 from mock_panel.domain.scores import ScoreReport, Span
 from mock_panel.practice.timing import clock_face, verdict
 from mock_panel.scoring.reasons import REFUSALS
 from mock_panel.scoring.signals import SIGNALS
+
+SHOWN_PROOFS = 2
+"""So many quotes for one thing; more would hide the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,21 @@ def _proofs_of(part: Part, report: ScoreReport, text: str) -> PartProofs:
         if signal := present.get(signal_id):
             proofs += [
                 Proof(kind.title, " ".join(span.of(text).split()), span)
-                for span in signal.evidence[:3]
+                for span in signal.evidence[:SHOWN_PROOFS]
             ]
         elif kind.wanted:
             missing.append(kind.title)
     return PartProofs(part, report.parts[part].found, tuple(proofs), tuple(missing))
+
+
+def prompt_names(model: AnswerModel | None) -> dict[Part, str]:
+    """What the candidate's answer model calls each part; its own name where it has no slot."""
+    names = {part: part.value for part in STORY_PARTS}
+    if model is not None:
+        for part in STORY_PARTS:
+            if titles := [slot.title.lower() for slot in model.slots if slot.part is part]:
+                names[part] = ", ".join(titles)
+    return names
 
 
 def level_words(attempt: Attempt) -> str:

@@ -123,10 +123,10 @@ class TestPipe:
         assert all(c == "\n" or c.isprintable() for c in done.stdout)
 
     def test_odd_bytes_are_taken_as_they_can_be_read(self, home: Path) -> None:
-        given = b"I cut \xff\xfe costs \x00\x1b[2Jin caf\xc3\xa9s.\r\n.\r\n"
+        given = b"I cut \xff\xfe costs \x00\x1b[2Jin r\xc3\xa9sum\xc3\xa9s.\r\n.\r\n"
         done = run(home, "practice", "--plain", *CHOICE, given=given)
         assert (done.returncode, done.stderr) == (0, "")
-        assert history(home)[0]["text"] == "I cut \ufffd\ufffd costs in caf\u00e9s."
+        assert history(home)[0]["text"] == "I cut \ufffd\ufffd costs in r\u00e9sum\u00e9s."
         assert "\x1b" not in done.stdout
 
     def test_a_long_answer_is_taken_whole(self, home: Path) -> None:
@@ -166,7 +166,7 @@ class TestWrongOptions:
         [
             (["--framework", "opm-2205"], "Did you mean 'opm-2025'?"),
             (["--framework", "opm-2025", "--ecq", "leading-peple"], "mean 'leading-people'?"),
-            (["--preset", "bord"], "Did you mean 'board'?"),
+            (["--preset", "phon"], "Did you mean 'phone'?"),
             (["--preparation", "-1"], "--preparation"),
             (["--seed", "one"], "--seed"),
         ],

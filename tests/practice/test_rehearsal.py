@@ -138,7 +138,7 @@ class TestDrafts:
         window = home.window()
         session, _ = window.start(SETUP)
         session.begin_answer()
-        session.text = "Half an ans"
+        session.text = "Half of what I"
         window.keep(session)
         assert window.unfinished() == ()
         home.kill("first")
@@ -147,7 +147,7 @@ class TestDrafts:
         [draft] = second.unfinished()
         again = second.resume(draft)
         assert again is not None
-        assert (again.text, again.attempt) == ("Half an ans", session.attempt)
+        assert (again.text, again.attempt) == ("Half of what I", session.attempt)
 
     def test_the_newest_draft_comes_first(self, home: Home) -> None:
         for text in ("older", "newer"):
@@ -161,7 +161,7 @@ class TestDrafts:
     def test_two_windows_never_work_on_one_draft(self, home: Home) -> None:
         first = home.window()
         session, _ = first.start(SETUP)
-        session.text = "Half an ans"
+        session.text = "Half of what I"
         first.leave(session)
         second, third = home.window("second"), home.window("third")
         [offered_to_second] = second.unfinished()
@@ -175,26 +175,26 @@ class TestDrafts:
     ) -> None:
         first = home.window()
         session, _ = first.start(SETUP)
-        session.text = "Half an ans"
+        session.text = "Half of what I"
         first.leave(session)
         slow = home.window("slow")
         [stale] = slow.unfinished()
         quick = home.window("quick")
         went_on = quick.resume(stale)
         assert went_on is not None
-        went_on.text = "Half an answer and more"
+        went_on.text = "Half of what I meant to say"
         quick.leave(went_on)
 
         again = slow.resume(stale)
         assert again is not None
-        assert again.text == "Half an answer and more"
+        assert again.text == "Half of what I meant to say"
 
     def test_a_list_made_before_another_window_finished_overwrites_nothing(
         self, home: Home
     ) -> None:
         first = home.window()
         session, _ = first.start(SETUP)
-        session.text = "Half an ans"
+        session.text = "Half of what I"
         first.leave(session)
         slow, quick = home.window("slow"), home.window("quick")
         [stale] = slow.unfinished()
@@ -239,7 +239,7 @@ class TestDrafts:
     def test_discarding_forgets_for_good(self, home: Home) -> None:
         window = home.window()
         session, _ = window.start(SETUP)
-        session.text = "Half an ans"
+        session.text = "Half of what I"
         window.leave(session)
         [draft] = window.unfinished()
         window.discard(draft)
@@ -248,7 +248,7 @@ class TestDrafts:
     def test_a_draft_of_a_preset_that_is_gone_stays_and_says_so(self, home: Home) -> None:
         window = home.window()
         session, _ = window.start(SETUP)
-        session.text = "Half an ans"
+        session.text = "Half of what I"
         window.leave(session)
         home.bank = replace(home.bank, presets=home.bank.presets[1:])
         second = home.window("second")
@@ -260,7 +260,7 @@ class TestDrafts:
     def test_a_reworded_question_is_resumed_as_it_was_asked(self, home: Home) -> None:
         window = home.window()
         session, _ = window.start(SETUP)
-        session.text = "Half an ans"
+        session.text = "Half of what I"
         window.leave(session)
         home.bank = replace(
             home.bank,
@@ -463,7 +463,7 @@ def test_leaving_while_the_database_cannot_be_read_keeps_the_draft(home: Home) -
     window = home.window()
     session, _ = window.start(SETUP)
     session.begin_answer()
-    session.text = "Half an ans"
+    session.text = "Half of what I"
     home.attempts.broken.add("exists")
     window.leave(session)
-    assert home.disk.drafts[session.id].text == "Half an ans"
+    assert home.disk.drafts[session.id].text == "Half of what I"

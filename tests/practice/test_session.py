@@ -262,7 +262,7 @@ class TestResume:
     ) -> None:
         desk = Desk(SPOKEN_SETUP)
         before = at(left_in, desk)
-        before.text, before.note, before.cursor = "Half an ans", "fleet, 60 cars", (3, 7)
+        before.text, before.note, before.cursor = "Half of what I", "fleet, 60 cars", (3, 7)
         draft = before.draft()
         desk.clock = FakeClock(seconds=3.0, day=NOON + timedelta(days=2))  # another process
 
@@ -270,7 +270,7 @@ class TestResume:
 
         assert after.phase is comes_back_in
         assert (after.text, after.note, after.cursor) == (
-            "Half an ans", "fleet, 60 cars", (3, 7),
+            "Half of what I", "fleet, 60 cars", (3, 7),
         )  # fmt: skip
         assert after.attempt == before.attempt
         assert after.started_at == before.started_at

@@ -53,7 +53,6 @@ class HomeScreen(Page[None]):
         key("h", "history", "Progress", "Progress and all past attempts"),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme"),
         key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
-        key("escape", "back", "Back", "You are home", show=False),
         key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept"),
     ]
 
@@ -140,13 +139,10 @@ class HomeScreen(Page[None]):
             self.action_next_step()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """An unfinished answer is discarded only where there is one."""
+        """Discard only where something waits; Home is where the way back ends."""
         if action == "discard":
             return bool(self._view and self._view.unfinished)
-        return True
-
-    def action_back(self) -> None:
-        """Home is where the way back ends."""
+        return action != "back"
 
     def action_next_step(self) -> None:
         """Resume what waits, or draw the question that is needed most."""

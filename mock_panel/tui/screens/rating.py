@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from mock_panel.domain.attempts import SelfRating
-from mock_panel.domain.parts import Found
+from mock_panel.domain.parts import Found, Part
+from mock_panel.practice.review import prompt_names
 from mock_panel.practice.session import PracticeSession
 from mock_panel.practice.timing import clock_face, verdict
 from mock_panel.tui.keys import key
@@ -51,13 +52,17 @@ class RatingScreen(Page[SelfRating | None]):
             Choice(Found.PARTIAL, "partial"),
             Choice(Found.CLEAR, "clear"),
         ]
+        bank = self.services.bank.load()
+        names = prompt_names(bank.answer_model(self.services.settings.answer_model))
+        width = max(14, 2 + max(map(len, names.values())))
         levels = [Choice(n, f"{n}", meaning) for n, meaning in enumerate(LEVELS, 1)]
         with VerticalScroll(can_focus=False):
             yield Static("How good was it? Before you see any mark.", classes="question")
-            yield ChoiceRow("Situation", found, id="situation", first_digit=0)
-            yield ChoiceRow("Action", found, id="action", first_digit=0)
-            yield ChoiceRow("Result", found, id="result", first_digit=0)
-            yield ChoiceRow("Level", levels, id="level")
+            for part in (Part.SITUATION, Part.ACTION, Part.RESULT):
+                yield ChoiceRow(
+                    names[part].capitalize(), found, id=part.value, first_digit=0, label_width=width
+                )
+            yield ChoiceRow("Level", levels, id="level", label_width=width)
             yield Static("", id="hint")
             yield Static(
                 "\n".join(f"{n}  {meaning}" for n, meaning in enumerate(LEVELS, 1)),

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.parts import Part
 from mock_panel.domain.sessions import Draft, SessionSetup
 from mock_panel.practice.review import (
     change_since,
@@ -20,6 +21,7 @@ from mock_panel.practice.review import (
     open_probes,
     part_proofs,
     previous_words,
+    prompt_names,
     rating_words,
     time_words,
 )
@@ -79,6 +81,7 @@ class ReviewScreen(Page[ReviewChoice]):
         previous: Attempt | None
         framework: "Framework"
         preset: "Preset | None"
+        names: dict[Part, str]
 
     @dataclass
     class Rescored(Message):
@@ -93,6 +96,7 @@ class ReviewScreen(Page[ReviewChoice]):
         self.session = session
         self._previous: Attempt | None = None
         self._preset: Preset | None = None
+        self._names = prompt_names(None)
         self._probe_draft: Draft | None = None
 
     @classmethod
@@ -110,8 +114,9 @@ class ReviewScreen(Page[ReviewChoice]):
                 yield SentenceList(id="answer")
                 yield Static("", id="unsaid", markup=False)
             with Vertical(id="right"):
-                yield HangingText(id="parts")
+                yield HangingText(id="balance")
                 yield HangingText(id="advice")
+                yield HangingText(id="parts")
                 yield Static("", id="ratings", markup=False)
             with Vertical(id="beside"):
                 yield Static("", id="before-title", markup=False)
@@ -137,11 +142,12 @@ class ReviewScreen(Page[ReviewChoice]):
         previous = self.services.attempts.previous(
             self.attempt.question.id, self.attempt.started_at
         )
-        self.post_message(self.Looked(previous, framework, preset))
+        names = prompt_names(bank.answer_model(self.services.settings.answer_model))
+        self.post_message(self.Looked(previous, framework, preset, names))
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
-        self._previous, self._preset = event.previous, event.preset
+        self._previous, self._preset, self._names = event.previous, event.preset, event.names
         titles = {ecq.id: ecq.short_title for ecq in event.framework.ecqs}
         name = titles.get(self.attempt.question.ecq, str(self.attempt.question.ecq))
         self.topline.title = f"{name} · {time_words(self.attempt)}"
@@ -179,16 +185,18 @@ class ReviewScreen(Page[ReviewChoice]):
         )
 
     def _show_parts(self) -> None:
-        parts = self.query_one("#parts", HangingText)
         report = self.attempt.report
-        parts.display = report is not None and bool(report.sentences)
+        parts = self.query_one("#parts", HangingText)
+        balance = self.query_one("#balance", HangingText)
+        balance.display = parts.display = report is not None and bool(report.sentences)
         if report is None:
             return
         guide = self._preset.guide if self._preset else {}
+        balance.paragraphs = review_content.balance(report, guide)
         selected = self.answer.selected
         span = self.answer.sentences[selected].span if selected is not None else None
         proofs = part_proofs(report, self.attempt.full_text)
-        parts.paragraphs = review_content.parts(report, proofs, guide, span)
+        parts.paragraphs = review_content.parts(proofs, self._names, span)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only what this attempt has."""

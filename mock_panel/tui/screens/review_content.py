@@ -22,26 +22,31 @@ def refused(attempt: Attempt) -> Content:
     return Content.assemble((why, "$text-warning bold"), f"\n{mend}")
 
 
-def parts(
-    report: ScoreReport,
-    proofs: Sequence[PartProofs],
-    guide: Mapping[Part, int],
-    selected: Span | None,
-) -> list[Hanging]:
-    """The bar of parts, then each part with its proofs; those of the selected span stand out."""
+def balance(report: ScoreReport, guide: Mapping[Part, int]) -> list[Hanging]:
+    """How the words divide over the parts, against the preset's guide shares."""
     shares = {part: score.share for part, score in report.parts.items()}
     lines = [Hanging(shares_bar(shares, 24)), Hanging(shares_numbers(shares))]
     if guide:
-        told = " · ".join(f"{part.letter} {share}%" for part, share in guide.items())
-        lines.append(Hanging(Content.styled(f"guide  {told}", "$foreground 75%")))
-    for entry in proofs:
-        lines += [Hanging(EMPTY), *_part_lines(entry, selected)]
+        told = "   ".join(f"{part.letter} {share}%" for part, share in guide.items())
+        lines.append(Hanging(Content.styled(f"{told}   is the guide", "$foreground 75%")))
     return lines
 
 
-def _part_lines(entry: PartProofs, selected: Span | None) -> list[Hanging]:
+def parts(
+    proofs: Sequence[PartProofs], names: Mapping[Part, str], selected: Span | None
+) -> list[Hanging]:
+    """Each part with its proofs; those of the selected span stand out."""
+    lines: list[Hanging] = []
+    for entry in proofs:
+        if lines:
+            lines.append(Hanging(EMPTY))
+        lines += _part_lines(entry, names[entry.part], selected)
+    return lines
+
+
+def _part_lines(entry: PartProofs, name: str, selected: Span | None) -> list[Hanging]:
     head = Content.assemble(
-        f"{entry.part.value:<10} ",
+        f"{name:<10} ",
         (f"{entry.found.mark} {entry.found.value}", FOUND_STYLE[entry.found]),
     )
     lines = [Hanging(head, part_letter(entry.part), 2)]

@@ -58,11 +58,11 @@ def test_a_line_that_is_not_finished_is_waited_for(pipe: tuple[LineReader, int])
 
 def test_letters_cut_between_two_reads_are_put_together(pipe: tuple[LineReader, int]) -> None:
     reader, writing = pipe
-    os.write(writing, "caf\u00e9".encode()[:-1])
+    os.write(writing, "r\u00e9sum\u00e9".encode()[:-1])
     with pytest.raises(TimeoutError):
         reader.read(seconds=0)
     os.write(writing, "\u00e9".encode()[-1:] + b"\n\xff\xfe\n")
-    assert reader.read() == "caf\u00e9"
+    assert reader.read() == "r\u00e9sum\u00e9"
     assert reader.read() == "\ufffd\ufffd"
 
 
@@ -112,7 +112,7 @@ def test_a_closed_descriptor_is_the_end_of_input() -> None:
         ("\x1bOPkey", "key"),
         ("nul\x00 bell\x07 del\x7f", "nul bell del"),
         ("a\tb", "a b"),
-        ("caf\u00e9 \u2013 140 %", "caf\u00e9 \u2013 140 %"),
+        ("r\u00e9sum\u00e9 \u2013 140 %", "r\u00e9sum\u00e9 \u2013 140 %"),
         ("\x1b", ""),
     ],
 )
@@ -125,3 +125,38 @@ def test_no_control_character_is_left_and_nothing_is_cleaned_twice(typed: str) -
     cleaned = clean(typed)
     assert all(c.isprintable() or ord(c) > 0x9F for c in cleaned)
     assert clean(cleaned) == cleaned
+
+
+def test_it_never_blocks_where_a_signal_would_go_unnoticed(
+    pipe: tuple[LineReader, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C just before a blocking read is noticed at the next line only, if ever."""
+    reader, _ = pipe
+    waits: list[float | None] = []
+
+    def wait(*args: object) -> tuple[list[int], list[int], list[int]]:
+        waits.append(args[3])  # type: ignore[arg-type]
+        if len(waits) == 3:
+            raise KeyboardInterrupt
+        return [], [], []
+
+    monkeypatch.setattr("select.select", wait)
+    with pytest.raises(KeyboardInterrupt):
+        reader.read()
+    assert all(seconds is not None and seconds <= 1 for seconds in waits)
+
+
+def test_a_time_limit_is_kept_in_moments(
+    pipe: tuple[LineReader, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, _ = pipe
+    waits: list[float] = []
+
+    def wait(*args: object) -> tuple[list[int], list[int], list[int]]:
+        waits.append(args[3])  # type: ignore[arg-type]
+        return [], [], []
+
+    monkeypatch.setattr("select.select", wait)
+    with pytest.raises(TimeoutError):
+        reader.read(seconds=30)
+    assert sum(waits) == pytest.approx(30)
