@@ -13,6 +13,7 @@ from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import InputError
+from mock_panel.practice.days import days_ago
 
 T = TypeVar("T")
 
@@ -93,11 +94,7 @@ def _by_need(
 def _because(last: datetime | None, now: datetime) -> str:
     if last is None:
         return "never asked before"
-    # A computer's clock may have been set back since.
-    days = max(0, (now - last).days)
-    return {0: "last asked today", 1: "last asked yesterday"}.get(
-        days, f"last asked {days} days ago"
-    )
+    return f"last asked {days_ago(last, now)}"
 
 
 def _known(what: str, find: Callable[[Any], T], wanted: str, known: Sequence[str]) -> T:

@@ -10,6 +10,7 @@ from mock_panel.domain.frameworks import Ecq, Framework
 from mock_panel.domain.history import AnswerCount
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
+from mock_panel.practice.days import days_ago
 from mock_panel.practice.timing import verdict
 
 FEW = 5
@@ -172,8 +173,7 @@ def next_step(rows: Sequence[EcqReadiness], now: datetime) -> NextStep:
 def _because(row: EcqReadiness, now: datetime) -> str:
     if row.last is None:
         return "not practised yet"
-    days = (now - row.last).days
-    when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    when = days_ago(row.last, now)
     if row.is_few:
         return f"{row.count_words} so far · last practised {when}"
     return f"your weakest at level {row.level:.1f} · last practised {when}"

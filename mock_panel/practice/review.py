@@ -8,6 +8,7 @@ from mock_panel.domain.attempts import Attempt, SelfRating
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.domain.questions import AnswerModel
 from mock_panel.domain.scores import ScoreReport, Span
+from mock_panel.practice.days import days_ago
 from mock_panel.practice.timing import clock_face, verdict
 from mock_panel.scoring.reasons import REFUSALS
 from mock_panel.scoring.signals import SIGNALS
@@ -129,9 +130,7 @@ def previous_words(previous: Attempt | None, now: datetime) -> str:
     """When this question was answered before, and how."""
     if previous is None:
         return "first answer to this question"
-    days = (now - previous.started_at).days
-    when = {0: "earlier today", 1: "yesterday"}.get(days, f"{days} days ago")
-    return f"last time {when}: {level_words(previous)}"
+    return f"last time {days_ago(previous.started_at, now)}: {level_words(previous)}"
 
 
 def change_since(attempt: Attempt, previous: Attempt | None) -> str:

@@ -28,7 +28,7 @@ def balance(report: ScoreReport, guide: Mapping[Part, int]) -> list[Hanging]:
     lines = [Hanging(shares_bar(shares, 24)), Hanging(shares_numbers(shares))]
     if guide:
         told = "   ".join(f"{part.letter} {share}%" for part, share in guide.items())
-        lines.append(Hanging(Content.styled(f"{told}   is the guide", "$foreground 75%")))
+        lines.append(Hanging(Content.styled(f"guide   {told}", "$foreground 75%")))
     return lines
 
 
