@@ -39,7 +39,7 @@ class MockPanelApp(App[int]):
         key("f9", "toggle_dark", "Dark or light", "Switch between our dark and light theme",
             show=False),
     ]  # fmt: skip
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own form
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own form
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, services: "Services", setup: "SessionSetup | None" = None) -> None:

@@ -39,7 +39,10 @@ class TestWithTheSystemsVoice:
         assert engine["version"][0].isdigit()
         assert done == {"event": "done", "bytes": path.stat().st_size}
         assert seconds(path) > 0.2
-        assert list(tmp_path.iterdir()) == [path]
+        # PulseAudio's library makes a directory of its own here where the user has no runtime one;
+        # the worker's directory is thrown away with all that is in it.
+        left = [p for p in tmp_path.iterdir() if not p.name.startswith("pulse-")]
+        assert left == [path]
 
     def test_the_rate_takes_effect(self, tmp_path: Path) -> None:
         text = "Tell us about a time when you led people through change."

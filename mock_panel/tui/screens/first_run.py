@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
@@ -48,11 +48,10 @@ class FirstRunScreen(Page[None]):
         with VerticalScroll(can_focus=False):
             yield Static("Which set of ECQs will your board use?", classes="question")
             yield OptionList(id="frameworks", compact=True)
-            yield Static(
-                "When is the interview? It may be left empty. Enter goes on.", id="when-label"
-            )
-            yield Input(placeholder="2027-03-31", id="when", compact=True)
-            yield Static("", id="problem")
+            with Vertical(id="date"):
+                yield Static("When is the interview? It may be left empty. Enter goes on.")
+                yield Input(placeholder="2027-03-31", id="when", compact=True)
+                yield Static("", id="problem")
             yield Static(
                 "Practice levels are this program's own. Not affiliated with OPM. "
                 "Nothing leaves this machine.",
@@ -61,6 +60,7 @@ class FirstRunScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.title = "First run"
+        self.query_one("#date").display = False
         self.topline.title = "mock-panel"
         self.topline.state = "first run"
         self.read_frameworks()
@@ -89,7 +89,9 @@ class FirstRunScreen(Page[None]):
 
     @on(OptionList.OptionSelected)
     def _ask_when(self) -> None:
+        self.query_one("#date").display = True
         self.when.focus()
+        self.query_one(VerticalScroll).scroll_end(animate=False)
 
     @on(Input.Submitted)
     def _finish(self, event: Input.Submitted) -> None:

@@ -123,7 +123,8 @@ class QuestionScreen(Page[None]):
         self.keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
         self._began = services.monotonic()
         self.outline.display = bool(self.session.note)
-        self.outline.text = self.session.note
+        with self.prevent(TextArea.Changed):
+            self.outline.text = self.session.note
         self.set_interval(TICK, self._tick)
         self.show_question()
 
@@ -189,8 +190,9 @@ class QuestionScreen(Page[None]):
         writing = phase is Phase.WORDS or (typed and phase in (Phase.ANSWERING, Phase.PAUSED))
         speaking = not typed and phase in (Phase.ANSWERING, Phase.PAUSED)
         self.editor.display = writing
-        self.digits.display = speaking or phase is Phase.PREPARING
-        self.live.display = writing and typed and not self.session.preset.board
+        self.digits.set_class(not (speaking or phase is Phase.PREPARING), "-hidden")
+        # By class: the style of a short window may hide it too.
+        self.live.set_class(not (writing and typed and not self.session.preset.board), "-hidden")
         self.stage.display = not writing
         self.stage.update(self._stage_words())
         self.clock.display = phase is not Phase.READING

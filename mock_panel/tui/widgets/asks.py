@@ -22,7 +22,7 @@ class AskList(Widget):
         """Start a new list with nothing ticked."""
         self.ticked = frozenset()
         self.asks = tuple(asks)
-        self.display = bool(asks)
+        self.set_class(not asks, "-hidden")
 
     def tick(self, index: int) -> None:
         """Tick or untick one part; out of range does nothing."""

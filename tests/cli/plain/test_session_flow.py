@@ -264,7 +264,7 @@ class TestAfterTheReview:
         first, second = evening.attempts.stored.values()
         assert first.question == second.question
         assert first.text != second.text
-        told = f"Last time earlier today: level {level(first)} of 5 (practice)."
+        told = f"Last time today: level {level(first)} of 5 (practice)."
         assert told in " ".join(evening.out)
         assert evening.out[-1] == "Saved: 2 answers. `mock-panel history` lists them."
 
