@@ -42,6 +42,10 @@ _STUFFED = 0.42
 """Real answers have at most a third of their words in cues; lists of keywords a half."""
 _STUFFED_CLIPPED = 0.25
 """The same where sentences are of four or five words all through: "I led. Costs fell 30%." """
+_FEW_WORDS = 60
+"""In so short an answer real cues stand close together; grammar tells it from a list."""
+_GRAMMAR_SHARE = 0.3
+"""Small English words; whole sentences have more, lists of keywords hardly any."""
 _MANY_SENTENCES = 6
 _CLIPPED_WORDS = 5
 
@@ -122,10 +126,18 @@ def is_stuffed(answer: MarkedAnswer) -> bool:
         }
         covered += len(hits)
         total += sum(not is_mark(w) for w in sentence.look.reading.words)
-    if total < FEWEST_WORDS:
-        return False
     clipped = len(sentences) >= _MANY_SENTENCES and total < _CLIPPED_WORDS * len(sentences)
+    short = total < _FEW_WORDS and not clipped
+    if total < FEWEST_WORDS or (short and _has_grammar(answer)):
+        return False
     return covered > (_STUFFED_CLIPPED if clipped else _STUFFED) * total
+
+
+def _has_grammar(answer: MarkedAnswer) -> bool:
+    words = [
+        w for sentence in answer.sentences for w in sentence.look.reading.words if not is_mark(w)
+    ]
+    return english.function_share(words) >= _GRAMMAR_SHARE
 
 
 def _has_no_answer(answer: MarkedAnswer, words: list[str], count: int) -> bool:

@@ -319,3 +319,38 @@ def test_all_parts_have_signals_and_titles_are_short() -> None:
     assert {kind.part for kind in SIGNALS.values()} == set(Part)
     assert all(len(kind.title) <= 28 for kind in SIGNALS.values())
     assert all(name.split(".")[0] in {*Part, "answer"} for name in SIGNALS)
+
+
+SHORT_BUT_TOLD = (
+    (
+        "I closed an office in 2022 that cost 2 million dollars. I met every team, I decided "
+        "to move 40 people, and the cost fell by half."
+    ),
+    (
+        "We had too many complaints, so I called each customer, rewrote the letter, trained the "
+        "staff, and complaints fell by 40 percent."
+    ),
+)
+SHORT_SALAD = (
+    (
+        "I led the team. I achieved results. I improved efficiency by 40 percent. I decided "
+        "strategically. I measured outcomes. I drove change. We saved money. It was recognized."
+    ),
+    (
+        "Led change. Drove results. Achieved outcomes. Measured impact. Decided. Team. "
+        "Stakeholders. 40 percent. As a result savings. Delivered. Spearheaded. Improved. Reduced cost by 50%."
+    ),
+)
+
+
+@pytest.mark.parametrize("text", SHORT_BUT_TOLD)
+def test_two_whole_sentences_full_of_facts_are_not_a_list_of_words(text: str) -> None:
+    report = score(text)
+    assert report.level is not None
+    assert report.level >= 2
+    assert not any("list of words" in advice.text for advice in report.advice)
+
+
+@pytest.mark.parametrize("text", SHORT_SALAD)
+def test_keywords_put_into_sentences_stay_at_the_lowest_level(text: str) -> None:
+    assert score(text).level in (None, 1)

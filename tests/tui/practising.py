@@ -1,6 +1,6 @@
 """The app over the real bank, engine, database and drafts, with clocks that a test moves."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,12 +15,12 @@ from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
-from mock_panel.domain.speech import Spoken
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
+from tests.tui.looking import NotedSpeaker
 
 EVENING = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 STORY = (
@@ -48,25 +48,6 @@ class TestClock:
         self.day += timedelta(seconds=seconds)
 
 
-@dataclass
-class SilentSpeaker:
-    """Notes what it should have said; never a sound in a test that is not about sound."""
-
-    answer: Spoken = field(default_factory=lambda: Spoken(ok=True))
-    said: list[str] = field(default_factory=list)
-    stops: int = 0
-
-    def speak(self, text: str) -> Spoken:
-        self.said.append(text)
-        return self.answer
-
-    def stop(self) -> None:
-        self.stops += 1
-
-    def close(self) -> None:
-        self.stops += 1
-
-
 def real_services(
     home: Path, clock: TestClock | None = None, settings: Settings | None = None
 ) -> Services:
@@ -80,7 +61,7 @@ def real_services(
         now=lambda: clock.day,
         new_id=lambda: f"{next(ids):032x}",
         new_seed=lambda: 7,
-        _made={"speaker": SilentSpeaker()},
+        _made={"speaker": NotedSpeaker()},
     )
 
 

@@ -15,9 +15,9 @@ from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
 from mock_panel.tui.screens.rating import RatingScreen
 from mock_panel.tui.screens.review import ReviewScreen
+from tests.tui.looking import NotedSpeaker
 from tests.tui.practising import (
     STORY,
-    SilentSpeaker,
     TestClock,
     open_question,
     real_services,
@@ -43,7 +43,7 @@ async def test_the_answer_clock_starts_when_reading_and_preparation_have_ended(
         screen = await open_question(app, pilot)
         await settled(pilot)
         speaker = services.speaker
-        assert isinstance(speaker, SilentSpeaker)
+        assert isinstance(speaker, NotedSpeaker)
         assert speaker.said == [screen.session.question.text]
         assert screen.session.phase is Phase.PREPARING
         clock.pass_seconds(29)
@@ -61,7 +61,7 @@ async def test_the_answer_clock_starts_when_reading_and_preparation_have_ended(
 async def test_without_a_voice_the_question_stands_and_the_reason_is_told(tmp_path: Path) -> None:
     services = real_services(tmp_path)
     speaker = services.speaker
-    assert isinstance(speaker, SilentSpeaker)
+    assert isinstance(speaker, NotedSpeaker)
     speaker.answer = Spoken(ok=False, reason="no voice: install espeak-ng")
     app = MockPanelApp(services, typed_drill(voice=True))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -83,7 +83,7 @@ async def test_saying_it_again_does_not_touch_the_clock(tmp_path: Path) -> None:
         assert screen.session.answer_seconds == 20
         assert screen.session.phase is Phase.ANSWERING
         speaker = services.speaker
-        assert isinstance(speaker, SilentSpeaker)
+        assert isinstance(speaker, NotedSpeaker)
         assert len(speaker.said) == 1
 
 

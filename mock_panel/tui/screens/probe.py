@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.widgets import Static, TextArea
 
 from mock_panel.domain.attempts import Attempt
-from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
+from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
-from mock_panel.practice.rehearsal import probe_session
+from mock_panel.practice.rehearsal import probe_draft
 from mock_panel.practice.timing import AnswerClock, clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
@@ -87,17 +87,8 @@ class ProbeScreen(Page[tuple[str, float] | None]):
             self.keep(self._as_draft())
 
     def _as_draft(self) -> Draft:
-        attempt, now = self._attempt, self.services.now()
-        setup = SessionSetup(
-            attempt.question.framework, attempt.preset, (attempt.question.ecq,), attempt.mode,
-            voice=False, preparation_seconds=0, seed=0,
-        )  # fmt: skip
-        return Draft(
-            session=probe_session(attempt), setup=setup, questions=(attempt.question,),
-            position=1, attempt=attempt.id, phase=PROBE_PHASE, text=self._text, note=self._probe,
-            started_at=now, saved_at=now, preparation_seconds=0.0,
-            answer_seconds=self._clock.elapsed, first_word_seconds=None,
-        )  # fmt: skip
+        seconds = self._clock.elapsed
+        return probe_draft(self._attempt, self._probe, self._text, seconds, self.services.now())
 
     @work(thread=True, exit_on_error=False, group="draft")
     def keep(self, draft: Draft) -> None:
