@@ -338,7 +338,8 @@ SHORT_SALAD = (
     ),
     (
         "Led change. Drove results. Achieved outcomes. Measured impact. Decided. Team. "
-        "Stakeholders. 40 percent. As a result savings. Delivered. Spearheaded. Improved. Reduced cost by 50%."
+        "Stakeholders. 40 percent. As a result savings. Delivered. Spearheaded. Improved. "
+        "Reduced cost by 50%."
     ),
 )
 
