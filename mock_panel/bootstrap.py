@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mock_panel.paths import Paths, default_paths
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from mock_panel.practice.rehearsal import Rehearsal
 
 T = TypeVar("T")
+
+_PARTS = ("bank", "attempts", "drafts", "maintenance", "speaker", "rehearsal")
 
 
 def _utc_now() -> datetime:
@@ -54,7 +56,8 @@ class Services:
     new_id: "IdFactory" = _new_id
     new_seed: Callable[[], int] = _new_seed
     _made: dict[str, Any] = field(default_factory=dict)
-    _making: RLock = field(default_factory=RLock)
+    _making: dict[str, Lock] = field(default_factory=lambda: {part: Lock() for part in _PARTS})
+    """A lock for each part: whoever wants the voice does not wait for a locked database."""
 
     @property
     def bank(self) -> "BankSource":
@@ -151,14 +154,14 @@ class Services:
         self._end_voice()
 
     def _end_voice(self) -> None:
-        with self._making:
+        with self._making["speaker"]:
             speaker: Speaker | None = self._made.pop("speaker", None)
         if speaker is not None:
             speaker.close()
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
         """Make a part when it is first asked for, even if two workers ask at once."""
-        with self._making:
+        with self._making[name]:
             if name not in self._made:
                 self._made[name] = make()
             made: T = self._made[name]

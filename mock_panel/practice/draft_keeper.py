@@ -15,7 +15,11 @@ AT_MOST = 2.0
 
 
 class DraftKeeper:
-    """Told of every change, asked on every tick; `write` may be called from any thread."""
+    """Told of every change, asked on every tick; `write` may be called from any thread.
+
+    What waits to be written is one state, the newest handed over, whatever the time of day
+    says: a clock that is set back must not make an older state win.
+    """
 
     def __init__(self, drafts: Callable[[], DraftStore], monotonic: MonotonicClock) -> None:
         self._drafts = drafts
@@ -23,7 +27,8 @@ class DraftKeeper:
         self._dirty_since: float | None = None
         self._changed_at = 0.0
         self._writing = Lock()
-        self._newest: Draft | None = None
+        self._handing = Lock()
+        self._waiting: Draft | None = None
         self._finished: set[AttemptId] = set()
 
     @property
@@ -45,8 +50,10 @@ class DraftKeeper:
         if self._dirty_since is None:
             self._dirty_since = self._changed_at
 
-    def hand_over(self) -> None:
-        """The present state is about to be written."""
+    def hand_over(self, draft: Draft) -> None:
+        """This is the present state; the next `write` writes it and nothing older."""
+        with self._handing:
+            self._waiting = draft
         self._dirty_since = None
 
     def finish(self, attempt: AttemptId) -> None:
@@ -54,21 +61,29 @@ class DraftKeeper:
         with self._writing:
             self._finished.add(attempt)
 
-    def write(self, draft: Draft) -> None:
-        """Write a state, unless a later one has been written or the answer is finished.
+    def write(self) -> None:
+        """Write what waits, unless another thread has written it or the answer is finished.
 
         Raises:
-            StorageError: it could not be written; the draft is due again.
+            StorageError: it could not be written; it waits on, and is due again.
         """
         with self._writing:
-            newest = self._newest
-            if draft.attempt in self._finished:
-                return
-            if newest and newest.attempt == draft.attempt and newest.saved_at > draft.saved_at:
+            draft = self._take()
+            if draft is None or draft.attempt in self._finished:
                 return
             try:
                 self._drafts().save(draft)
             except StorageError:
+                self._put_back(draft)
                 self.touch()
                 raise
-            self._newest = draft
+
+    def _take(self) -> Draft | None:
+        with self._handing:
+            draft, self._waiting = self._waiting, None
+            return draft
+
+    def _put_back(self, draft: Draft) -> None:
+        with self._handing:
+            if self._waiting is None:
+                self._waiting = draft

@@ -4,8 +4,9 @@ import select
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import SkipAction
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from mock_panel.errors import MockPanelError
 from mock_panel.tui.keys import key
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from mock_panel.bootstrap import Services
     from mock_panel.domain.attempts import AskedQuestion
@@ -35,7 +37,10 @@ class MockPanelApp(App[int]):
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS = {ScreenKeys}  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+q", "quit", "Quit", "Close the app; what you wrote is kept", show=False),
+        key("ctrl+q", "quit", "Quit", "Close the app; what you wrote is kept", show=False,
+            priority=True),
+        # Before all others, because a screen in front of another has no keys but its own.
+        Binding("ctrl+c", "interrupt", show=False, priority=True, system=True),
         key("f9", "toggle_dark", "Dark or light", "Switch between our dark and light theme",
             show=False),
     ]  # fmt: skip
@@ -87,6 +92,11 @@ class MockPanelApp(App[int]):
                 )
             )
 
+    def on_worker_state_changed(self, event: "Worker.StateChanged") -> None:
+        """A worker of the app has failed; those of a screen tell their screen."""
+        if event.worker.error is not None and event.worker.is_finished:
+            self.show_error(event.worker.error)
+
     def practise_again(self, setup: "SessionSetup", question: "AskedQuestion") -> None:
         """Close what is open above Home and ask a question once more."""
         home = self.screen_stack[0]
@@ -94,6 +104,12 @@ class MockPanelApp(App[int]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         home.begin_with(setup, question)
+
+    def action_interrupt(self) -> None:
+        """Ctrl-C copies where something is selected, ends nothing, and says what would."""
+        if getattr(self.focused, "selected_text", "") or self.screen.get_selected_text():
+            raise SkipAction
+        self.notify("Press ctrl+q to close the app; what you wrote is kept.", timeout=4)
 
     def action_toggle_dark(self) -> None:
         """Switch between our two themes."""

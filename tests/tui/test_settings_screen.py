@@ -248,5 +248,7 @@ def test_how_settings_look(snap_compare: Any) -> None:
     async def ready(pilot: Pilot[int]) -> None:
         app.animation_level = "none"
         await until(pilot, SettingsScreen)
+        while "Not affiliated" not in shown(app):
+            await settled(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=ready)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -151,9 +152,9 @@ def test_killed_at_any_moment_stores_the_answer_once_or_keeps_the_draft(
         app.keys("\x1b")
         app.until("of 5 (practice)")
     app.kill()
-    database = sqlite3.connect(home / "mock-panel.db")
-    stored = database.execute("select count(*) from attempt").fetchone()[0]
-    assert database.execute("pragma integrity_check").fetchone()[0] == "ok"
+    with closing(sqlite3.connect(home / "mock-panel.db")) as database:
+        stored = database.execute("select count(*) from attempt").fetchone()[0]
+        assert database.execute("pragma integrity_check").fetchone()[0] == "ok"
     assert stored == (1 if moment == "review" else 0)
     assert stored == 1 or draft_text(home) == STORY
     again = open_app()

@@ -32,7 +32,7 @@ class FirstRunScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape", "back", "Later", "Take the suggested set and decide later", show=False),
-        key("ctrl+q", "app.quit", "Quit", "Close the app"),
+        key("ctrl+q", "app.quit", "Quit", "Close the app", priority=True),
     ]
 
     options = getters.query_one(OptionList)

@@ -8,9 +8,12 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
+from mock_panel.errors import MockPanelError
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 
@@ -53,7 +56,7 @@ class HomeScreen(Page[None]):
         key("h", "history", "Progress", "Progress and all past attempts"),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme"),
         key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
-        key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept"),
+        key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept", priority=True),
     ]
 
     next = getters.query_one("#next", Static)
@@ -85,6 +88,8 @@ class HomeScreen(Page[None]):
         self._view: HomeView | None = None
         self._is_wanted = False
         """Enter was pressed before there was anything to start."""
+        self._is_in_trouble = False
+        """What Home shows could not be read."""
         self.title = "Home"
 
     def body(self) -> ComposeResult:
@@ -98,8 +103,34 @@ class HomeScreen(Page[None]):
         self.call_after_refresh(self._arrive)
 
     def on_screen_resume(self) -> None:
-        if self._view is not None:
+        if self._view is not None or self._is_in_trouble:
             self.gather()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Home itself says why it has nothing to show, so that its other keys stay at hand."""
+        if event.worker.group != "gather":
+            super().on_worker_state_changed(event)
+        elif event.state is WorkerState.ERROR and isinstance(event.worker.error, MockPanelError):
+            self._show_problem(event.worker.error)
+        elif event.state is WorkerState.ERROR:
+            self._is_in_trouble = True
+            super().on_worker_state_changed(event)
+
+    def _show_problem(self, problem: MockPanelError) -> None:
+        self._is_in_trouble = True
+        self._is_wanted = False
+        self._view = None
+        self.next.update(
+            Content.assemble(
+                ("Your practice cannot be read.", "bold"),
+                f"\n\n{problem.message}\n\n{problem.hint}\n\n",
+                ("enter", "$text-primary bold"),
+                "  try again",
+            )
+        )
+        self.readiness.update("")
+        self.week.update("")
+        self.refresh_bindings()
 
     def _arrive(self) -> None:
         if self._setup is not None:
@@ -128,6 +159,7 @@ class HomeScreen(Page[None]):
         from mock_panel.tui.screens import home_view  # noqa: PLC0415 - after first paint
 
         view = self._view = event.view
+        self._is_in_trouble = False
         state = view.framework.title
         self.topline.state = f"{state} · {view.board}" if view.board else state
         self.next.update(home_view.next_content(view, self.services.now()))
@@ -146,7 +178,9 @@ class HomeScreen(Page[None]):
 
     def action_next_step(self) -> None:
         """Resume what waits, or draw the question that is needed most."""
-        if self._view is None:
+        if self._is_in_trouble:
+            self.gather()
+        elif self._view is None:
             self._is_wanted = True
         elif self._view.unfinished:
             self._resume(self._view.unfinished[0])

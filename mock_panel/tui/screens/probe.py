@@ -71,31 +71,33 @@ class ProbeScreen(Page[tuple[str, float] | None]):
             self.notify("Nothing is written yet. Escape leaves without an answer.")
             return
         self._is_done = True
-        self.give_back(self._as_draft())
+        draft = self._as_draft()
+        self._keeper.hand_over(draft)
+        self.give_back(draft)
 
     @work(thread=True, exit_on_error=False, group="draft")
     def give_back(self, draft: Draft) -> None:
         """The words are on the disk until the database has them."""
         with suppress(StorageError):
-            self._keeper.write(draft)
+            self._keeper.write()
         self.app.call_from_thread(self.dismiss, (draft.text, draft.answer_seconds))
 
     def _tick(self) -> None:
         self.topline.state = clock_face(self._clock.elapsed)
         if self._keeper.is_due and not self._is_done:
-            self._keeper.hand_over()
-            self.keep(self._as_draft())
+            self._keeper.hand_over(self._as_draft())
+            self.keep()
 
     def _as_draft(self) -> Draft:
         seconds = self._clock.elapsed
         return probe_draft(self._attempt, self._probe, self._text, seconds, self.services.now())
 
     @work(thread=True, exit_on_error=False, group="draft")
-    def keep(self, draft: Draft) -> None:
+    def keep(self) -> None:
         """Write the words to disk."""
         try:
-            if draft.text.strip():
-                self._keeper.write(draft)
+            if self._text.strip():
+                self._keeper.write()
             words = "draft saved"
         except StorageError as error:
             words = f"draft NOT saved: {error.message}"
@@ -105,5 +107,6 @@ class ProbeScreen(Page[tuple[str, float] | None]):
         draft = self._as_draft()
         with suppress(StorageError):
             if not self._is_done and not self._keeper.is_clean and self._text.strip():
-                self._keeper.write(draft)
+                self._keeper.hand_over(draft)
+                self._keeper.write()
             self.services.drafts.release(draft.session)

@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.widgets import Digits, Static, TextArea
 
 from mock_panel.domain.parts import AnswerMode
-from mock_panel.domain.sessions import Draft
 from mock_panel.domain.speech import Spoken
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
@@ -77,7 +76,7 @@ class QuestionScreen(Page[None]):
         """The voice has finished, or could not be heard."""
 
         spoken: Spoken
-        attempt: str
+        turn: int
 
     @dataclass
     class DraftSaved(Message):
@@ -99,6 +98,8 @@ class QuestionScreen(Page[None]):
         self._is_unsaved = False
         self._is_down = False
         self._began = 0.0
+        self._voice_turn = 0
+        """Counts what the voice is asked; only the newest reading is heard and waited for."""
         self._blank_warned = False
 
     def body(self) -> ComposeResult:
@@ -164,21 +165,33 @@ class QuestionScreen(Page[None]):
 
     def _read_or_go_on(self) -> None:
         if self.session.setup.voice:
-            self.read_aloud(self.session.attempt)
+            self._say_question()
         else:
             self.session.question_was_read()
 
+    def _say_question(self) -> None:
+        self._hush()
+        self.read_aloud(self.session.question.text, self._voice_turn)
+
+    def _hush(self) -> None:
+        # A reading whose worker has not begun yet cannot be stopped: its turn has passed.
+        self._voice_turn += 1
+        self.services.speaker.stop()
+
     @work(thread=True, exit_on_error=False, group="voice")
-    def read_aloud(self, attempt: str) -> None:
+    def read_aloud(self, text: str, turn: int) -> None:
         """Read the question; the words on the screen stay whatever happens."""
-        asked = self.session.question
-        self.post_message(self.VoiceEnded(self.services.speaker.speak(asked.text), attempt))
+        speaker = self.services.speaker
+        if turn == self._voice_turn:
+            self.post_message(self.VoiceEnded(speaker.speak(text), turn))
 
     @on(VoiceEnded)
     def _voice_ended(self, event: VoiceEnded) -> None:
+        if event.turn != self._voice_turn:
+            return
         if not event.spoken.ok and event.spoken.reason:
             self._show_trouble(event.spoken.reason)
-        if self.session.phase is Phase.READING and event.attempt == self.session.attempt:
+        if self.session.phase is Phase.READING:
             self.session.question_was_read()
             self._show_phase()
 
@@ -235,7 +248,7 @@ class QuestionScreen(Page[None]):
 
     def action_begin(self) -> None:
         """Start the answer clock now."""
-        self.services.speaker.stop()
+        self._hush()
         self.session.begin_answer()
         self._show_phase()
 
@@ -272,8 +285,7 @@ class QuestionScreen(Page[None]):
 
     def action_say_again(self) -> None:
         """Hear the question again."""
-        self.services.speaker.stop()
-        self.read_aloud(self.session.attempt)
+        self._say_question()
 
     def action_outline(self) -> None:
         """Open the outline, or close it."""
@@ -309,7 +321,7 @@ class QuestionScreen(Page[None]):
         if way == "leave":
             self.leave()
         elif way == "skip":
-            self.services.speaker.stop()
+            self._hush()
             self.session.skip_question()
             self._next_or_end()
         elif self.session.phase is Phase.PAUSED:
@@ -409,16 +421,16 @@ class QuestionScreen(Page[None]):
         self.keeper.touch()
 
     def _save_now(self) -> None:
-        self.keeper.hand_over()
         self.session.cursor = self.editor.cursor_location
-        self.write_draft(self.session.draft())
+        self.keeper.hand_over(self.session.draft())
+        self.write_draft()
 
     @work(thread=True, exit_on_error=False, group="draft")
-    def write_draft(self, draft: Draft) -> None:
-        """Write one state of the answer."""
+    def write_draft(self) -> None:
+        """Write the newest state of the answer."""
         problem: StorageError | None = None
         try:
-            self.keeper.write(draft)
+            self.keeper.write()
         except StorageError as error:
             problem = error
         self.post_message(self.DraftSaved(problem))
@@ -446,7 +458,7 @@ class QuestionScreen(Page[None]):
         if self._is_down:
             return
         self._is_down = True
-        self.services.speaker.stop()
+        self._hush()
         self.keeper.finish(self.session.attempt)
         try:
             if self.session.phase is Phase.OVER:
