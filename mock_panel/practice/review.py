@@ -111,9 +111,9 @@ def not_scored_words(attempt: Attempt) -> tuple[str, str]:
 
 
 def time_words(attempt: Attempt) -> str:
-    """Such as: typed · 3:12, in band."""
+    """Such as: 3:12, in band."""
     seconds = attempt.timing.answer
-    return f"{attempt.mode.value} · {clock_face(seconds)}, {verdict(seconds, attempt.band)}"
+    return f"{clock_face(seconds)}, {verdict(seconds, attempt.band)}"
 
 
 def rating_words(rating: SelfRating | None) -> str:

@@ -108,22 +108,24 @@ class HomeScreen(Page[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Home itself says why it has nothing to show, so that its other keys stay at hand."""
-        if event.worker.group != "gather":
-            super().on_worker_state_changed(event)
-        elif event.state is WorkerState.ERROR and isinstance(event.worker.error, MockPanelError):
-            self._show_problem(event.worker.error)
-        elif event.state is WorkerState.ERROR:
-            self._is_in_trouble = True
-            super().on_worker_state_changed(event)
+        problem = event.worker.error
+        if event.worker.group != "gather" or event.state is not WorkerState.ERROR:
+            return
+        if isinstance(problem, MockPanelError):
+            # Textual would go on to the handler of the class below, which opens a notice.
+            event.prevent_default()
+            self._show_problem(problem.message, problem.hint)
+        else:
+            self._show_problem("Something went wrong that should not have.", "")
 
-    def _show_problem(self, problem: MockPanelError) -> None:
+    def _show_problem(self, message: str, hint: str) -> None:
         self._is_in_trouble = True
         self._is_wanted = False
         self._view = None
         self.next.update(
             Content.assemble(
                 ("Your practice cannot be read.", "bold"),
-                f"\n\n{problem.message}\n\n{problem.hint}\n\n",
+                f"\n\n{message}\n\n{hint}\n\n",
                 ("enter", "$text-primary bold"),
                 "  try again",
             )

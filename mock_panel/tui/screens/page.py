@@ -13,10 +13,15 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.widgets.topline import Topline
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+
     from mock_panel.bootstrap import Services
     from mock_panel.tui.app import MockPanelApp
 
 Result = TypeVar("Result")
+
+_PLACES = {"back": 2, "help": 3, "app.quit": 4, "quit": 4, "toggle_dark": 5, "command_palette": 6}
+"""Of the bindings in a footer; the screen's own, in their own order, stand before these."""
 
 
 class Page(Screen[Result]):
@@ -29,6 +34,15 @@ class Page(Screen[Result]):
     HELP_TEXT: ClassVar[str] = ""
 
     topline = getters.query_one(Topline)
+
+    @property
+    def active_bindings(self) -> "dict[str, ActiveBinding]":
+        """The next step first and the way out last, in footer, palette and help alike."""
+
+        def place(item: "tuple[str, ActiveBinding]") -> int:
+            return _PLACES.get(item[1].binding.action, 1)
+
+        return dict(sorted(super().active_bindings.items(), key=place))
 
     @property
     def panel_app(self) -> "MockPanelApp":

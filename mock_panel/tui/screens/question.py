@@ -48,7 +48,7 @@ class QuestionScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "begin", "Begin", "End the preparation and start the answer clock"),
-        key("space", "speaking", "Begin or end speaking",
+        key("space", "speaking", "Speak",
             "Say that you begin to speak, then that you have finished"),
         key("ctrl+s", "done", "Done", "Finish this answer"),
         key("ctrl+r", "say_again", "Say again",
@@ -439,7 +439,9 @@ class QuestionScreen(Page[None]):
     def _draft_saved(self, event: DraftSaved) -> None:
         if event.problem is not None:
             self.saved.update(Content.styled("draft NOT saved", "$text-error"), layout=False)
-            self._show_trouble(event.problem.message)
+            # There is room for two lines; what is wrong must not be pushed out by a long path.
+            home = f"{self.services.paths.home}/"
+            self._show_trouble(event.problem.message.replace(home, ""))
         elif self.keeper.is_clean:
             self.saved.update("draft saved", layout=False)
             if self._is_unsaved:

@@ -180,7 +180,7 @@ class ReviewScreen(Page[ReviewChoice]):
         advice.paragraphs = review_content.advice(attempt)
         advice.display = bool(advice.paragraphs)
         self.query_one("#ratings", Static).update(
-            f"{rating_words(attempt.self_rating)}\n"
+            f"{attempt.mode.value} answer, {rating_words(attempt.self_rating)}\n"
             f"{previous_words(self._previous, self.services.now())}"
         )
 
@@ -188,7 +188,7 @@ class ReviewScreen(Page[ReviewChoice]):
         report = self.attempt.report
         parts = self.query_one("#parts", HangingText)
         balance = self.query_one("#balance", HangingText)
-        balance.display = parts.display = report is not None and bool(report.sentences)
+        balance.display = parts.display = report is not None and report.is_scored
         if report is None:
             return
         guide = self._preset.guide if self._preset else {}

@@ -1,6 +1,7 @@
 """The end of a session of several questions: how each went, every review one key away."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -69,10 +70,13 @@ class SessionEndScreen(Page[None]):
             self.options.add_option(
                 Option(
                     Content.assemble(
-                        (f"{ecq.short_title:<30} ", "bold"),
-                        f"{level_words(attempt):<24}",
-                        (time_words(attempt), "$foreground 75%"),
-                        (f"\n  {attempt.question.text}", "$foreground 75%"),
+                        (ecq.short_title, "bold"),
+                        f"   {level_words(attempt)}   ",
+                        (f"{attempt.mode.value}, {time_words(attempt)}", "$foreground 75%"),
+                        (
+                            f"\n{shorten(attempt.question.text, 72, placeholder=' …')}\n",
+                            "$foreground 75%",
+                        ),
                     )
                 )
             )
