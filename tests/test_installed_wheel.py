@@ -43,9 +43,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
         shutil.copy(ROOT / name, source / name)
-    run = {"check": True, "capture_output": True, "text": True}
-    environ = {k: v for k, v in os.environ.items() if not k.startswith(("UV_", "VIRTUAL_ENV"))}
-    subprocess.run([uv(), "build", "--wheel", "-o", str(place), str(source)], env=environ, **run)  # type: ignore[call-overload]
+    run_uv("build", "--wheel", "-o", str(place), str(source))
     shutil.rmtree(source)
     (wheel,) = place.glob("*.whl")
     environment = place / "environment"

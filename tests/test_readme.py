@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from pathlib import Path
+from typing import Any
 
 from textual.binding import Binding
 
@@ -20,11 +21,9 @@ def every_key() -> set[str]:
     """The keys that any screen of ours has, and the app's own."""
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         importlib.import_module(module.name)
-    holders = [MockPanelApp, Page]
+    holders: list[type[Any]] = [MockPanelApp, Page]
     for holder in holders:
-        holders += [
-            c for c in holder.__subclasses__() if c not in holders and c is not MockPanelApp
-        ]
+        holders += [kind for kind in holder.__subclasses__() if kind not in holders]
     keys = {
         key
         for holder in holders
