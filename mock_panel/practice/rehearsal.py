@@ -158,11 +158,14 @@ class Rehearsal:
             self.close(session)
             return
         spoken = session.setup.mode is AnswerMode.SPOKEN and session.first_word is not None
-        if session.text.strip() or session.note.strip() or session.position > 1 or spoken:
-            self.keep(session)
-        else:
-            self.drafts.delete(session.id)
-        self.drafts.release(session.id)
+        try:
+            if session.text.strip() or session.note.strip() or session.position > 1 or spoken:
+                self.keep(session)
+            else:
+                self.drafts.delete(session.id)
+        finally:
+            # Otherwise this very window would take the last draft for somebody else's.
+            self.drafts.release(session.id)
 
     def discard(self, draft: Draft) -> None:
         """Forget a draft for good."""

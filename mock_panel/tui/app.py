@@ -105,6 +105,10 @@ class MockPanelApp(App[int]):
             self.pop_screen()
         home.begin_with(setup, question)
 
+    async def action_quit(self) -> None:
+        """Close the app, once the keys pressed before are in the editor that has the focus."""
+        (self.focused or self.screen).call_later(self.exit, 0)
+
     def action_interrupt(self) -> None:
         """Ctrl-C copies where something is selected, ends nothing, and says what would."""
         if getattr(self.focused, "selected_text", "") or self.screen.get_selected_text():

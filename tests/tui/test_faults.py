@@ -109,12 +109,13 @@ def test_a_full_disk_keeps_the_words_and_saves_them_when_there_is_room(tmp_path:
         allow_files_of(app, 0)
         app.keys(" because nobody came")
         app.until("draft NOT saved")
-        app.until("File too large")
+        app.until("the draft was not saved:")
+        app.until("too large")
         assert "I closed the Denver office because nobody came" in app.text
         assert draft_text(home) == "I closed the Denver office"
         allow_files_of(app, -1)
         app.until("draft saved")
-        app.until("File too large", gone=True)
+        app.until("the draft was not saved:", gone=True)
         assert draft_text(home) == "I closed the Denver office because nobody came"
 
 
@@ -313,7 +314,7 @@ async def test_a_database_that_cannot_be_used_is_explained_and_home_stays_usable
         assert isinstance(app.screen, NoticeScreen)
         await pilot.press("escape")
         await until_told(pilot, "enter try again")
-        assert app.screen is home
+        assert app.screen_stack == [home]
         assert paths.database.read_bytes() == spoilt
         shutil.copy(good, paths.database)
         await pilot.press("enter")
@@ -457,3 +458,35 @@ async def test_a_preset_that_has_left_the_bank_does_not_take_the_draft_with_it(
         await pilot.press("enter")
         await until_told(pilot, "which the bank no longer has")
     assert draft_text(tmp_path) == "I closed the Denver office"
+
+
+class FullDisk(FileDraftStore):
+    """A draft store without room, until there is some."""
+
+    is_full = False
+
+    def save(self, draft: Draft) -> None:
+        if self.is_full:
+            raise StorageError("no space left", "Free some space.")
+        super().save(draft)
+
+
+async def test_leaving_with_a_full_disk_offers_the_last_draft_that_could_be_saved(
+    tmp_path: Path,
+) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    disk = services._made["drafts"] = FullDisk(services.paths)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, "I closed the Denver office")
+        clock.pass_seconds(1)
+        await pilot.pause(0.2)
+        await settled(pilot)
+        disk.is_full = True
+        await write(pilot, " in May")
+        await pilot.press("escape", "l")
+        await until(pilot, HomeScreen)
+        assert "Go on where you stopped" in shown(app)
+        assert "5 words" in shown(app)

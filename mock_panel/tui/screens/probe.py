@@ -16,6 +16,7 @@ from mock_panel.practice.rehearsal import probe_draft
 from mock_panel.practice.timing import AnswerClock, clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.editor import Editor
 
 
 class ProbeScreen(Page[tuple[str, float] | None]):
@@ -45,7 +46,7 @@ class ProbeScreen(Page[tuple[str, float] | None]):
     def body(self) -> ComposeResult:
         yield Static(self._attempt.question.text, id="asked", markup=False)
         yield Static(self._probe, id="probe", markup=False)
-        yield TextArea(self._text, compact=True, highlight_cursor_line=False)
+        yield Editor(self._text, compact=True, highlight_cursor_line=False)
         yield Static("", id="status", markup=False)
 
     def on_mount(self) -> None:
@@ -57,7 +58,8 @@ class ProbeScreen(Page[tuple[str, float] | None]):
             self._clock.counted = self._draft.answer_seconds
             self.editor.move_cursor(self.editor.document.end)
         self._clock.start()
-        self.editor.focus()
+        self._editor = self.editor
+        self._editor.focus()
         self.set_interval(0.1, self._tick)
 
     @on(TextArea.Changed)
@@ -104,9 +106,13 @@ class ProbeScreen(Page[tuple[str, float] | None]):
         self.app.call_from_thread(self.status.update, words)
 
     def on_unmount(self) -> None:
+        # The last keys may be in the editor without the screen having heard of them.
+        is_newer = self._editor.text != self._text
+        self._text = self._editor.text
         draft = self._as_draft()
         with suppress(StorageError):
-            if not self._is_done and not self._keeper.is_clean and self._text.strip():
+            is_unsaved = is_newer or not self._keeper.is_clean
+            if not self._is_done and is_unsaved and self._text.strip():
                 self._keeper.hand_over(draft)
                 self._keeper.write()
             self.services.drafts.release(draft.session)

@@ -22,6 +22,7 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.lines import clock_line, shares_bar
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.asks import AskList
+from mock_panel.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
     from mock_panel.domain.attempts import Attempt
@@ -108,8 +109,8 @@ class QuestionScreen(Page[None]):
         with Vertical(id="answer"):
             yield Static("", id="stage", markup=False)
             yield Digits("0:00")
-            yield TextArea(id="editor", compact=True, highlight_cursor_line=False)
-        yield TextArea(
+            yield Editor(id="editor", compact=True, highlight_cursor_line=False)
+        yield Editor(
             id="outline", compact=True, highlight_cursor_line=False,
             placeholder="Outline: key points for yourself, never scored",
         )  # fmt: skip
@@ -123,6 +124,7 @@ class QuestionScreen(Page[None]):
         services = self.services
         self.keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
         self._began = services.monotonic()
+        self._editor, self._outline = self.editor, self.outline
         self.outline.display = bool(self.session.note)
         with self.prevent(TextArea.Changed):
             self.outline.text = self.session.note
@@ -461,6 +463,10 @@ class QuestionScreen(Page[None]):
             return
         self._is_down = True
         self._hush()
+        # The last keys may be in the editor without the screen having heard of them.
+        if self.session.phase in (Phase.ANSWERING, Phase.PAUSED, Phase.WORDS):
+            self.session.text = self._editor.text
+        self.session.note = self._outline.text
         self.keeper.finish(self.session.attempt)
         try:
             if self.session.phase is Phase.OVER:
