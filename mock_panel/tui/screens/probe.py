@@ -16,6 +16,7 @@ from mock_panel.practice.rehearsal import probe_draft
 from mock_panel.practice.timing import AnswerClock, clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import Editor
 
 
@@ -32,7 +33,7 @@ class ProbeScreen(Page[tuple[str, float] | None]):
     ]
 
     editor = getters.query_one(TextArea)
-    status = getters.query_one("#status", Static)
+    status = getters.query_one(DraftLine)
 
     def __init__(self, attempt: Attempt, probe: str, draft: Draft | None) -> None:
         super().__init__()
@@ -47,12 +48,14 @@ class ProbeScreen(Page[tuple[str, float] | None]):
         yield Static(self._attempt.question.text, id="asked", markup=False)
         yield Static(self._probe, id="probe", markup=False)
         yield Editor(self._text, compact=True, highlight_cursor_line=False)
-        yield Static("", id="status", markup=False)
+        yield Static("", id="trouble", markup=False)
+        yield DraftLine(id="status")
 
     def on_mount(self) -> None:
         self.topline.title = "A follow-up"
         services = self.services
         self._keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
+        self.status.begin(self._keeper)
         self._clock = AnswerClock(services.monotonic)
         if self._draft:
             self._clock.counted = self._draft.answer_seconds
@@ -65,7 +68,7 @@ class ProbeScreen(Page[tuple[str, float] | None]):
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._text = self.editor.text
-        self._keeper.touch()
+        self.status.touch()
 
     def action_done(self) -> None:
         """Give the words back."""
@@ -73,37 +76,28 @@ class ProbeScreen(Page[tuple[str, float] | None]):
             self.notify("Nothing is written yet. Escape leaves without an answer.")
             return
         self._is_done = True
-        draft = self._as_draft()
-        self._keeper.hand_over(draft)
-        self.give_back(draft)
+        self.give_back(self._as_draft())
 
     @work(thread=True, exit_on_error=False, group="draft")
     def give_back(self, draft: Draft) -> None:
         """The words are on the disk until the database has them."""
         with suppress(StorageError):
+            self._keeper.hand_over(draft)
             self._keeper.write()
         self.app.call_from_thread(self.dismiss, (draft.text, draft.answer_seconds))
 
     def _tick(self) -> None:
         self.topline.state = clock_face(self._clock.elapsed)
-        if self._keeper.is_due and not self._is_done:
-            self._keeper.hand_over(self._as_draft())
-            self.keep()
+        if self._keeper.is_due and self._text.strip() and not self._is_done:
+            self.status.save(self._as_draft())
+
+    @on(DraftLine.Trouble)
+    def _draft_trouble(self, event: DraftLine.Trouble) -> None:
+        self.query_one("#trouble", Static).update(event.words)
 
     def _as_draft(self) -> Draft:
         seconds = self._clock.elapsed
         return probe_draft(self._attempt, self._probe, self._text, seconds, self.services.now())
-
-    @work(thread=True, exit_on_error=False, group="draft")
-    def keep(self) -> None:
-        """Write the words to disk."""
-        try:
-            if self._text.strip():
-                self._keeper.write()
-            words = "draft saved"
-        except StorageError as error:
-            words = f"draft NOT saved: {error.message}"
-        self.app.call_from_thread(self.status.update, words)
 
     def on_unmount(self) -> None:
         # The last keys may be in the editor without the screen having heard of them.

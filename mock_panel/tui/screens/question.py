@@ -22,6 +22,7 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.lines import clock_line, shares_bar
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.asks import AskList
+from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class QuestionScreen(Page[None]):
     digits = getters.query_one(Digits)
     live = getters.query_one("#live", Static)
     clock = getters.query_one("#clock", Static)
-    saved = getters.query_one("#saved", Static)
+    saved = getters.query_one(DraftLine)
     trouble = getters.query_one("#trouble", Static)
     asks = getters.query_one(AskList)
 
@@ -78,12 +79,6 @@ class QuestionScreen(Page[None]):
 
         spoken: Spoken
         turn: int
-
-    @dataclass
-    class DraftSaved(Message):
-        """A draft has reached the disk, or could not."""
-
-        problem: StorageError | None
 
     def __init__(self, session: PracticeSession) -> None:
         super().__init__()
@@ -96,7 +91,6 @@ class QuestionScreen(Page[None]):
         self._place = ""
         self._measured: str | None = None
         """The words that the live bar shows now."""
-        self._is_unsaved = False
         self._is_down = False
         self._began = 0.0
         self._voice_turn = 0
@@ -118,11 +112,12 @@ class QuestionScreen(Page[None]):
         yield Static("", id="trouble", markup=False)
         with Horizontal(id="status"):
             yield Static("", id="clock", markup=False)
-            yield Static("", id="saved", markup=False)
+            yield DraftLine(id="saved")
 
     def on_mount(self) -> None:
         services = self.services
         self.keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
+        self.saved.begin(self.keeper)
         self._began = services.monotonic()
         self._editor, self._outline = self.editor, self.outline
         self.outline.display = bool(self.session.note)
@@ -146,7 +141,7 @@ class QuestionScreen(Page[None]):
             self.editor.move_cursor(session.cursor)
         self._measured = None
         self._show_live()
-        self.saved.update("")
+        self.saved.clear()
         self._show_trouble("")
         match session.phase:
             case Phase.READING:
@@ -258,7 +253,7 @@ class QuestionScreen(Page[None]):
         """The first time: I begin; the second time: I have finished."""
         if self.session.first_word is None:
             self.session.word_was_given()
-            self._touch()
+            self.saved.touch()
             self._show_phase()
         else:
             self.action_done()
@@ -367,14 +362,14 @@ class QuestionScreen(Page[None]):
         session.text = self.editor.text
         if session.phase is Phase.ANSWERING:
             session.word_was_given()
-        self._touch()
+        self.saved.touch()
         # The letter first, then what it does to the bar.
         self.call_after_refresh(self._show_live)
 
     @on(TextArea.Changed, "#outline")
     def _note_changed(self) -> None:
         self.session.note = self.outline.text
-        self._touch()
+        self.saved.touch()
 
     def _show_live(self) -> None:
         text = self.session.text
@@ -417,38 +412,14 @@ class QuestionScreen(Page[None]):
 
     # --- the draft --------------------------------------------------------------------
 
-    def _touch(self) -> None:
-        if self.keeper.is_clean:
-            self.saved.update("draft not saved yet", layout=False)
-        self.keeper.touch()
-
     def _save_now(self) -> None:
         self.session.cursor = self.editor.cursor_location
-        self.keeper.hand_over(self.session.draft())
-        self.write_draft()
+        self.saved.save(self.session.draft())
 
-    @work(thread=True, exit_on_error=False, group="draft")
-    def write_draft(self) -> None:
-        """Write the newest state of the answer."""
-        problem: StorageError | None = None
-        try:
-            self.keeper.write()
-        except StorageError as error:
-            problem = error
-        self.post_message(self.DraftSaved(problem))
-
-    @on(DraftSaved)
-    def _draft_saved(self, event: DraftSaved) -> None:
-        if event.problem is not None:
-            self.saved.update(Content.styled("draft NOT saved", "$text-error"), layout=False)
-            # There is room for two lines; what is wrong must not be pushed out by a long path.
-            home = f"{self.services.paths.home}/"
-            self._show_trouble(event.problem.message.replace(home, ""))
-        elif self.keeper.is_clean:
-            self.saved.update("draft saved", layout=False)
-            if self._is_unsaved:
-                self._show_trouble("")
-        self._is_unsaved = event.problem is not None
+    @on(DraftLine.Trouble)
+    def _draft_trouble(self, event: DraftLine.Trouble) -> None:
+        # There is room for two lines; what is wrong must not be pushed out by a long path.
+        self._show_trouble(event.words.replace(f"{self.services.paths.home}/", ""))
 
     def leave(self) -> None:
         """Put the session down before Home looks for what is unfinished."""
