@@ -12,8 +12,8 @@ from tests.tui.practising import STORY, open_question, real_services, typed_dril
 
 BARE = Path(__file__).with_name("bare_editor.py")
 WORDS = 600
-KEYS = [chr(code) for code in range(0xC0, 0x17F) if chr(code).isalpha()][:100]
-PAUSE_SECONDS = 0.06
+KEYS = [chr(code) for code in range(0xC0, 0x17F) if chr(code).isalpha()][:120] * 2
+PAUSE_SECONDS = 0.05
 OURS = [sys.executable, "-m", "mock_panel", "practice", "--preparation", "0"]
 
 

@@ -43,8 +43,13 @@ class DraftLine(Static):
     def touch(self) -> None:
         """Something changed."""
         if self.keeper.is_clean:
-            self.update("draft not saved yet", layout=False)
+            # The letter first: painting both at once would repaint all that lies between them.
+            self.call_after_refresh(self._tell_unsaved)
         self.keeper.touch()
+
+    def _tell_unsaved(self) -> None:
+        if not self.keeper.is_clean:
+            self.update("draft not saved yet", layout=False)
 
     def save(self, draft: Draft) -> None:
         """Write a state; soon, and not on this thread."""
