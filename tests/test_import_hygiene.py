@@ -1,117 +1,208 @@
-"""What is imported when: nothing heavy before the first frame, no sound in the app's process."""
+"""What is imported when, and that importing does nothing else."""
 
 import json
 import os
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-import mock_panel
+from tests.cli.pseudo_terminal import PseudoTerminal
 from tests.tui.practising import STORY
 
-HEAVY = ("textual", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "yaml")
-SOUND = ("pyttsx3", "miniaudio", "espeakng_loader", "comtypes", "objc")
+ROOT = Path(__file__).parent.parent
+APP = ("textual", "rich")
+DATA = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "yaml", "sqlite3")
+SOUND = ("pyttsx3", "miniaudio", "espeakng_loader", "comtypes", "sounddevice", "pyaudio")
 
 
-def loaded_after(program: str, home: Path, stdin: str = "") -> set[str]:
-    """The top-level modules that a program has in memory at its end."""
-    tail = "\nimport sys, json\nsys.stderr.write('\\n@' + json.dumps(sorted(sys.modules)))\n"
+def environment(home: Path, **more: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "MOCK_PANEL_HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm-256color",
+        **more,
+    }
+
+
+def modules_after(tmp_path: Path, *arguments: str, text: str = "") -> set[str]:
+    """Top-level modules that a command has imported by its end, its own output aside."""
+    told = tmp_path / "modules.json"
+    code = (
+        "import atexit, json, pathlib, sys\n"
+        f"path = pathlib.Path({str(told)!r})\n"
+        "atexit.register(lambda: path.write_text(json.dumps(sorted(sys.modules))))\n"
+        f"sys.argv = ['mock-panel', *{list(arguments)!r}]\n"
+        "from mock_panel.__main__ import main\n"
+        "raise SystemExit(main())"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", program + tail],
-        env={**os.environ, "MOCK_PANEL_HOME": str(home)},
-        input=stdin, capture_output=True, text=True, check=True,
+        [sys.executable, "-c", code],
+        env=environment(tmp_path), input=text, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    names: list[str] = json.loads(done.stderr.rpartition("\n@")[2])
-    return {name.partition(".")[0] for name in names}
+    assert done.returncode == 0, done.stderr
+    return {name.partition(".")[0] for name in json.loads(told.read_text())}
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["score", "-"], ["score", "-", "--json"]])
-def test_a_quick_command_loads_neither_the_app_nor_the_database(
-    tmp_path: Path, arguments: list[str]
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["--version"], ""),
+        (["--help"], ""),
+        (["score", "-"], STORY),
+        (["score", "-", "--json"], STORY),
+        (["score", "--jsonl", "-"], json.dumps({"id": "a", "text": STORY})),
+    ],
+    ids=" ".join,
+)
+def test_a_small_command_imports_neither_the_app_nor_the_data(
+    tmp_path: Path, arguments: list[str], text: str
 ) -> None:
-    program = f"import sys; sys.argv = ['mock-panel', *{arguments!r}]\n"
-    program += "from mock_panel.__main__ import main\nassert main() == 0\n"
-    assert loaded_after(program, tmp_path, STORY).isdisjoint(HEAVY)
+    imported = modules_after(tmp_path, *arguments, text=text)
+    assert "click" in imported
+    assert not imported & {*APP, *DATA, *SOUND}
 
 
-FIRST_FRAME = """
-import asyncio, sys
-from mock_panel.bootstrap import build_services
-from mock_panel.tui.app import MockPanelApp
+def test_a_command_that_needs_the_data_does_not_import_the_app(tmp_path: Path) -> None:
+    imported = modules_after(tmp_path, "history", "--json")
+    assert "sqlalchemy" in imported
+    assert not imported & {*APP, *SOUND}
 
-async def main():
-    app = MockPanelApp(build_services())
-    seen = []
-    show = app._display
-    def display(screen, renderable):
-        show(screen, renderable)
-        if not seen:
-            seen.append(sorted(sys.modules))
-            app.exit()
-    app._display = display
-    await app.run_async(headless=True, size=(80, 24))
-    return seen[0]
 
-loaded = asyncio.run(main())
-for name in list(sys.modules):
-    if name not in loaded:
-        del sys.modules[name]
+FIRST_PAINT = """
+import json, os, pathlib, sys
+from textual.drivers.linux_driver import LinuxDriver
+
+paint = LinuxDriver.write
+
+def look(driver, data):
+    paint(driver, data)
+    if "Reading your practice" in data:
+        driver.flush()
+        pathlib.Path(os.environ["TOLD"]).write_text(json.dumps(sorted(sys.modules)))
+        os._exit(0)
+
+LinuxDriver.write = look
+from mock_panel.__main__ import main
+sys.argv = ["mock-panel"]
+main()
 """
 
 
-def test_the_first_frame_needs_no_database_no_yaml_and_no_sound(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text('framework = "opm-2025"\nvoice = false\n')
-    loaded = loaded_after(FIRST_FRAME, tmp_path)
-    assert "textual" in loaded
-    assert loaded.isdisjoint({*HEAVY, *SOUND} - {"textual"})
+@pytest.mark.real
+def test_the_first_frame_needs_textual_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('framework = "opm-2025"\n')
+    told = tmp_path / "modules.json"
+    terminal = PseudoTerminal(
+        [sys.executable, "-c", FIRST_PAINT], environment(tmp_path, TOLD=str(told))
+    )
+    try:
+        assert terminal.exit_code() == 0, terminal.screen
+    finally:
+        terminal.close()
+    imported = {name.partition(".")[0] for name in json.loads(told.read_text())}
+    assert "textual" in imported
+    assert not imported & {*DATA, *SOUND, "click"}
 
 
-SESSION = f"""
-import asyncio
-from pathlib import Path
-from mock_panel.bootstrap import build_services
+IMPORT_ALL = """
+import importlib, json, os, pkgutil, sys
+written = []
+
+def watch(event, arguments):
+    if event == "open":
+        path, mode, flags = arguments
+        if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            written.append(str(path))
+    elif event in ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect",
+                   "subprocess.Popen", "socket.connect"):
+        written.append(f"{event} {arguments}")
+
+sys.addaudithook(watch)
+import mock_panel
+names = [
+    m.name for m in pkgutil.walk_packages(mock_panel.__path__, "mock_panel.")
+    # Alembic runs these, and gives them what they need.
+    if not m.name.startswith("mock_panel.storage.migrations")
+]
+for name in names:
+    importlib.import_module(name)
+print(json.dumps({"names": names, "written": written}))
+"""
+
+
+def test_importing_does_nothing_but_import(tmp_path: Path) -> None:
+    """Not a file, a directory, a process or a connection, and no home that can be written."""
+    nowhere = "/proc/1/nowhere"
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", IMPORT_ALL],
+        env=environment(Path(nowhere), HOME=nowhere, XDG_DATA_HOME=nowhere),
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert {"mock_panel.tui.app", "mock_panel.storage.tables"} <= set(told["names"])
+    assert len(told["names"]) > 100
+    assert told["written"] == []
+    assert done.stderr == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+A_SPOKEN_SESSION = """
+import asyncio, json, pathlib, sys
+from mock_panel.bootstrap import Services
+from mock_panel.domain.ids import FrameworkId
+from mock_panel.paths import Paths
+from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
-from tests.tui.practising import typed_drill, until, write
+from tests.tui.practising import STORY, typed_drill, until, write
 
-async def main():
-    app = MockPanelApp(build_services(), typed_drill(voice=True))
+home = pathlib.Path(sys.argv[1])
+services = Services(Paths(home), Settings(framework=FrameworkId("opm-2025"), voice=True))
+
+async def practise():
+    app = MockPanelApp(services, typed_drill(voice=True))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, "QuestionScreen")
-        if app.screen.session.phase == "reading":
+        for _ in range(1000):
+            await pilot.pause(0.02)
+            if type(app.screen).__name__ == "QuestionScreen":
+                break
+        speaker = services.speaker
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if speaker._speaking is not None:
+                break
+        spoke = speaker._speaking is not None
+        if str(app.screen.session.phase) == "reading":
             await pilot.press("enter")
-        await write(pilot, {STORY!r})
-        await pilot.press("ctrl+s")
+        await write(pilot, STORY)
+        await pilot.press("ctrl+r", "ctrl+s")
         await until(pilot, "RatingScreen")
         await pilot.press("escape")
         await until(pilot, "ReviewScreen")
+        await pilot.press("escape")
+        await until(pilot, "HomeScreen")
+        await pilot.press("comma")
+        await until(pilot, "SettingsScreen")
+        await pilot.press("v")
+        await pilot.pause(0.3)
+    return spoke
 
-asyncio.run(main())
+spoke = asyncio.run(practise())
+print(json.dumps({"spoke": spoke, "modules": sorted(sys.modules)}))
 """
 
 
-def test_no_sound_library_is_ever_loaded_in_the_apps_process(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text('framework = "opm-2025"\nvoice = true\n')
-    loaded = loaded_after(SESSION, tmp_path)
-    assert "sqlmodel" in loaded
-    assert loaded.isdisjoint(SOUND)
-
-
-def test_importing_every_module_makes_no_file(tmp_path: Path) -> None:
-    modules = [
-        module.name
-        for module in pkgutil.walk_packages(mock_panel.__path__, "mock_panel.")
-        # Alembic's own scripts run only within an upgrade; workers take over stdin and stdout.
-        if ".migrations" not in module.name and not module.name.endswith(("_worker", ".child"))
-    ]
-    assert len(modules) > 100
-    home = tmp_path / "home"
-    program = "import importlib\nfor name in " + repr(modules) + ": importlib.import_module(name)"
-    subprocess.run(
-        [sys.executable, "-c", program],
-        env={**os.environ, "MOCK_PANEL_HOME": str(home), "HOME": str(home)},
-        check=True, stdin=subprocess.DEVNULL, cwd=tmp_path,
+def test_no_sound_library_comes_into_the_apps_process(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", A_SPOKEN_SESSION, str(tmp_path)],
+        env=environment(tmp_path), capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert list(tmp_path.iterdir()) == []
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    imported = {name.partition(".")[0] for name in told["modules"]}
+    assert "mock_panel.speech.voice" in told["modules"]
+    assert told["spoke"]
+    assert not imported & set(SOUND)
