@@ -121,6 +121,16 @@ async def settled(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def still(pilot: Pilot[int]) -> None:
+    """Wait until the screen has stopped changing, before a picture of it is taken."""
+    same, before = 0, ""
+    while same < 4:
+        await settled(pilot)
+        await pilot.pause(0.05)
+        now = shown(pilot.app)
+        same, before = (same + 1 if now == before else 0), now
+
+
 def shown(app: App[Any]) -> str:
     """The screen as a reader sees it."""
     strips = app.screen._compositor.render_strips()

@@ -6,11 +6,13 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import Spoken
+from mock_panel.errors import StorageError
 from mock_panel.practice.session import Phase
 from mock_panel.settings import Settings
 from mock_panel.speech.voice import ChildSpeaker
@@ -232,6 +234,53 @@ async def test_ctrl_c_still_copies_what_is_selected(tmp_path: Path) -> None:
         await pilot.pause()
         assert app.clipboard == "I led it"
         assert not list(app._notifications)
+
+
+# --- keys pressed twice -----------------------------------------------------------------------
+
+
+def twice(pilot: Pilot[int], key: str) -> None:
+    """A key that repeats before the first press has been seen to."""
+    for _ in range(2):
+        pilot.app.post_message(events.Key(key, None))
+
+
+async def test_a_key_pressed_twice_closes_one_screen_and_not_two(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        twice(pilot, "enter")
+        await until(pilot, QuestionScreen)
+        assert app.screen is question
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        twice(pilot, "escape")
+        await until(pilot, ReviewScreen)
+        assert app.screen_stack[1] is question
+        twice(pilot, "escape")
+        await until(pilot, HomeScreen)
+        assert "1 answer in all" in shown(app)
+
+
+async def test_a_screen_behind_a_notice_closes_when_the_notice_has_been_read(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("comma")
+        await until(pilot, "SettingsScreen")
+        settings = app.screen
+        app.show_error(StorageError("The moon is full.", "Wait."))
+        await until(pilot, "NoticeScreen")
+        settings.dismiss(None)
+        await pilot.pause()
+        assert "The moon is full." in shown(app)
+        await pilot.press("enter")
+        await until(pilot, HomeScreen)
 
 
 # --- the voice --------------------------------------------------------------------------------

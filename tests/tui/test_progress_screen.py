@@ -24,7 +24,7 @@ from tests.tui.histories import (
     summary,
 )
 from tests.tui.looking import LookingApp, services
-from tests.tui.practising import settled, shown, until
+from tests.tui.practising import settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -142,8 +142,10 @@ async def test_an_attempt_that_has_been_erased_meanwhile_is_said_to_be_gone(tmp_
 
 
 async def test_search_asks_the_store_once_the_typing_pauses_and_escape_leaves_it_first(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # However slowly a loaded machine types, it is one word.
+    monkeypatch.setattr("mock_panel.tui.screens.progress.SEARCH_PAUSE", 60)
     store = SummaryStore(evening_practice())
     async with progress(tmp_path, store) as (screen, pilot):
         await press(pilot, "slash")
@@ -320,5 +322,6 @@ def test_how_progress_looks(tmp_path: Path, snap_compare: Any, keys: list[str]) 
         await until(pilot, ProgressScreen)
         screen.search_box.cursor_blink = False
         await press(pilot, *keys)
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=ready)

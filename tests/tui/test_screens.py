@@ -20,6 +20,7 @@ from tests.tui.practising import (
     TestClock,
     real_services,
     settled,
+    still,
     typed_drill,
     until,
     write,
@@ -61,6 +62,7 @@ def test_home_on_the_first_evening(tmp_path: Path, snap_compare: Any) -> None:
 
     async def ready(pilot: Pilot[int]) -> None:
         await until(pilot, HomeScreen)
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=ready)
 
@@ -72,6 +74,7 @@ def test_a_typed_answer(tmp_path: Path, snap_compare: Any) -> None:
 
     async def ready(pilot: Pilot[int]) -> None:
         await answer_on_screen(app, pilot, clock)
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=ready)
 
@@ -83,6 +86,7 @@ def test_review(tmp_path: Path, snap_compare: Any) -> None:
 
     async def ready(pilot: Pilot[int]) -> None:
         await review_on_screen(app, pilot, clock)
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(100, 32), run_before=ready)
 
@@ -97,5 +101,6 @@ def test_review_in_two_columns(tmp_path: Path, snap_compare: Any, theme: str) ->
     async def ready(pilot: Pilot[int]) -> None:
         await review_on_screen(app, pilot, clock)
         await pilot.press("j", "j", "j")
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(120, 40), run_before=ready)

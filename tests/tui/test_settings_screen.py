@@ -26,7 +26,7 @@ from mock_panel.tui.screens.settings_rows import (
 )
 from tests.tui.histories import CLASSIC, CURRENT
 from tests.tui.looking import LookingApp, NotedSpeaker, services
-from tests.tui.practising import settled, shown, until
+from tests.tui.practising import settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -250,5 +250,6 @@ def test_how_settings_look(snap_compare: Any) -> None:
         await until(pilot, SettingsScreen)
         while "Not affiliated" not in shown(app):
             await settled(pilot)
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=ready)

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from mock_panel.tui.screens.closing import ClosingScreen
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -19,7 +21,7 @@ class Reply:
     value: str
 
 
-class NoticeScreen(ModalScreen[str | None]):
+class NoticeScreen(ClosingScreen[str | None], ModalScreen[str | None]):
     """A title, a text, and one key for each way on; escape gives None."""
 
     DEFAULT_CSS = """

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
 from mock_panel.tui.keys import key
+from mock_panel.tui.screens.closing import ClosingScreen
 from mock_panel.tui.widgets.topline import Topline
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _PLACES = {"back": 2, "help": 3, "app.quit": 4, "quit": 4, "toggle_dark": 5, "co
 """Of the bindings in a footer; the screen's own, in their own order, stand before these."""
 
 
-class Page(Screen[Result]):
+class Page(ClosingScreen[Result]):
     """A screen of ours; `HELP_TEXT` is what F1 says before the list of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
