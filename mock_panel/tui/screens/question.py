@@ -240,6 +240,9 @@ class QuestionScreen(Page[None]):
                 return phase in (Phase.ANSWERING, Phase.WORDS)
             case "time":
                 return phase is Phase.ANSWERING
+            case "back":
+                # The answer is on its way to the database, and other screens follow.
+                return phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER)
             case _:
                 return True
 
