@@ -71,7 +71,7 @@ class MockPanelApp(App[int]):
         watch = select.poll()
         watch.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
         if any(state & (select.POLLHUP | select.POLLNVAL) for _, state in watch.poll(0)):
-            self.exit(1)
+            self.exit(return_code=1)
 
     def get_default_screen(self) -> HomeScreen:
         """Home, so that the first frame is already the first screen."""
