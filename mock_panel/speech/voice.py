@@ -136,18 +136,3 @@ class ChildSpeaker:
             if error.trouble is Trouble.BAD_SOUND:
                 self._cache.forget(sound)
             raise
-
-
-class NullSpeaker:
-    """Stands in where the user has turned the voice off."""
-
-    def speak(self, text: str) -> Spoken:
-        """Say nothing, and say so."""
-        del text
-        return Spoken(False, Trouble.VOICE_OFF.explain())
-
-    def stop(self) -> None:
-        """There is nothing to silence."""
-
-    def close(self) -> None:
-        """There is nothing to end."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mock_panel.domain.speech import Spoken
-from mock_panel.speech.voice import PLAY_WORKER, TTS_WORKER, ChildSpeaker, NullSpeaker
+from mock_panel.speech.voice import PLAY_WORKER, TTS_WORKER, ChildSpeaker
 from tests.real_parts import require
 from tests.speech.conftest import Hiding
 from tests.speech.household import Household
@@ -231,13 +231,6 @@ def test_stop_and_close_are_harmless_when_nothing_is_said(speaker: ChildSpeaker)
     speaker.close()
     speaker.close()
     speaker.stop()
-
-
-def test_the_null_speaker_says_that_it_is_off() -> None:
-    null = NullSpeaker()
-    assert null.speak(SHORT) == Spoken(False, "the voice is turned off")
-    null.stop()
-    null.close()
 
 
 def test_no_sound_library_is_loaded_with_the_voice(tmp_path: Path) -> None:
