@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--seconds", type=click.FloatRange(min=0), help="How long the answer took.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--explain", is_flag=True, help="Also print all that led to the level.")
 @click.option("--jsonl", is_flag=True, help="Read one JSON object a line, print one a line.")
 def score(  # noqa: PLR0917 - click passes each by name
     file: str,
@@ -37,6 +38,7 @@ def score(  # noqa: PLR0917 - click passes each by name
     mode: str,
     seconds: float | None,
     as_json: bool,
+    explain: bool,
     jsonl: bool,
 ) -> None:
     """Score an answer from FILE, or from standard input.
@@ -44,17 +46,23 @@ def score(  # noqa: PLR0917 - click passes each by name
     The level is an unofficial practice level; an answer that cannot be judged is not scored,
     and says why.
 
-    With --jsonl each line is {"text": …} with, if you like, "id", "question", "mode" and
+    With --jsonl each line is {"text": …} with, if you like, "id", "question", "ecq", "mode" and
     "sentences" (joined by one space they are the text).
+
+    With --explain the features and weights of every sentence, the conditions and the caps
+    are printed after the review.
     """
     if question_id is not None and wording is not None:
         message = "--question and --prompt cannot be given together."
         raise InputError(message, "Name the question or write it out, not both.")
+    if explain and (as_json or jsonl):
+        message = "--explain is for people; --json and --jsonl are for programs."
+        raise InputError(message, "Leave one of them out.")
     prompt = _prompt(question_id, wording)
     if jsonl:
         _score_lines(file, prompt, mode, seconds)
     else:
-        _score_one(file, prompt, mode, seconds, as_json=as_json)
+        _score_one(file, prompt, mode, seconds, as_json=as_json, explain=explain)
 
 
 def _prompt(question_id: str | None, wording: str | None) -> "Prompt | None":
@@ -69,7 +77,8 @@ def _prompt(question_id: str | None, wording: str | None) -> "Prompt | None":
 
     bank = build_services().bank.load()
     try:
-        return Prompt.of(bank.question(QuestionId(question_id)))
+        question = bank.question(QuestionId(question_id))
+        return Prompt.of(question, bank.framework(question.framework))
     except KeyError:
         from difflib import get_close_matches  # noqa: PLC0415 - only after a miss
 
@@ -82,7 +91,13 @@ def _prompt(question_id: str | None, wording: str | None) -> "Prompt | None":
 
 
 def _score_one(
-    file: str, prompt: "Prompt | None", mode: str, seconds: float | None, *, as_json: bool
+    file: str,
+    prompt: "Prompt | None",
+    mode: str,
+    seconds: float | None,
+    *,
+    as_json: bool,
+    explain: bool,
 ) -> None:
     from mock_panel.domain.parts import AnswerMode  # noqa: PLC0415 - the engine
     from mock_panel.scoring import engine  # noqa: PLC0415 - the engine
@@ -93,7 +108,9 @@ def _score_one(
     except UnicodeDecodeError as error:
         message = f"{_named(file)}: byte {error.start} is not UTF-8."
         raise InputError(message, "Save the answer as UTF-8 text.") from None
-    report = engine.score(text, prompt=prompt, mode=AnswerMode(mode), seconds=seconds)
+    report = engine.score(
+        text, prompt=prompt, mode=AnswerMode(mode), seconds=seconds, year=_this_year()
+    )
     if as_json:
         from mock_panel.domain.score_document import to_document  # noqa: PLC0415 - only here
 
@@ -103,6 +120,18 @@ def _score_one(
 
     for line in report_text.lines(text, report):
         click.echo(line)
+    if explain:
+        from mock_panel.scoring import explain as explaining  # noqa: PLC0415 - only here
+
+        click.echo()
+        for line in explaining.lines(engine.assess(text, prompt=prompt, year=_this_year())):
+            click.echo(line)
+
+
+def _this_year() -> int:
+    from datetime import UTC, datetime  # noqa: PLC0415 - a tenth of the start of `--version`
+
+    return datetime.now(UTC).year
 
 
 def _read(file: str) -> bytes:
@@ -201,9 +230,10 @@ def _report(
     wording = entry.get("question")
     return engine.score(
         entry["text"],
-        prompt=engine.Prompt.worded(wording) if wording else prompt,
+        prompt=engine.Prompt.worded(wording, entry.get("ecq")) if wording else prompt,
         mode=AnswerMode(entry.get("mode") or mode),
         seconds=seconds,
         sentences=entry.get("sentences"),
         answer_id=entry.get("id"),
+        year=_this_year(),
     )

@@ -209,13 +209,17 @@ class Rehearsal:
             mode=attempt.mode,
             seconds=attempt.timing.answer + sum(c.seconds for c in attempt.continuations),
             answer_id=attempt.id,
+            year=attempt.started_at.year,
         )
         return replace(attempt, report=report)
 
     def _prompt(self, asked: AskedQuestion) -> Prompt:
         """What was asked, worded as it was then; the bank knows its type and probes."""
         entry = self.bank_question(asked)
-        prompt = Prompt.of(entry) if entry else Prompt.worded(asked.text)
+        if entry is None:
+            prompt = Prompt.worded(asked.text, asked.ecq)
+        else:
+            prompt = Prompt.of(entry, self.bank.framework(entry.framework))
         return replace(prompt, text=asked.text, asks=asked.asks)
 
     def _is_open(self, draft: Draft) -> bool:

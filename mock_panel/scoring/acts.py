@@ -11,6 +11,10 @@ _DEED_STATES = frozenset({"got", "kept"})
 """Verbs of state that are deeds after a person: got them to, kept the paper desk open."""
 
 
+_UNABLE = frozenset({"can't", "couldn't", "cannot"})
+"""What one cannot do is no deed; what one would not do may be one."""
+
+
 class ActKind(Enum):
     """Who is said to act."""
 
@@ -66,9 +70,13 @@ def _coordinated() -> re.Pattern[str]:
 
 
 @cache
-def _headless() -> re.Pattern[str]:
-    # Notes leave the subject out: "Pulled ninety days of holds." "Then moved two officers".
-    return re.compile(r"^[,.]*[D]*(?P<verb>P)(?![pb])")
+def _headless() -> tuple[tuple[ActKind, re.Pattern[str]], ...]:
+    # Notes leave the subject out: "Pulled ninety days of holds." "Would walk it to counsel."
+    return (
+        (ActKind.OWNED, re.compile(r"^[,.]*[Dc]*(?P<verb>P)(?![pb])")),
+        (ActKind.IMAGINED, re.compile(r"^[,.]*[Dc]*[m][Dn]*(?P<verb>[VP])")),
+        (ActKind.IMAGINED, re.compile(r"^[,.]*[Dc]*(?P<verb>V)(?=[dHoNp])")),
+    )
 
 
 def acts(reading: Reading, shape: str) -> list[Act]:
@@ -91,11 +99,12 @@ def acts(reading: Reading, shape: str) -> list[Act]:
         if verb not in taken:
             taken.add(verb)
             found.append(Act(ActKind.OWNED, words[match.start() + 1], match.start(), verb))
-    headless = _headless().search(shape)
-    if headless and headless.start("verb") not in taken:
-        verb = headless.start("verb")
-        taken.add(verb)
-        found.append(Act(ActKind.OWNED, words[verb], verb, verb))
+    for kind, pattern in _headless():
+        headless = pattern.search(shape)
+        if headless and headless.start("verb") not in taken:
+            verb = headless.start("verb")
+            taken.add(verb)
+            found.append(Act(kind, words[verb], verb, verb))
     found.sort(key=lambda act: act.last)
     return _with_coordinated(found, words, shape, taken)
 
@@ -116,6 +125,8 @@ def _verb_of(match: re.Match[str], words: tuple[str, ...]) -> int | None:
 def _is_deed(kind: ActKind, words: tuple[str, ...], shape: str, verb: int) -> bool:
     if kind is ActKind.PASSIVE:
         return True
+    if _UNABLE.intersection(words[max(verb - 3, 0) : verb]):
+        return False
     if shape[verb] != "S":
         return True
     return words[verb] in _DEED_STATES

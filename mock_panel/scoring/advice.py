@@ -1,20 +1,26 @@
 """What would raise the level, the most useful first, in at most five pieces.
 
-Each piece quotes the candidate's own words where there are any to quote, names the next
-step, and carries a probe: the question's own for that part if it has one, else a neutral one.
+For every piece of advice the level is worked out again as if it had been followed; the gain
+orders them. What no condition counts, such as a part of the question passed over, has a fixed
+place among them. Each piece quotes the candidate's own words where there are any to quote, names
+the next step, and carries a probe: the question's own for that part if it has one, else a
+neutral one. The same answer gets the same advice.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.parts import Part
-from mock_panel.domain.scores import Advice, Span
-from mock_panel.scoring.evidence import Evidence
-from mock_panel.scoring.levels import Levelled
+from mock_panel.domain.scores import Advice, Signal, Span
+from mock_panel.scoring.answer_type import AnswerType
+from mock_panel.scoring.asks import Asked
+from mock_panel.scoring.levels import level
 from mock_panel.scoring.marked import MarkedAnswer
 from mock_panel.scoring.prompt import Prompt
 
 MOST = 5
 _QUOTED_CHARACTERS = 60
+_LEAST_GAIN = 0.005
 
 NEUTRAL_PROBES: dict[Part, str] = {
     Part.SITUATION: "What was the situation, and what was at stake?",
@@ -23,6 +29,8 @@ NEUTRAL_PROBES: dict[Part, str] = {
     Part.RESULT: "What came of it, and how do you know?",
 }
 """Asked where the question brings no probe of its own."""
+
+Facts = Mapping[str, float]
 
 
 def quote(text: str, span: Span) -> str:
@@ -34,19 +42,179 @@ def quote(text: str, span: Span) -> str:
     return f"“{cut} …”"
 
 
+@dataclass(frozen=True, slots=True)
+class _Tip:
+    """One piece of advice."""
+
+    part: Part
+    lacks: tuple[str, float]
+    """A fact and the count below which the advice applies; a negative count: from it on."""
+    follows: Mapping[str, float]
+    """What the facts would be if it were followed."""
+    quoted: tuple[str, ...]
+    """Signals to quote the first evidence of, or a place; the first that exists."""
+    lead: str
+    """Takes the quotation."""
+    step: str
+    """Stands alone where there is nothing to quote."""
+
+    def applies(self, facts: Facts) -> bool:
+        """Whether the answer lacks it, or has too much of it."""
+        name, count = self.lacks
+        value = facts.get(name, 0.0)
+        return value < count if count > 0 else value >= -count
+
+
+_ACTS = ("action.owned_act", "action.shared_act", "action.passive_act")
+
+_TIPS: tuple[_Tip, ...] = (
+    _Tip(Part.ACTION, ("answer.stuffed", -1), {"answer.stuffed": 0.0}, (), "",
+         "tell what happened in whole sentences; a list of words shows nothing."),
+    _Tip(Part.SITUATION, ("answer.example", 1), {"answer.example": 1.0, "answer.other_share": 0.0},
+         ("talk", "said"), "{} is general:",
+         "choose one event, say when and where it was, and then what you did."),
+    _Tip(Part.ACTION, ("action.acts", 1), {"action.owned_act": 3.0}, (), "",
+         "tell what you did: three or four steps, each beginning with “I”."),
+    _Tip(Part.ACTION, ("action.not_mine_share", -0.3),
+         {"action.owned_act": 3.0, "action.shared_act": 0.0, "action.passive_act": 0.0,
+          "action.not_mine_share": 0.0},
+         ("action.shared_act", "action.passive_act"), "Where you say {},",
+         "say what you yourself decided, did or arranged."),
+    _Tip(Part.RESULT, ("result.sentences", 1),
+         {"result.sentences": 1.0, "result.outcome": 1.0, "result.measure": 1.0},
+         ("last act",), "After {},", "say what came of it, with a number if you have one."),
+    _Tip(Part.SITUATION, ("situation.sentences", 1),
+         {"situation.sentences": 1.0, "situation.problem": 1.0},
+         ("action.owned_act",), "Before {},", "say where it was and what was wrong."),
+    _Tip(Part.RESULT, ("result.measure", 1),
+         {"result.measure": 2.0, "result.measured_change": 1.0},
+         ("result",), "For {},", "give a measure: how many, how much, how soon."),
+    _Tip(Part.RESULT, ("result.vague", -2), {"result.vague": 0.0},
+         ("result.vague",), "{} says little:", "name the thing that changed, and by how much."),
+    _Tip(Part.RESULT, ("result.spread", 1), {"result.spread": 1.0},
+         ("result",), "For {},", "say who else took it up, or made it a rule."),
+    _Tip(Part.RESULT, ("result.lasting", 1), {"result.lasting": 1.0},
+         ("result",), "For {},", "say whether it lasted, and how it stands today."),
+    _Tip(Part.RESULT, ("result.change", 1), {"result.change": 1.0, "result.measured_change": 1.0},
+         ("result",), "For {},", "put the starting point beside the end point."),
+    _Tip(Part.RESULT, ("result.who", 1), {"result.who": 1.0},
+         ("result",), "For {},", "say who gained by it, and how that served the mission."),
+    _Tip(Part.ACTION, ("action.obstacle", 1), {"action.obstacle": 1.0}, ("action.owned_act",),
+         "Beside {},", "tell who or what stood in the way, and how you dealt with it."),
+    _Tip(Part.ACTION, ("action.people", 3), {"action.people": 3.0}, ("action.owned_act",),
+         "For {},", "say whom you dealt with, and what each of them wanted."),
+    _Tip(Part.ACTION, ("action.reason", 1), {"action.reason": 1.0}, ("action.owned_act",),
+         "For {},", "say why you chose that and not something else."),
+    _Tip(Part.ACTION, ("action.decision", 1), {"action.decision": 1.0}, ("action.owned_act",),
+         "Beside {},", "tell what you had to decide, and what you decided against."),
+    _Tip(Part.ACTION, ("action.owned_act", 3), {"action.owned_act": 3.0}, ("last act",),
+         "After {},", "say what you did next; three steps of your own make an account."),
+    _Tip(Part.ACTION, ("action.owned_act", 8), {"action.owned_act": 8.0}, ("last act",),
+         "Beside {},", "tell the further steps that were yours."),
+    _Tip(Part.ACTION, ("action.figures", 1), {"action.figures": 1.0}, ("action.owned_act",),
+         "For {},", "give a figure: how many people, meetings, days."),
+    _Tip(Part.ACTION, ("action.vague", -2), {"action.vague": 0.0}, ("action.vague",),
+         "{} says little:", "name what exactly you did."),
+    _Tip(Part.SITUATION, ("situation.problem", 1), {"situation.problem": 1.0}, ("setting",),
+         "After {},", "say what was wrong."),
+    _Tip(Part.SITUATION, ("situation.stakes", 1), {"situation.stakes": 1.0}, ("setting",),
+         "After {},", "say what hung on it, and what bound your hands."),
+    _Tip(Part.SITUATION, ("situation.scale", 1), {"situation.scale": 1.0}, ("setting",),
+         "For {},", "say how large it was: people, money, places."),
+    _Tip(Part.SITUATION, ("situation.when", 1), {"situation.when": 1.0}, ("setting",),
+         "For {},", "say when it was."),
+    _Tip(Part.TASK, ("task.charge", 1), {"task.charge": 1.0}, ("action.owned_act",),
+         "Before {},", "say what you were asked, or set yourself, to reach."),
+    _Tip(Part.SITUATION, ("answer.setting_share", -0.5), {"answer.setting_share": 0.3},
+         ("setting",), "From {} on,",
+         "cut the background to a fifth; it leaves too little for what you did."),
+    _Tip(Part.SITUATION, ("answer.other_share", -0.3), {"answer.other_share": 0.1}, ("talk",),
+         "Leave out {}", "and all that is no part of the story."),
+    _Tip(Part.RESULT, ("answer.lesson", 1), {"answer.lesson": 1.0}, ("result",),
+         "After {},", "say in one sentence what you learned or do differently now."),
+)  # fmt: skip
+"""In the order that breaks ties."""
+
+_BESIDE: tuple[tuple[float, str, Part, str, str], ...] = (
+    (0.30, "result.wrong_sum", Part.RESULT, "{} does not add up:",
+     "work the percentage out again; a panel will."),
+    (0.25, "answer.against_people", Part.SITUATION, "Leave out {}",
+     "and say what the problem was; hard words about people count against you."),
+    (0.20, "answer.many_examples", Part.SITUATION, "From {} on,",
+     "leave the further examples out; two at most leave time for each."),
+    (0.15, "answer.old_example", Part.SITUATION, "{} is more than ten years back:",
+     "take a newer example if you have one."),
+    (0.10, "answer.jargon", Part.SITUATION, "Spell out {}:",
+     "a stranger on the panel cannot know it."),
+    (0.05, "answer.instruction", Part.SITUATION, "Leave out {}:",
+     "words to the scorer count for nothing."),
+)  # fmt: skip
+"""Worth in levels, signal, part, lead and step; what no condition counts."""
+
+_ASK_WORTH = 0.35
+
+
 def advise(
-    answer: MarkedAnswer, evidence: Evidence, levelled: Levelled, prompt: Prompt
+    answer: MarkedAnswer,
+    facts: Facts,
+    kind: AnswerType,
+    *,
+    signals: Mapping[str, Signal],
+    asked: Sequence[Asked],
+    prompt: Prompt,
 ) -> tuple[Advice, ...]:
     """Advice for a scored answer."""
+    weighed: list[tuple[float, int, Part, str]] = []
+
+    def put(worth: float, part: Part, text: str) -> None:
+        weighed.append((worth, len(weighed), part, text))
+
+    known = _known(facts, kind)
+    now = level(known, kind).points
+    reached = level(known, kind).exact
+    for tip in _TIPS:
+        if tip.applies(known):
+            gain = _gain(tip, known, kind, now, reached)
+            if gain > _LEAST_GAIN:
+                put(gain, tip.part, _words(tip, answer, signals))
+    for worth, name, part, lead, step in _BESIDE:
+        if name in signals:
+            put(worth, part, _said(lead, step, quote(answer.text, signals[name].evidence[0])))
+    for unmet in asked:
+        if not unmet.evidence:
+            put(
+                _ASK_WORTH,
+                Part.ACTION,
+                f"You were also asked “{unmet.ask}”: say that in a sentence.",
+            )
     probes = _Probes(prompt)
-    pieces: list[Advice] = []
-    for gap in (*levelled.missing, *_finer(evidence, levelled)):
-        part, text = _words(gap, answer, evidence)
-        if text not in {piece.text for piece in pieces}:
-            pieces.append(Advice(part, text, probes.next(part)))
-        if len(pieces) == MOST:
-            break
-    return tuple(pieces)
+    best = sorted(weighed, key=lambda piece: (-piece[0], piece[1]))
+    unique = {text: part for _, _, part, text in reversed(best)}
+    ordered = list(dict.fromkeys(text for *_, text in best))[:MOST]
+    return tuple(Advice(unique[text], text, probes.next(unique[text])) for text in ordered)
+
+
+def _known(facts: Facts, kind: AnswerType) -> dict[str, float]:
+    """The facts, with what tips ask for beside them."""
+    acts = sum(facts.get(name, 0.0) for name in _ACTS)
+    return {**facts, "action.acts": acts, "answer.example": float(kind.is_example)}
+
+
+def _gain(tip: _Tip, facts: Facts, kind: AnswerType, points: float, reached: float) -> float:
+    """What following it would bring: what a cap takes, and a tenth of what waits under one."""
+    followed = {**facts, **{name: _better(name, facts, v) for name, v in tip.follows.items()}}
+    example = followed["answer.example"] > 0
+    after = level(followed, kind if kind.is_example or not example else AnswerType.STORY)
+    return (after.exact - reached) + 0.1 * (after.points - points)
+
+
+def _better(name: str, facts: Facts, value: float) -> float:
+    now = facts.get(name, 0.0)
+    return (
+        min(now, value)
+        if name.endswith(("share", "vague", "stuffed", "shared_act", "passive_act"))
+        else max(now, value)
+    )
 
 
 class _Probes:
@@ -63,128 +231,30 @@ class _Probes:
         return left.pop(0) if left else None
 
 
-def _finer(evidence: Evidence, levelled: Levelled) -> list[str]:
-    """Smaller lacks that are worth mending once the level's own are named."""
-    lacks = {
-        "no_measure": "result.measure",
-        "no_before": "result.change",
-        "no_charge": "task.charge",
-        "no_obstacle": "action.obstacle",
-        "no_reason": "action.reason",
-        "no_when": "situation.when",
-    }
-    if levelled.level == 1:
-        return []
-    found = [gap for gap, signal in lacks.items() if signal not in evidence.signals]
-    if "no_result" in levelled.missing:
-        found = [gap for gap in found if gap not in {"no_measure", "no_before"}]
-    if evidence.count("action.shared_act") >= 2:
-        found.insert(0, "some_we")
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Tip:
-    """One piece of advice: `lead` takes a quotation; without one, the step stands alone."""
-
-    part: Part
-    lead: str
-    quoted: tuple[str, ...]
-    """Signals to quote the first evidence of, or `result` or `said`; the first that exists."""
-    step: str
-
-
-_TIPS: dict[str, _Tip] = {
-    "stuffed": _Tip(
-        Part.ACTION, "", (), "tell what happened in whole sentences; a list of words shows nothing."
-    ),
-    "no_example": _Tip(
-        Part.SITUATION,
-        "{} is general:",
-        ("said",),
-        "choose one event, say when and where it was, and then what you did.",
-    ),
-    "no_action": _Tip(
-        Part.ACTION, "", (), "tell what you did: three or four steps, each beginning with “I”."
-    ),
-    "not_yours": _Tip(
-        Part.ACTION,
-        "Where you say {},",
-        ("action.shared_act", "action.passive_act"),
-        "say what you yourself decided, did or arranged.",
-    ),
-    "some_we": _Tip(
-        Part.ACTION, "Where you say {},", ("action.shared_act",), "name your own share in it."
-    ),
-    "no_result": _Tip(
-        Part.RESULT,
-        "After {},",
-        ("action.owned_act", "action.shared_act", "action.passive_act"),
-        "say what came of it, with a number if you have one.",
-    ),
-    "no_situation": _Tip(
-        Part.SITUATION, "Before {},", ("action.owned_act",), "say where it was and what was wrong."
-    ),
-    "few_acts": _Tip(
-        Part.ACTION,
-        "After {},",
-        ("action.owned_act",),
-        "say what you did next, and whom you dealt with.",
-    ),
-    "no_measure": _Tip(
-        Part.RESULT, "For {},", ("result",), "give a measure: how many, how much, how soon."
-    ),
-    "no_stakes": _Tip(
-        Part.SITUATION, "", (), "say what was wrong, and what hung on putting it right."
-    ),
-    "more_acts": _Tip(
-        Part.ACTION,
-        "Beside {},",
-        ("action.owned_act",),
-        "tell one more step of yours, or an obstacle that you met.",
-    ),
-    "not_lasting": _Tip(
-        Part.RESULT, "For {},", ("result",), "say whether it lasted, and who else took it up."
-    ),
-    "no_before": _Tip(
-        Part.RESULT, "For {},", ("result",), "put the starting point beside the end point."
-    ),
-    "no_charge": _Tip(
-        Part.TASK,
-        "Before {},",
-        ("action.owned_act",),
-        "say what you were asked, or set yourself, to reach.",
-    ),
-    "no_obstacle": _Tip(
-        Part.ACTION, "", (), "tell who or what stood in the way, and how you dealt with it."
-    ),
-    "no_reason": _Tip(
-        Part.ACTION,
-        "For {},",
-        ("action.owned_act",),
-        "say why you chose that and not something else.",
-    ),
-    "no_when": _Tip(Part.SITUATION, "", (), "say when it was."),
-}
-"""By gap: those of `levels.GAPS` and the finer ones here."""
-
-
-def _words(gap: str, answer: MarkedAnswer, evidence: Evidence) -> tuple[Part, str]:
-    """The part that a gap belongs to, and what to say of it."""
-    tip = _TIPS[gap]
+def _words(tip: _Tip, answer: MarkedAnswer, signals: Mapping[str, Signal]) -> str:
     for source in tip.quoted:
-        span = _span(source, answer, evidence)
+        span = _span(source, answer, signals)
         if span:
-            lead = tip.lead.format(quote(answer.text, span))
-            return tip.part, f"{lead} {tip.step}"
-    return tip.part, tip.step[0].upper() + tip.step[1:]
+            return _said(tip.lead, tip.step, quote(answer.text, span))
+    return tip.step[0].upper() + tip.step[1:]
 
 
-def _span(source: str, answer: MarkedAnswer, evidence: Evidence) -> Span | None:
-    if source == "said":
-        return next((s.span for s in answer.sentences if s.void is None), None)
-    if source == "result":
-        results = answer.of(Part.RESULT)
-        return results[-1].span if results else None
-    signal = evidence.signals.get(source)
-    return signal.evidence[0] if signal else None
+def _said(lead: str, step: str, quoted: str) -> str:
+    return f"{lead.format(quoted)} {step}"
+
+
+def _span(source: str, answer: MarkedAnswer, signals: Mapping[str, Signal]) -> Span | None:
+    places = {
+        "said": (tuple(Part), 0),
+        "talk": ((Part.OTHER,), 0),
+        "setting": ((Part.SITUATION, Part.TASK), -1),
+        "result": ((Part.RESULT,), -1),
+    }
+    if source in places:
+        parts, place = places[source]
+        found = answer.speaking_of(*parts)
+        return found[place].span if found else None
+    if source == "last act":
+        acts = [signals[name].evidence for name in _ACTS if name in signals]
+        return acts[0][-1] if acts else None
+    return signals[source].evidence[0] if source in signals else None

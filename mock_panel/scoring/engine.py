@@ -1,34 +1,53 @@
 """Text in, report out: pure, the same for the same text, every mark with its evidence."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, Part
-from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.scores import (
     PartScore,
     Reason,
     ScoreReport,
     ScoreStatus,
     SentenceMark,
+    Signal,
 )
-from mock_panel.scoring.acts import ActKind
 from mock_panel.scoring.advice import advise
+from mock_panel.scoring.answer_type import AnswerType, answer_type
+from mock_panel.scoring.asks import Asked, answered_asks
+from mock_panel.scoring.competencies import competencies_shown
 from mock_panel.scoring.evidence import gather
+from mock_panel.scoring.executive import executive_signals
 from mock_panel.scoring.guards import is_stuffed, refusal
-from mock_panel.scoring.levels import level, part_found
+from mock_panel.scoring.levels import Levelled, facts_of, level, part_found
 from mock_panel.scoring.marked import MarkedAnswer
 from mock_panel.scoring.marker import mark
 from mock_panel.scoring.ownership import ownership
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.signals import SIGNALS
 
-__all__ = ["ENGINE_VERSION", "Prompt", "score"]
+__all__ = ["ENGINE_VERSION", "Assessment", "Prompt", "assess", "score"]
 
-ENGINE_VERSION = "0.1.0"
+ENGINE_VERSION = "1.0.0"
 """Changes whenever any text could get another report."""
 
 NO_PROMPT = Prompt()
+
+_SHOWN_UNSCORED = {Reason.TOO_SHORT, Reason.OFF_TOPIC, Reason.NO_ANSWER}
+"""Refusals of what is English and the candidate's own: its sentences are marked all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that led to a report: what `score` works with and `explain` tells."""
+
+    answer: MarkedAnswer
+    reason: Reason | None
+    kind: AnswerType
+    facts: Mapping[str, float]
+    signals: Mapping[str, Signal]
+    asked: tuple[Asked, ...]
+    levelled: Levelled
 
 
 def score(
@@ -39,6 +58,7 @@ def score(
     seconds: float | None = None,
     sentences: Sequence[str] | None = None,
     answer_id: str | None = None,
+    year: int | None = None,
 ) -> ScoreReport:
     """Score one answer.
 
@@ -49,60 +69,82 @@ def score(
         seconds: how long it took; delivery is no part of the score.
         sentences: the answer as the caller has split it; those spans are labelled then.
         answer_id: handed back in the report.
+        year: the year in which it was given, to tell an old example; no part of the level.
 
     Raises:
         ValueError: the sentences, joined by one space, are not the text.
     """
     del mode, seconds
-    asked = prompt or NO_PROMPT
-    answer = mark(text, asked.text, sentences)
-    reason = refusal(answer, asked.text)
-    if reason is not None:
-        return _not_scored(answer, reason, answer_id)
-    evidence = gather(answer, imagined=_is_imagined(answer, prompt))
-    who = ownership(answer)
-    levelled = level(answer, evidence, who, stuffed=is_stuffed(answer))
-    found = part_found(answer, evidence)
+    found = assess(text, prompt=prompt, sentences=sentences, year=year)
+    if found.reason is not None:
+        return _not_scored(found, answer_id)
+    answer, asked = found.answer, prompt or NO_PROMPT
+    parts = part_found(found.facts)
     return ScoreReport(
         id=answer_id,
         engine=ENGINE_VERSION,
         status=ScoreStatus.SCORED,
         reason=None,
-        level=levelled.level,
-        level_exact=levelled.exact,
-        parts={part: PartScore(found[part], answer.share(part)) for part in STORY_PARTS},
+        level=found.levelled.level,
+        level_exact=found.levelled.exact,
+        parts={part: PartScore(parts[part], answer.share(part)) for part in STORY_PARTS},
         sentences=_marks(answer),
-        ownership=who,
-        quantified_result="result.measure" in evidence.signals,
-        signals=tuple(evidence.signals[name] for name in SIGNALS if name in evidence.signals),
-        competencies=(),
-        advice=advise(answer, evidence, levelled, asked),
+        ownership=ownership(answer),
+        quantified_result="result.measure" in found.signals,
+        signals=tuple(found.signals[name] for name in SIGNALS if name in found.signals),
+        competencies=competencies_shown(answer, asked.competencies, asked.meant),
+        advice=advise(
+            answer,
+            found.facts,
+            found.kind,
+            signals=found.signals,
+            asked=found.asked,
+            prompt=asked,
+        ),
     )
 
 
-def _is_imagined(answer: MarkedAnswer, prompt: Prompt | None) -> bool:
-    """Whether "I would" is an act: the question asks so, or none is known and most acts are."""
-    if prompt is not None:
-        return prompt.type is QuestionType.SITUATIONAL
-    kinds = Counter(act.kind for s in answer.of(Part.ACTION) for act in s.look.acts)
-    return kinds[ActKind.IMAGINED] > kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
+def assess(
+    text: str,
+    *,
+    prompt: Prompt | None = None,
+    sentences: Sequence[str] | None = None,
+    year: int | None = None,
+) -> Assessment:
+    """Mark, gather and level; arguments and errors as for `score`."""
+    answer = mark(text, prompt, sentences)
+    asked = prompt or NO_PROMPT
+    evidence = gather(answer)
+    facts = facts_of(evidence, stuffed=is_stuffed(answer))
+    signals = {**evidence.signals, **executive_signals(answer, year)}
+    met = answered_asks(answer, asked.asks, signals)
+    if spoken_to := [m for m in met if m.evidence]:
+        spans = tuple(sorted({m.evidence[0] for m in spoken_to}))
+        signals["answer.asks"] = Signal("answer.asks", float(len(spoken_to)), spans)
+    kind = answer_type(answer)
+    return Assessment(
+        answer, refusal(answer, asked.text), kind, facts, signals, met, level(facts, kind)
+    )
 
 
 def _marks(answer: MarkedAnswer) -> tuple[SentenceMark, ...]:
     return tuple(SentenceMark(s.span, s.part, s.confidence) for s in answer.sentences)
 
 
-def _not_scored(answer: MarkedAnswer, reason: Reason, answer_id: str | None) -> ScoreReport:
-    """A refusal: sentences are shown as other, because no part was looked for."""
+def _not_scored(found: Assessment, answer_id: str | None) -> ScoreReport:
+    """A refusal; what cannot be read as an answer at all has no sentence marked."""
+    marks = _marks(found.answer)
+    if found.reason not in _SHOWN_UNSCORED:
+        marks = tuple(SentenceMark(mark.span, Part.OTHER, 1.0) for mark in marks)
     return ScoreReport(
         id=answer_id,
         engine=ENGINE_VERSION,
         status=ScoreStatus.NOT_SCORED,
-        reason=reason,
+        reason=found.reason,
         level=None,
         level_exact=None,
         parts={part: PartScore(Found.ABSENT, 0.0) for part in STORY_PARTS},
-        sentences=tuple(SentenceMark(s.span, Part.OTHER, 1.0) for s in answer.sentences),
+        sentences=marks,
         ownership=Ownership.NONE,
         quantified_result=False,
         signals=(),

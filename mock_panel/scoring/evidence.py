@@ -4,14 +4,16 @@ A signal counts only in sentences of its own part: a number in the situation is 
 a result, and "we" in the result is no lack of ownership.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.acts import Act, ActKind
-from mock_panel.scoring.grammar import is_number, tag
+from mock_panel.scoring.arithmetic import sums
+from mock_panel.scoring.grammar import tag
 from mock_panel.scoring.marked import Marked, MarkedAnswer, Void
+from mock_panel.scoring.quantities import Quantity
 from mock_panel.scoring.reading import is_mark
 from mock_panel.scoring.wordlist import word_set
 
@@ -43,7 +45,11 @@ _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
     ("result.change", (Part.RESULT,), ("change",)),
     ("result.lasting", (Part.RESULT,), ("lasting",)),
     ("result.spread", (Part.RESULT,), ("spread",)),
+    ("result.who", (Part.RESULT,), ("served",)),
     ("result.said", (Part.RESULT,), ("praise",)),
+    ("action.vague", (Part.ACTION,), ("vague",)),
+    ("result.vague", (Part.RESULT,), ("vague",)),
+    ("answer.hedge", tuple(Part), ("hedge",)),
     ("answer.lesson", (Part.OTHER, Part.RESULT), ("lesson",)),
     ("answer.habit", (Part.OTHER,), ("habit", "boast")),
 )
@@ -64,9 +70,11 @@ _VOIDS = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Signals by id, each present only if something shows it."""
+    """Signals by id, each present only if something shows it; and counts beside them."""
 
     signals: dict[str, Signal]
+    facts: dict[str, float]
+    """Sentences, figures and shares that conditions look at; a missing one is zero."""
 
     def count(self, signal_id: str) -> int:
         """How many distinct things show a signal; zero if none."""
@@ -78,33 +86,67 @@ class Evidence:
         return sum(signal_id in self.signals for signal_id in signal_ids)
 
 
-def gather(answer: MarkedAnswer, *, imagined: bool) -> Evidence:
-    """All signals of an answer.
-
-    Args:
-        answer: the marked sentences.
-        imagined: the question asks what one would do, so "I would" is an act.
-    """
+def gather(answer: MarkedAnswer) -> Evidence:
+    """What the sentences prove of each part."""
     found: dict[str, list[tuple[str, Span]]] = {}
     for signal_id, parts, families in _CUES:
-        for sentence in answer.of(*parts):
+        for sentence in answer.speaking_of(*parts):
             found.setdefault(signal_id, []).extend(_cues(sentence, families))
-    for sentence in answer.of(Part.ACTION):
+    for sentence in answer.speaking_of(Part.ACTION):
         for act in sentence.look.acts:
-            shown = _act_signal(act, imagined=imagined)
+            shown = _act_signal(act.kind, answer)
             if shown and _has_more(sentence, act):
                 found.setdefault(shown, []).append(
                     (act.verb, _phrase(sentence, act.first, act.last, _CLAUSE_WORDS))
                 )
-    for sentence in answer.of(Part.RESULT):
+    for sentence in answer.speaking_of(Part.RESULT):
         found.setdefault("result.measure", []).extend(measures(sentence))
+        found.setdefault("result.wrong_sum", []).extend(_wrong_sums(sentence))
     for sentence in answer.sentences:
         if sentence.void in _VOIDS:
             thing = str(sentence.span.start), sentence.span
             found.setdefault(_VOIDS[sentence.void], []).append(thing)
-    return Evidence(
-        {signal_id: _signal(signal_id, things) for signal_id, things in found.items() if things}
+    signals = {name: _signal(name, things) for name, things in found.items() if things}
+    return Evidence(signals, _facts(answer, signals))
+
+
+def _facts(answer: MarkedAnswer, signals: dict[str, Signal]) -> dict[str, float]:
+    words = {part: sum(s.words for s in answer.speaking_of(part)) for part in Part}
+    story = words[Part.ACTION] + words[Part.RESULT]
+    setting = words[Part.SITUATION] + words[Part.TASK]
+    others = sum(
+        signals[name].value
+        for name in ("action.shared_act", "action.passive_act")
+        if name in signals
     )
+    mine = signals["action.owned_act"].value if "action.owned_act" in signals else 0.0
+    results = answer.speaking_of(Part.RESULT)
+    return {
+        "situation.sentences": float(len(answer.speaking_of(Part.SITUATION, Part.TASK))),
+        "task.sentences": float(len(answer.speaking_of(Part.TASK))),
+        "action.sentences": float(len(answer.speaking_of(Part.ACTION))),
+        "result.sentences": float(len(results)),
+        "situation.figures": _figures(answer, Part.SITUATION, Part.TASK),
+        "action.figures": _figures(answer, Part.ACTION),
+        "result.measured_change": float(sum(_measures_change(s) for s in results)),
+        "action.not_mine_share": others / (mine + others) if others else 0.0,
+        # Shares of what is told, so that talk beside the story can only add to them.
+        "answer.other_share": _share(words[Part.OTHER], story),
+        "answer.setting_share": _share(setting, story),
+    }
+
+
+def _share(part: int, rest: int) -> float:
+    return part / (part + rest) if part else 0.0
+
+
+def _figures(answer: MarkedAnswer, *parts: Part) -> float:
+    return float(sum(len(s.look.quantities) for s in answer.speaking_of(*parts)))
+
+
+def _measures_change(sentence: Marked) -> bool:
+    changed = sentence.look.cues.keys() & {"change", "outcome"}
+    return bool(changed and measures(sentence))
 
 
 def _signal(signal_id: str, things: Iterable[tuple[str, Span]]) -> Signal:
@@ -130,18 +172,19 @@ def _cues(sentence: Marked, families: tuple[str, ...]) -> list[tuple[str, Span]]
     ]
 
 
-def _act_signal(act: Act, *, imagined: bool) -> str | None:
-    if act.kind is ActKind.OWNED:
+def _act_signal(kind: ActKind, answer: MarkedAnswer) -> str | None:
+    owned = {ActKind.OWNED}
+    shared = {ActKind.SHARED}
+    if answer.imagined:
+        owned.add(ActKind.IMAGINED)
+        shared.add(ActKind.IMAGINED_SHARED)
+    if answer.present:
+        owned.add(ActKind.HABITUAL)
+    if kind in owned:
         return "action.owned_act"
-    if act.kind is ActKind.SHARED:
+    if kind in shared:
         return "action.shared_act"
-    if act.kind is ActKind.PASSIVE:
-        return "action.passive_act"
-    if imagined and act.kind is ActKind.IMAGINED:
-        return "action.owned_act"
-    if imagined and act.kind is ActKind.IMAGINED_SHARED:
-        return "action.shared_act"
-    return None
+    return "action.passive_act" if kind is ActKind.PASSIVE else None
 
 
 def _has_more(sentence: Marked, act: Act) -> bool:
@@ -168,49 +211,60 @@ def _phrase(sentence: Marked, first: int, last: int, most: int) -> Span:
 
 
 def measures(sentence: Marked) -> list[tuple[str, Span]]:
-    """The numbers of a sentence that measure something, with the words they count.
+    """The quantities of a sentence that measure something, with the words they count.
 
-    Not measures: dates and years, ordinals, "one" by itself, and small counts of time
-    before anything has a value ("two years later").
+    Not measures: dates and years, ordinals, "one" by itself, and counts of time that only
+    say when ("two years later").
     """
     words = sentence.look.reading.words
-    found: list[tuple[str, Span]] = []
-    index = 0
-    while index < len(words):
-        if not is_number(words[index]):
-            index += 1
-            continue
-        first = index
-        while index + 1 < len(words) and (is_number(words[index + 1]) or words[index + 1] == "%"):
-            index += 1
-        if _is_measure(words, first, index):
-            span = _phrase(sentence, first, index, 1)
-            found.append((" ".join(words[first : index + 1]), span))
-        index += 1
-    return found
+    return [
+        (
+            " ".join(words[quantity.first : quantity.last + 1]),
+            _phrase(sentence, quantity.first, quantity.last, 1),
+        )
+        for quantity in sentence.look.quantities
+        if _is_measure(words, quantity)
+    ]
 
 
-_TIMES = word_set("year years month months week weeks day days season seasons summer")
-_LATER = word_set("later on after ago since into running before away")
-_ORDINARY = word_set("one both once half second third fourth fifth quarter dozen tenth")
-_ORDINARY_UNITS = frozenset({"percent", "of", "per", "fewer", "more", "less", "out"})
+def _wrong_sums(sentence: Marked) -> list[tuple[str, Span]]:
+    words = sentence.look.reading.words
+    return [
+        (f"{wrong.start}-{wrong.end}", sentence.cover(wrong.first, wrong.last))
+        for wrong in sums(words, sentence.look.quantities)
+        if not wrong.agrees
+    ]
 
 
-def _is_measure(words: tuple[str, ...], first: int, last: int) -> bool:
-    word = words[first]
+_TIMES = word_set("year years yr yrs month months week weeks day days season seasons quarter")
+_LATER = word_set("later on after ago since into running before away straight in")
+_LEVELLED = word_set("to from was under below by than at over within about inside only just")
+_CLOCK = word_set("am pm a.m p.m o'clock")
+_ORDINALS = word_set("st nd rd th")
+_OF_A_SHARE = word_set("by in to a cut than")
+
+
+def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
+    if quantity.kind in {"%", "$", "x"}:
+        return True
+    first, last = quantity.first, quantity.last
     before = words[first - 1] if first else ""
     after = words[last + 1] if last + 1 < len(words) else ""
     beyond = words[last + 2] if last + 2 < len(words) else ""
-    if before in _MONTHS or after in _MONTHS or word[-2:] in {"st", "nd", "rd", "th"}:
+    word = words[first]
+    is_date = (
+        before in _MONTHS
+        or bool({after, quantity.kind} & (_MONTHS | _CLOCK | _ORDINALS))
+        or (first == last and len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"})
+    )
+    if is_date:
         return False
-    if first == last:
-        if word in _ORDINARY:
-            return after in _ORDINARY_UNITS and word not in {"one", "both", "once"}
-        if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"} and before != "to":
-            return False
-    if after in _TIMES:
-        # "in 18 months" and "two years later" say when, "from nine days to two" says how much.
-        return before in {"to", "from", "was", "under", "below", "by", "than", "at"} and (
-            beyond not in _LATER
-        )
+    if quantity.kind == "share":
+        # "third" and "quarter" by themselves are a place in a row and a season.
+        return after == "of" or first < last or before in _OF_A_SHARE
+    if quantity.value == 1 and first == last:
+        return after in {"in", "per", "of", "out"} and before in {"to", "from", "only", "than"}
+    if {after, quantity.kind} & _TIMES:
+        # "two years later" says when, "from nine days to two" says how much.
+        return before in _LEVELLED and beyond not in _LATER
     return True

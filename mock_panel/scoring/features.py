@@ -1,4 +1,18 @@
-"""What a sentence shows, as small whole numbers; the marker weighs them, evidence quotes them."""
+"""What a sentence shows by itself; the marker weighs it, evidence quotes it.
+
+Features are names; each is there or not. Their kinds, by the head of the name:
+
+- `cue.F`, `cues.F`: a phrase of family F of the lexicon occurs, or occurs twice;
+- `act.K`, `acts.K`: an act of kind K (owned, shared, passive …), or several;
+- `heading`, `heading.P`: a title before a colon, and the part it names;
+- `says.`, `starts.`, `tense.`, `be.`, `verb.`, `number` and the like: persons, tenses, numbers;
+- `length.N`: how many words, in six classes;
+- `word.W`: the stem of a word; `pair.A B`: two words side by side; `opens.A B`: the first words;
+- `clause.S V`: a subject and its verb, as kinds of words; `does.S W`: the same with the verb;
+- `asked.X`: feature X, in an answer to "what would you do".
+
+Numbers read `#`, years `@year`, so that no weight hangs on one story's figures.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +21,9 @@ from dataclasses import dataclass
 from mock_panel.scoring.acts import Act, acts
 from mock_panel.scoring.grammar import shape as shape_of
 from mock_panel.scoring.lexicon import find_cues
+from mock_panel.scoring.quantities import Quantity, quantities
 from mock_panel.scoring.reading import Reading, read
+from mock_panel.scoring.wording import wording
 from mock_panel.scoring.wordlist import word_set
 
 
@@ -20,6 +36,7 @@ class Look:
     cues: dict[str, list[tuple[int, int]]]
     acts: tuple[Act, ...]
     features: dict[str, int]
+    quantities: tuple[Quantity, ...]
 
 
 def look(folded: str, start: int, end: int) -> Look:
@@ -28,7 +45,21 @@ def look(folded: str, start: int, end: int) -> Look:
     shape = shape_of(reading.words)
     cues = find_cues(reading.words)
     found = tuple(acts(reading, shape))
-    return Look(reading, shape, cues, found, _features(reading, shape, cues, found))
+    features = _features(reading, shape, cues, found)
+    return Look(reading, shape, cues, found, features, tuple(quantities(reading.words)))
+
+
+_TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "modal", "starts",
+          "says", "tense", "verb")  # fmt: skip
+"""Heads of the features that mean something else where the question asks what one would do."""
+
+
+def as_asked(features: dict[str, int], *, imagined: bool) -> dict[str, int]:
+    """The features as the question turns them: told, or imagined."""
+    if not imagined:
+        return features
+    turned = {"asked." + name: value for name, value in features.items() if name.startswith(_TURNS)}
+    return {**features, **turned}
 
 
 def _features(
@@ -39,6 +70,7 @@ def _features(
 ) -> dict[str, int]:
     names = ["bias", *_of_cues(cues), *_of_acts(found), *_of_heading(reading.words)]
     names += [name for name, shown in _of_words(reading.words, shape).items() if shown]
+    names += wording(reading.words, shape)
     return dict.fromkeys(names, 1)
 
 
@@ -68,7 +100,6 @@ def _of_words(words: tuple[str, ...], shape: str) -> dict[str, bool]:
     past = not _WAS.isdisjoint(words)
     verb_past = "P" in shape or "S" in shape
     others = "I" not in shape and "W" not in shape
-    length = sum(letter not in ",." for letter in shape)
     return {
         "number": "N" in shape,
         "numbers": shape.count("N") > 1,
@@ -88,8 +119,6 @@ def _of_words(words: tuple[str, ...], shape: str) -> dict[str, bool]:
         "i.state": "IS" in shape or "IDS" in shape,
         "others.act": others and "P" in shape,
         "others.none": others and "P" not in shape,
-        "short": length <= 6,
-        "long": length >= 24,
     }
 
 

@@ -111,6 +111,7 @@ _KINDS: dict[str, str] = {
 _FIXED = {word: letter for letter, block in _KINDS.items() for word in block.split()}
 
 
+@lru_cache(maxsize=8192)
 def is_number(word: str) -> bool:
     """Whether a word is a quantity, in digits or spelt out."""
     if word[0].isdigit() or word[0] in "$£€":

@@ -10,7 +10,7 @@ from mock_panel.scoring import english
 from mock_panel.scoring.acts import ActKind
 from mock_panel.scoring.marked import MarkedAnswer, Void
 from mock_panel.scoring.reading import fold, is_mark, read
-from mock_panel.scoring.topic import private_words, shared_words, work_words
+from mock_panel.scoring.topic import private_words, shared_stems, work_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +87,8 @@ def refusal(answer: MarkedAnswer, prompt_text: str) -> Reason | None:
     """Why the text is not scored; none if it is an answer, however poor."""
     if not any(c.isalnum() for c in answer.text):
         return Reason.EMPTY
-    words = [w for s in answer.sentences if s.void is not Void.BEYOND for w in s.look.reading.words]
+    unread = {Void.BEYOND, Void.REPEATED}
+    words = [w for s in answer.sentences if s.void not in unread for w in s.look.reading.words]
     count = sum(not is_mark(w) for w in words)
     tests: tuple[tuple[Reason, Callable[[], bool]], ...] = (
         (Reason.NOT_ENGLISH, lambda: _is_foreign(answer.text, words, count)),
@@ -148,7 +149,7 @@ def _has_no_answer(answer: MarkedAnswer, words: list[str], count: int) -> bool:
     # "I don't know who leaked it, but I called …" is an answer.
     deeds = sum(
         act.kind in {ActKind.OWNED, ActKind.SHARED}
-        for s in answer.of(Part.ACTION, Part.RESULT)
+        for s in answer.speaking_of(Part.ACTION, Part.RESULT)
         for act in s.look.acts
     )
     return deeds < 2
@@ -193,8 +194,10 @@ def _is_too_short(answer: MarkedAnswer) -> bool:
         return True
     if own >= FEW_WORDS:
         return False
-    acts = any(act.kind is ActKind.OWNED for s in answer.of(Part.ACTION) for act in s.look.acts)
-    return not (acts and answer.of(Part.RESULT))
+    acts = any(
+        act.kind is ActKind.OWNED for s in answer.speaking_of(Part.ACTION) for act in s.look.acts
+    )
+    return not (acts and answer.speaking_of(Part.RESULT))
 
 
 def _is_off_topic(words: list[str], count: int, prompt_text: str) -> bool:
@@ -203,7 +206,7 @@ def _is_off_topic(words: list[str], count: int, prompt_text: str) -> bool:
     few = 1 if count < 200 else 2
     if work_words(words) > few:
         return False
-    if shared_words(words, read(fold(prompt_text)).words) > 1:
+    if shared_stems(words, read(fold(prompt_text)).words) > 1:
         return False
     # A trade we have no words for is still a trade: somebody acts in it, and not at home.
     return private_words(words) >= _PRIVATE or ("i" not in words and "we" not in words)

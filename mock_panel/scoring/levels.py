@@ -1,100 +1,281 @@
-"""The practice level, from conditions that a mentor can read and argue with.
+"""The practice level, from conditions and caps that a mentor can read and argue with.
 
 The levels are what a trained panel member would say of the answer as given:
 
 1. no example of one's own: opinion, habit, a list of words;
 2. an example, but a main part is missing, or it cannot be told who acted;
 3. situation, own action and result are there, but general;
-4. several own acts, and a result with a measure (or taken up by others);
-5. as 4, with what was wrong or at stake, five own acts or more, and a result that is
-   measured and was taken up by others, or lasts and taught something.
+4. complete and specific: clear acts of one's own, an outcome with a measure or taken up by others;
+5. as 4 at executive level: stakes, obstacles and people dealt with, a measured result that
+   lasted or spread.
 
-Within a level, `level_exact` rises with every further kind of evidence, up to a limit for
-each, so that more words of the same kind soon add nothing.
+Every condition that holds is worth some points (`level_points.json`, fitted by
+`tests.scoring.fit_levels` on our labelled answers, which are not a board's); no condition can be
+met twice, so more words of the same kind soon add nothing. What is missing caps the level
+whatever the points, and an account that has all of a level's parts stands at least there, however
+short it is. All of these look at the sentences one by one, in no order, so that moving or
+repeating a sentence changes nothing.
 """
 
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from mock_panel.domain.parts import Found, Ownership, Part
+from mock_panel.domain.parts import Found, Part
+from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.evidence import Evidence
-from mock_panel.scoring.marked import MarkedAnswer
 
-ACTS_FOR_CLEAR = 3
-ACTS_FOR_TOP = 5
+STEP = 20
+"""Points to a level: a point is a twentieth of one."""
+BASE = 1.0
+"""The level of an answer that meets no condition."""
 
-_RICHNESS: tuple[tuple[str, int, int], ...] = (
-    ("situation.when", 1, 3),
-    ("situation.where", 1, 3),
-    ("situation.scale", 1, 3),
-    ("situation.problem", 1, 4),
-    ("situation.stakes", 1, 4),
-    ("task.charge", 1, 6),
-    ("action.owned_act", 6, 4),
-    ("action.decision", 2, 3),
-    ("action.reason", 1, 3),
-    ("action.obstacle", 2, 3),
-    ("action.people", 3, 2),
-    ("result.outcome", 2, 5),
-    ("result.measure", 3, 6),
-    ("result.change", 1, 5),
-    ("result.lasting", 1, 5),
-    ("result.spread", 1, 5),
-    ("result.said", 1, 2),
-    ("answer.lesson", 1, 3),
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that an answer shows, or shows too much of."""
+
+    id: str
+    fact: str
+    """A signal, or one of the facts of `Evidence.facts`."""
+    least: float
+    """It holds from this count on."""
+    meaning: str
+    counts_against: bool = False
+
+    def holds(self, facts: Mapping[str, float]) -> bool:
+        """Whether the facts meet it."""
+        return facts.get(self.fact, 0.0) >= self.least
+
+
+def _for(fact: str, least: float, meaning: str) -> Condition:
+    return Condition(f"{fact}>={least:g}", fact, least, meaning)
+
+
+def _against(fact: str, least: float, meaning: str) -> Condition:
+    return Condition(f"{fact}>={least:g}", fact, least, meaning, counts_against=True)
+
+
+CONDITIONS: tuple[Condition, ...] = (
+    _for("situation.sentences", 1, "a situation is told"),
+    _for("situation.when", 1, "when it was"),
+    _for("situation.where", 1, "where it was, and in which role"),
+    _for("situation.scale", 1, "how large it was"),
+    _for("situation.problem", 1, "what was wrong"),
+    _for("situation.stakes", 1, "what hung on it"),
+    _for("situation.figures", 2, "two figures in the situation"),
+    _for("task.charge", 1, "your own charge"),
+    _for("action.owned_act", 1, "an act of your own"),
+    _for("action.owned_act", 2, "two different acts of your own"),
+    _for("action.owned_act", 3, "three"),
+    _for("action.owned_act", 4, "four"),
+    _for("action.owned_act", 6, "six"),
+    _for("action.owned_act", 8, "eight"),
+    _for("action.figures", 1, "a figure in what you did"),
+    _for("action.figures", 3, "three figures in what you did"),
+    _for("action.decision", 1, "a decision"),
+    _for("action.reason", 1, "why you did it so"),
+    _for("action.obstacle", 1, "an obstacle met"),
+    _for("action.obstacle", 2, "two obstacles met"),
+    _for("action.people", 1, "somebody dealt with"),
+    _for("action.people", 3, "three different people or groups dealt with"),
+    _for("result.sentences", 1, "a result is told"),
+    _for("result.sentences", 2, "two sentences of result"),
+    _for("result.outcome", 1, "what came of it"),
+    _for("result.outcome", 3, "three words of outcome"),
+    _for("result.measure", 1, "a measure of it"),
+    _for("result.measure", 2, "two measures"),
+    _for("result.measure", 4, "four measures"),
+    _for("result.measured_change", 1, "a measure that tells a change"),
+    _for("result.change", 1, "before and after"),
+    _for("result.lasting", 1, "that it lasted"),
+    _for("result.spread", 1, "that others took it up"),
+    _for("result.who", 1, "who gained by it"),
+    _for("result.said", 1, "what others said of it"),
+    _for("answer.lesson", 1, "what you learned"),
+    _against("action.vague", 2, "vague words about what you did"),
+    _against("result.vague", 2, "vague words about what came of it"),
+    _against("answer.hedge", 3, "hedging"),
+    _against("answer.other_share", 0.3, "three words in ten tell no part of a story"),
+    _against("answer.other_share", 0.55, "more than half the words tell no part of a story"),
+    _against("answer.setting_share", 0.5, "half the words are background"),
+    _against("action.not_mine_share", 0.5, "half of the acts or more are not yours"),
+    _against("action.passive_act", 2, "acts that nobody did"),
 )
-"""Signal, how many of it count at most, and points for each."""
+"""In the order of telling; each is worth the points of `level_points.json`, or none."""
 
-_MOST_POINTS = sum(most * points for _, most, points in _RICHNESS)
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """What keeps a level down, whatever else is there."""
+
+    id: str
+    level: int
+    meaning: str
+    holds: Callable[[Mapping[str, float], AnswerType], bool]
+
+
+def _acts(facts: Mapping[str, float]) -> tuple[float, float]:
+    """Acts of one's own, and acts of "we" and of nobody."""
+    others = facts.get("action.shared_act", 0.0) + facts.get("action.passive_act", 0.0)
+    return facts.get("action.owned_act", 0.0), others
+
+
+def _has_clear_result(facts: Mapping[str, float]) -> bool:
+    """Measured; or taken up by others; or a plain before and after in words."""
+    outcome = facts.get("result.outcome", 0.0)
+    return bool(
+        facts.get("result.measure", 0.0)
+        or (facts.get("result.spread", 0.0) and outcome)
+        or (facts.get("result.change", 0.0) and outcome >= 2)
+    )
+
+
+CAPS: tuple[Cap, ...] = (
+    Cap("stuffed", 1, "The words are a list of cues, not an account.",
+        lambda facts, _: bool(facts.get("answer.stuffed"))),
+    Cap("no_example", 1, "There is no example: nothing that happened once.",
+        lambda facts, kind: not kind.is_example or facts.get("answer.other_share", 0.0) > 0.75),
+    Cap("no_action", 2, "What you did is missing.",
+        lambda facts, _: sum(_acts(facts)) == 0),
+    Cap("not_yours", 2, "It cannot be told what you did yourself.",
+        lambda facts, _: sum(_acts(facts)) > 0 and _acts(facts)[1] > 2 * _acts(facts)[0]),
+    Cap("no_result", 2, "What came of it is missing.",
+        lambda facts, _: not facts.get("result.sentences")),
+    Cap("no_measure", 3, "The result has no measure, and no before and after.",
+        lambda facts, _: not _has_clear_result(facts)),
+)  # fmt: skip
+"""The lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What lifts a level, whatever else is lacking; no cap gives way to it."""
+
+    id: str
+    level: int
+    meaning: str
+    needs: tuple[tuple[str, float], ...]
+    """Facts and how much of each there must be."""
+
+    def holds(self, facts: Mapping[str, float]) -> bool:
+        """Whether all is there, and most of the acts are the candidate's own."""
+        mine = facts.get("action.not_mine_share", 0.0) < _OTHERS_AT_MOST
+        return mine and all(facts.get(name, 0.0) >= least for name, least in self.needs)
+
+
+_OTHERS_AT_MOST = 0.4
+_MOST_REACHED = 7.0
+"""Points in levels that hardly an answer reaches; they read as 5.0."""
+
+_COMPLETE = (("situation.sentences", 1), ("result.sentences", 1), ("result.outcome", 1))
+
+FLOORS: tuple[Floor, ...] = (
+    Floor("executive", 5,
+          "A situation, six acts of your own, a measured change, and others who took it up.",
+          (*_COMPLETE, ("action.owned_act", 6), ("result.measured_change", 1),
+           ("result.spread", 1))),
+    Floor("specific", 4, "A situation, three acts of your own, and a measured change.",
+          (*_COMPLETE, ("action.owned_act", 3), ("result.measured_change", 1))),
+    Floor("complete", 3, "A situation, two acts of your own, and an outcome.",
+          (*_COMPLETE, ("action.owned_act", 2))),
+)  # fmt: skip
+"""The highest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A condition that holds, and what it adds to the level."""
+
+    condition: Condition
+    worth: float
+    """In levels; negative for what counts against."""
 
 
 @dataclass(frozen=True, slots=True)
 class Levelled:
-    """The level with what led to it."""
+    """The level with all that led to it."""
 
     level: int
     exact: float
-    missing: tuple[str, ...]
-    """What kept the level down, as ids of `GAPS`, the most costly first."""
+    """1.0 to 5.0, after the caps; rounded half up it is the level."""
+    points: float
+    """The same before the caps."""
+    met: tuple[Met, ...]
+    caps: tuple[Cap, ...]
+    """Those that hold, the lowest first."""
+    floor: Floor | None
+    """The highest that holds."""
 
 
-GAPS: dict[str, str] = {
-    "stuffed": "The words are a list of cues, not an account.",
-    "no_example": "There is no example: nothing that happened once.",
-    "no_action": "What you did is missing.",
-    "not_yours": "It cannot be told what you did yourself.",
-    "no_result": "What came of it is missing.",
-    "no_situation": "The situation is missing.",
-    "few_acts": "Few acts of your own are told.",
-    "no_measure": "The result has no measure.",
-    "no_stakes": "What was wrong, or hung on it, is not told.",
-    "more_acts": "A fifth own act, or an obstacle met, is not told.",
-    "not_lasting": "Whether it lasted, or others took it up, is not told.",
-}
-"""Why a level is not higher, in words for a person."""
+@cache
+def shipped_points() -> dict[str, int]:
+    """Points of each condition that is worth any, in twentieths of a level."""
+    from pathlib import Path  # noqa: PLC0415 - a sixth of the import time of the engine
+
+    path = Path(__file__).with_name("level_points.json")
+    points: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    return points
 
 
-def part_found(answer: MarkedAnswer, evidence: Evidence) -> dict[Part, Found]:
-    """How much of each part the answer gives."""
-    kinds = evidence.has(
-        "situation.when",
-        "situation.where",
-        "situation.scale",
-        "situation.problem",
-        "situation.stakes",
-        "task.charge",
+def level(facts: Mapping[str, float], kind: AnswerType) -> Levelled:
+    """The level, with what led to it."""
+    points = shipped_points()
+    met = tuple(
+        Met(condition, (-1 if condition.counts_against else 1) * points[condition.id] / STEP)
+        for condition in CONDITIONS
+        if points.get(condition.id) and condition.holds(facts)
     )
-    setting = answer.of(Part.SITUATION, Part.TASK)
-    owned = evidence.count("action.owned_act")
-    acts = owned + evidence.count("action.shared_act") + evidence.count("action.passive_act")
+    caps = tuple(cap for cap in CAPS if cap.holds(facts, kind))
+    floor = next((floor for floor in FLOORS if floor.holds(facts)), None)
+    reached = BASE + sum(m.worth for m in met)
+    exact = bounded(reached, caps, floor)
+    return Levelled(int(exact + 0.5), exact, round(reached, 2), met, caps, floor)
+
+
+def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float:
+    """Points as a level of 1.0 to 5.0 that no cap forbids and that the floor allows.
+
+    On a floor the points still tell a little, so that of two answers the better one stands
+    higher.
+
+    Under a cap the points still tell a little, so that of two answers without a result the
+    better one stands higher: half a level of room, filled in proportion. Without an example
+    there is nothing to compare.
+    """
+    exact = max(reached, 1.0)
+    if exact > 4.5:
+        # No two answers at the top are alike either.
+        exact = min(4.5 + 0.5 * (exact - 4.5) / (_MOST_REACHED - 4.5), 5.0)
+    if floor is not None and exact < floor.level:
+        # From the floor's lower edge up to its middle.
+        exact = max(exact, floor.level - 0.5 + 0.5 * (exact - 1.0) / (floor.level - 1.0))
+    lowest = min((cap.level for cap in caps), default=5)
+    if lowest == 1:
+        return 1.0
+    if exact > lowest:
+        exact = lowest + 0.49 * (exact - lowest) / (5.0 - lowest)
+    return round(exact, 2)
+
+
+def part_found(facts: Mapping[str, float]) -> dict[Part, Found]:
+    """How much of each part the answer gives."""
+    setting = sum(
+        bool(facts.get(f"situation.{kind}"))
+        for kind in ("when", "where", "scale", "problem", "stakes")
+    ) + bool(facts.get("task.charge"))
+    owned, others = _acts(facts)
+    told = bool(facts.get("situation.sentences"))
+    charge = bool(facts.get("task.charge"))
     return {
-        Part.SITUATION: _found(bool(setting), bool(answer.of(Part.SITUATION)) and kinds >= 2),
-        Part.TASK: _found(
-            bool(answer.of(Part.TASK)) or "task.charge" in evidence.signals,
-            bool(answer.of(Part.TASK)) and "task.charge" in evidence.signals,
-        ),
-        Part.ACTION: _found(bool(answer.of(Part.ACTION)) and acts > 0, owned >= ACTS_FOR_CLEAR),
-        Part.RESULT: _found(has_result(answer, evidence), has_clear_result(evidence)),
-    }
+        Part.SITUATION: _found(told, told and setting >= 2),
+        Part.TASK: _found(charge or bool(facts.get("task.sentences")),
+                          charge and bool(facts.get("task.sentences"))),
+        Part.ACTION: _found(owned + others > 0, owned >= 3),
+        Part.RESULT: _found(bool(facts.get("result.sentences")), _has_clear_result(facts)
+                            and bool(facts.get("result.sentences"))),
+    }  # fmt: skip
 
 
 def _found(partial: bool, clear: bool) -> Found:
@@ -103,117 +284,7 @@ def _found(partial: bool, clear: bool) -> Found:
     return Found.CLEAR if clear else Found.PARTIAL
 
 
-def has_result(answer: MarkedAnswer, evidence: Evidence) -> bool:
-    """A sentence told as a result that also says what came of it."""
-    if not answer.of(Part.RESULT):
-        return False
-    return bool(
-        evidence.has(
-            "result.outcome",
-            "result.measure",
-            "result.change",
-            "result.lasting",
-            "result.spread",
-            "result.said",
-        )
-    )
-
-
-def has_clear_result(evidence: Evidence) -> bool:
-    """Measured, or with a concrete effect that others took up."""
-    measured = evidence.count("result.measure") >= 1
-    taken_up = evidence.has("result.spread", "result.outcome") == 2
-    return measured or taken_up
-
-
-def level(
-    answer: MarkedAnswer, evidence: Evidence, ownership: Ownership, *, stuffed: bool
-) -> Levelled:
-    """The level and what kept it down."""
-    base, missing = _conditions(answer, evidence, ownership, stuffed=stuffed)
-    return Levelled(base, _exact(base, 0.0 if stuffed else _richness(evidence)), missing)
-
-
-def _conditions(
-    answer: MarkedAnswer, evidence: Evidence, ownership: Ownership, *, stuffed: bool
-) -> tuple[int, tuple[str, ...]]:
-    """The level and the gaps that keep it from the next one."""
-    if stuffed:
-        return 1, ("stuffed",)
-    if not _has_example(answer, evidence):
-        return 1, ("no_example",)
-    gaps = _missing(answer, evidence, ownership)
-    # An account that lacks only its setting still shows what was done and what came of it.
-    if gaps and gaps != ["no_situation"]:
-        return 2, tuple(gaps)
-    gaps += _vague(evidence)
-    if gaps:
-        return 3, tuple(gaps)
-    gaps = _short_of_top(evidence)
-    return (4 if gaps else 5), tuple(gaps)
-
-
-def _acts(evidence: Evidence) -> tuple[int, int, int]:
-    """Acts of one's own, of "we", and of nobody."""
-    return (
-        evidence.count("action.owned_act"),
-        evidence.count("action.shared_act"),
-        evidence.count("action.passive_act"),
-    )
-
-
-def _has_example(answer: MarkedAnswer, evidence: Evidence) -> bool:
-    """Two acts of whomever, or one with a setting or a result around it."""
-    owned, shared, passive = _acts(evidence)
-    around = bool(answer.of(Part.SITUATION, Part.TASK)) or has_result(answer, evidence)
-    return owned + shared + passive >= 2 or (owned + shared == 1 and around)
-
-
-def _missing(answer: MarkedAnswer, evidence: Evidence, ownership: Ownership) -> list[str]:
-    """Main parts that are not there."""
-    owned, shared, passive = _acts(evidence)
-    gaps = []
-    if owned + shared + passive == 0:
-        gaps.append("no_action")
-    elif not owned or ownership in {Ownership.WE, Ownership.NONE} or passive > 2 * owned:
-        gaps.append("not_yours")
-    if not has_result(answer, evidence):
-        gaps.append("no_result")
-    if not answer.of(Part.SITUATION, Part.TASK):
-        gaps.append("no_situation")
-    return gaps
-
-
-def _vague(evidence: Evidence) -> list[str]:
-    """Parts that are there, but general."""
-    gaps = []
-    if not has_clear_result(evidence):
-        gaps.append("no_measure")
-    if evidence.count("action.owned_act") < ACTS_FOR_CLEAR:
-        gaps.append("few_acts")
-    return gaps
-
-
-def _short_of_top(evidence: Evidence) -> list[str]:
-    """What a complete and specific account still lacks for executive level."""
-    gaps = []
-    lasts = evidence.has("result.spread") or evidence.has("result.lasting", "answer.lesson") == 2
-    if not (lasts and evidence.has("result.measure")):
-        gaps.append("not_lasting")
-    if evidence.count("action.owned_act") < ACTS_FOR_TOP:
-        gaps.append("more_acts")
-    if not evidence.has("situation.problem", "situation.stakes", "situation.scale"):
-        gaps.append("no_stakes")
-    return gaps
-
-
-def _richness(evidence: Evidence) -> float:
-    points = sum(min(evidence.count(name), most) * each for name, most, each in _RICHNESS)
-    return points / _MOST_POINTS
-
-
-def _exact(base: int, richness: float) -> float:
-    """Place within the level: rounding half up gives the level back."""
-    low = 1.0 if base == 1 else base - 0.5
-    high = 5.0 if base == 5 else base + 0.49
-    return round(low + (high - low) * min(richness * 1.25, 1.0), 2)
+def facts_of(evidence: Evidence, *, stuffed: bool) -> dict[str, float]:
+    """What conditions and caps look at: counts of signals, and the facts beside them."""
+    counts = {name: signal.value for name, signal in evidence.signals.items()}
+    return {**counts, **evidence.facts, "answer.stuffed": float(stuffed)}

@@ -1,14 +1,13 @@
 """Cue families: words and phrases that speak for a part of an answer, each with its meaning.
 
-A phrase may hold wildcards: `#` any number, `~` any determiner (the, a, my, our …), `*` any
-one word. Phrases are matched on words as `reading.read` gives them: lower case, fillers
-dropped, clitics apart (`i 'd`, `we 've`).
+How phrases are written: see `cues`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mock_panel.scoring.grammar import is_number, tag
+from mock_panel.scoring.cues import Phrasebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +87,18 @@ FAMILIES: dict[str, Family] = {
         conflicts; tension; hostile; distrust; mistrust; angry; furious; resented; hated;
         feared; afraid; worried; skeptical; tired; exhausted; overtime; burnout; sick leave;
         stuck; stalled; chaos; chaotic; mess; messy; worse; worst; worsening; slow;
-        duplicate; duplicated; inconsistent; unclear; confused; nobody; no one; nothing;
-        never; could not; couldn't; would not; wouldn't; unable; unwilling; accident;
+        duplicate; duplicated; inconsistent; unclear; confused; could not; couldn't; would not;
+        wouldn't; unable; unwilling; accident;
         accidents; injury; injuries; incident; incidents; outage; outages; crash; crashed;
         breach; flood; fire; hurricane; storm; outbreak; audit finding; findings; lawsuit;
         grievance; grievances; leaking; collapsed; collapsing; dying; died; killed; hurt;
         missing; gaps; gap; struggling; struggled; suffering; suffered; short of;
-        short-staffed; understaffed; old; aging; too many; too few; not enough; too long;
+        short-staffed; understaffed; aging; too many; too few; not enough; too long;
         too slow; waiting; waited; pressure; disagreed; disagreement; not speaking; no trust;
         nobody trusted; bottleneck; wasted; discovered that; it turned out; turned out;
         the trouble was; the problem was; what i heard; what i found; had stopped; stopped;
-        at odds; blamed; blaming; threatened; threatening; kept; used to; was being;
-        were being; eating; climbing; growing; piling; piled
+        at odds; blamed; blaming; threatened; threatening; was being;
+        were being; climbing; piling; piled;
         backed up; out of control; under fire; overwhelmed; neglected
         """,
     ),
@@ -166,7 +165,7 @@ FAMILIES: dict[str, Family] = {
         "why it was done so",
         """
         because; so that; in order to; rather than; instead of; in place of; not to;
-        the reason; since; so nobody; so no; so they; so we; so people; which meant;
+        the reason; since; so nobody; so no; so they; so people; which meant;
         in exchange for; in return; knowing that; to make sure; to see; to find; to show;
         to keep; on the ground; in case; so it; unless; without waiting; as opposed
         """,
@@ -185,7 +184,7 @@ FAMILIES: dict[str, Family] = {
         surgeons; captain; captains; commander; colonel; general; sergeant; principal;
         teachers; faculty; dean; chair; auditor; auditors; inspector; inspectors; scientist;
         scientists; technicians; operators; drivers; farmers; landowners; industry; hr;
-        budget office; him; her; them; each of; everyone; everybody
+        budget office; them; each of; everyone; everybody
         """,
     ),
     "obstacle": Family(
@@ -252,7 +251,7 @@ FAMILIES: dict[str, Family] = {
         faster; quicker; fewer; less; more; higher; lower; stronger; easier; cheaper; safer;
         calmer; the most; the best; are talking; runs; run; still; stayed; remained; kept;
         held at; nobody has; has been; have been; graduated; got their; got the; got it;
-        got there; got out; was decided; were met
+        got there; got out; was decided; were met;
         cut the cost; cut costs; cut the time; cut the wait; costs by; cost by; was gone; is gone;
         were gone; are gone
         """,
@@ -293,7 +292,7 @@ FAMILIES: dict[str, Family] = {
         rose from; to # from; # from #; instead of #; was # and; it was #; no longer;
         anymore; any more; back to; at first; before and after; twice as; half as; half of;
         by half; doubled; halved; fewer than; less than; more than; better than; under #;
-        below #; above #; over #; and now; is now; are now; now #
+        below #; above #; over #; and now; is now; are now; now #;
         by # percent; by # %; by # million; by # a; by a third
         """,
     ),
@@ -321,8 +320,22 @@ FAMILIES: dict[str, Family] = {
         asked me to teach; borrowed; use it; uses it; use our; uses our; use my; use the;
         uses the; used at; used in; used by; picked up; spread; spread to; replicated;
         every county; every region; each of the; whole; hiring manual; send us; run on our;
-        became the standard; headquarters made
+        became the standard; headquarters made;
         done the same; did the same; do the same; as a model
+        """,
+    ),
+    "served": Family(
+        "those who gain by an outcome",
+        """
+        the public; taxpayers; taxpayer; citizens; residents; resident; veterans; veteran; families;
+        family; patients; patient; victims; applicants; applicant; claimants; claimant; customers;
+        customer; clients; users; user; callers; passengers; drivers; farmers; fishermen; students;
+        children; kids; parents; teachers; tenants; landlords; businesses; owners; visitors;
+        travelers; travellers; readers; soldiers; sailors; marines; officers; inmates; employees;
+        staff; crews; crew; nurses; workers; analysts; engineers; the team; everybody; everyone;
+        people; households; neighbors; neighbours; the town; the county; the city; the agency;
+        the department; the company; the community; the mission; lives; survivors; widows; refugees;
+        shippers; importers; growers; ranchers; developers; stakeholders; partners
         """,
     ),
     "praise": Family(
@@ -432,6 +445,27 @@ FAMILIES: dict[str, Family] = {
         it is what; what can i say; who knows; i hope; i can't
         """,
     ),
+    "record": Family(
+        "posts and credentials, as a list of them tells",
+        """
+        # years of; years of progressive; years of experience; recipient of; certified; led units;
+        managed budgets; managed operating budgets; supervised #; budgets up to; known as;
+        proven record; awarded; served as; member of; graduate of; completed executive;
+        performance reviews; oversee; oversees; reporting to me; report to me; direct reports;
+        i manage; i supervise; i oversee; i direct; i chair; my portfolio; progressive leadership
+        """,
+    ),
+    "vague": Family(
+        "words that say little",
+        """
+        various; a number of; several; things; stuff; and so on; as needed; appropriate;
+        generally; more or less; sort of; kind of; went well; happier; smoother; smoothly; good;
+        great; nice; a lot; a bit; somewhat; quite; pretty much; all in all; overall; somehow;
+        issues; challenges; a good deal; many; it was felt; that sort of thing; and such; positive;
+        pleased; well received; successful; success; effective; efficient; worked out;
+        worked well; much; better; improved; some
+        """,
+    ),
     "pride": Family(
         "feeling about it without an outcome",
         """
@@ -444,79 +478,16 @@ FAMILIES: dict[str, Family] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasebook:
-    """All families, indexed by the first word of a phrase."""
-
-    single: dict[str, tuple[str, ...]]
-    """Families of phrases of one word."""
-    longer: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """By first word: the words after it, and the family; the longest first."""
-    vocabulary: frozenset[str]
-    """Every word that occurs in a phrase."""
-
-
 @cache
 def phrasebook() -> Phrasebook:
     """The families made ready for matching; built when first used."""
-    single: dict[str, list[str]] = {}
-    longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    vocabulary: set[str] = set()
-    for family, entry in FAMILIES.items():
-        seen: set[tuple[str, ...]] = set()
-        for phrase in entry.phrases.replace("\n", ";").split(";"):
-            words = tuple(phrase.split())
-            if not words or words in seen:
-                continue
-            seen.add(words)
-            vocabulary.update(words)
-            if len(words) == 1:
-                single.setdefault(words[0], []).append(family)
-            else:
-                longer.setdefault(words[0], []).append((words[1:], family))
-    return Phrasebook(
-        {word: tuple(families) for word, families in single.items()},
-        {word: tuple(sorted(rest, key=lambda r: -len(r[0]))) for word, rest in longer.items()},
-        frozenset(vocabulary),
-    )
+    return Phrasebook.of({name: family.phrases for name, family in FAMILIES.items()})
 
 
-def find_cues(words: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
+def find_cues(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
     """Which families occur where: first and last word of each hit, in order of place."""
-    book = phrasebook()
-    found: dict[str, list[tuple[int, int]]] = {}
+    found = phrasebook().find(words)
     for index, word in enumerate(words):
-        for family in book.single.get(word, ()):
-            found.setdefault(family, []).append((index, index))
         if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}:
             found.setdefault("when", []).append((index, index))
-        for rest, family in book.longer.get(word, ()):
-            _try(words, index, rest, family, found)
-        if is_number(word):
-            for rest, family in book.longer.get("#", ()):
-                _try(words, index, rest, family, found)
     return found
-
-
-def _try(
-    words: tuple[str, ...],
-    index: int,
-    rest: tuple[str, ...],
-    family: str,
-    found: dict[str, list[tuple[int, int]]],
-) -> None:
-    last = index + len(rest)
-    if last >= len(words):
-        return
-    for offset, wanted in enumerate(rest, index + 1):
-        word = words[offset]
-        if word == wanted or (wanted == "*" and word.isalnum()):
-            continue
-        if wanted == "#" and is_number(word):
-            continue
-        if wanted == "~" and tag(word) == "d":
-            continue
-        return
-    hits = found.setdefault(family, [])
-    if not hits or hits[-1][1] < last:
-        hits.append((index, last))

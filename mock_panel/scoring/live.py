@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mock_panel.domain.parts import Part
-from mock_panel.scoring.features import look
-from mock_panel.scoring.marking import PARTS, Emission, best_path, emission, shipped_weights
+from mock_panel.domain.questions import QuestionType
+from mock_panel.scoring.features import as_asked, look
+from mock_panel.scoring.marking import Emission, decode, emission, shipped_weights
+from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold
 from mock_panel.scoring.sentences import split
 
@@ -30,8 +32,15 @@ class Division:
 class LiveShares:
     """Remembers what it has seen of a text, so that one more letter costs little."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, imagined: bool = False) -> None:
+        """`imagined`: the question asks what one would do, so "I would" is an act."""
+        self._imagined = imagined
         self._seen: dict[str, tuple[Emission, int]] = {}
+
+    @classmethod
+    def answering(cls, question: str) -> "LiveShares":
+        """For an answer to a question of this wording."""
+        return cls(imagined=Prompt.worded(question).type is QuestionType.SITUATIONAL)
 
     def divide(self, text: str) -> Division:
         """Count the words of a text and say which parts they belong to."""
@@ -43,8 +52,8 @@ class LiveShares:
         weights = shipped_weights()
         rows = [row for row, _ in looked]
         counts = dict.fromkeys(Part, 0)
-        for (_, words), part in zip(looked, best_path(rows, weights), strict=True):
-            counts[PARTS[part]] += words
+        for (_, words), part in zip(looked, decode(rows, weights).parts, strict=True):
+            counts[part] += words
         return Division(total, {part: count / total for part, count in counts.items()})
 
     def _look(self, sentence: str) -> tuple[Emission, int]:
@@ -54,6 +63,7 @@ class LiveShares:
                 self._seen.clear()
             folded = fold(sentence)
             seen = look(folded, 0, len(folded))
-            known = emission(seen.features, shipped_weights()), seen.reading.spoken
+            features = as_asked(seen.features, imagined=self._imagined)
+            known = emission(features, shipped_weights()), seen.reading.spoken
             self._seen[sentence] = known
         return known

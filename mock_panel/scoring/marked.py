@@ -1,11 +1,15 @@
 """An answer after marking: its sentences, their parts, and which of them count as evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Span
 from mock_panel.scoring.features import Look
+
+LIKELY = 0.5
+"""From this probability on, a sentence is looked through for evidence of a part."""
 
 
 class Void(Enum):
@@ -25,7 +29,10 @@ class Marked:
     span: Span
     look: Look
     part: Part
+    """What it is in its place among the others."""
     confidence: float
+    odds: Mapping[Part, float]
+    """What it would be by itself: a probability for each part."""
     void: Void | None = None
 
     @property
@@ -44,6 +51,24 @@ class MarkedAnswer:
 
     text: str
     sentences: tuple[Marked, ...]
+    imagined: bool
+    """Whether "I would" is an act: the question asks what the candidate would do."""
+    present: bool
+    """Whether "I go" is an act: one event is told in the present tense."""
+    order: str
+    """The order of telling that explains it best; see `marking`."""
+
+    def speaking_of(self, *parts: Part) -> list[Marked]:
+        """The sentences that count and whose own words most likely belong to these parts.
+
+        Evidence is taken from these, so that it does not hang on where a sentence stands: the
+        same sentences in another order prove the same.
+        """
+        return [
+            s
+            for s in self.sentences
+            if s.void is None and sum(s.odds[part] for part in parts) >= LIKELY
+        ]
 
     def of(self, *parts: Part) -> list[Marked]:
         """The sentences of these parts that count."""

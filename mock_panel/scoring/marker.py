@@ -1,27 +1,33 @@
 """Text into marked sentences."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from mock_panel.domain.parts import Part
+from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.scores import Span
 from mock_panel.scoring import sentences as splitting
+from mock_panel.scoring.acts import ActKind
 from mock_panel.scoring.copies import prompt_grams, voids
-from mock_panel.scoring.features import Look, look
+from mock_panel.scoring.features import Look, as_asked, look
 from mock_panel.scoring.marked import Marked, MarkedAnswer, Void
-from mock_panel.scoring.marking import (
-    decode,
-    emission,
-    shipped_weights,
-)
+from mock_panel.scoring.marking import PARTS, decode, emission, odds, shipped_weights
+from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold
+from mock_panel.scoring.wordlist import word_set
+
+_DECODED = {None, Void.BEYOND}
+"""What is decoded; the rest is marked as if it were not there, so that nothing said twice, and
+no answer said five times, changes another mark."""
 
 
-def mark(text: str, prompt_text: str = "", given: Sequence[str] | None = None) -> MarkedAnswer:
+def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -> MarkedAnswer:
     """Split a text and mark every sentence.
 
     Args:
         text: the answer.
-        prompt_text: the question's wording, to recognise copies of it.
+        prompt: what was asked, to recognise copies of it, and to know if "I would" is an act;
+            where it is not known, the answer itself must show it.
         given: sentences that the caller has split already.
 
     Raises:
@@ -30,33 +36,51 @@ def mark(text: str, prompt_text: str = "", given: Sequence[str] | None = None) -
     spans = splitting.split(text) if given is None else splitting.given(text, list(given))
     folded = fold(text)
     looks = [look(folded, start, end) for start, end in spans]
-    why_not = voids(looks, prompt_grams(prompt_text))
-    marks = _decoded(looks, why_not)
+    imagined = is_imagined(looks, prompt)
+    why_not = voids(looks, prompt_grams(prompt.text if prompt else ""))
+    weights = shipped_weights()
+    rows = [emission(as_asked(seen.features, imagined=imagined), weights) for seen in looks]
+    counted = [i for i, void in enumerate(why_not) if void in _DECODED]
+    decoded = decode([rows[i] for i in counted], weights)
+    marks = dict(zip(counted, zip(decoded.parts, decoded.confidences, strict=True), strict=True))
+    sentences: list[Marked] = []
+    said: dict[tuple[str, ...], tuple[Part, float]] = {}
+    for index, (span, seen, row, void) in enumerate(zip(spans, looks, rows, why_not, strict=True)):
+        words = seen.reading.words
+        part, confidence = marks.get(index) or said.get(words, (Part.OTHER, 1.0))
+        said.setdefault(words, (part, confidence))
+        alone = dict(zip(PARTS, odds(row), strict=True))
+        sentences.append(Marked(Span(*span), seen, part, confidence, alone, void))
     return MarkedAnswer(
-        text,
-        tuple(
-            Marked(Span(*span), seen, part, confidence, void)
-            for span, seen, (part, confidence), void in zip(
-                spans, looks, marks, why_not, strict=True
-            )
-        ),
+        text, tuple(sentences), imagined=imagined, present=is_present(looks), order=decoded.order
     )
 
 
-def _decoded(looks: Sequence[Look], why_not: Sequence[Void | None]) -> list[tuple[Part, float]]:
-    """Marks for all sentences; what counts is decoded as if nothing else were there.
+def is_imagined(looks: Sequence[Look], prompt: Prompt | None) -> bool:
+    """Whether "I would" is an act: the question asks so, or none is known and most acts are."""
+    if prompt is not None:
+        return prompt.type is QuestionType.SITUATIONAL
+    kinds = Counter(act.kind for seen in looks for act in seen.acts)
+    return kinds[ActKind.IMAGINED] > kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
 
-    So a sentence said twice, or an answer said five times, changes no other mark.
+
+_HABITS = word_set(
+    """always usually typically generally often never whenever normally tend regularly
+    consistently believe try"""
+)
+_FEWEST_ACTS = 3
+_FEWEST_FIGURES = 2
+
+
+def is_present(looks: Sequence[Look]) -> bool:
+    """Whether one event is told in the present tense, as some people tell stories.
+
+    A pseudo-story is in the present tense too; it says how often, and it has no figures.
     """
-    counted = [i for i, void in enumerate(why_not) if void in {None, Void.BEYOND}]
-    weights = shipped_weights()
-    rows = [emission(looks[i].features, weights) for i in counted]
-    marks = dict(zip(counted, decode(rows, weights), strict=True))
-    said: dict[tuple[str, ...], tuple[Part, float]] = {}
-    result = []
-    for index, seen in enumerate(looks):
-        words = seen.reading.words
-        mark_ = marks.get(index) or said.get(words, (Part.OTHER, 1.0))
-        said.setdefault(words, mark_)
-        result.append(mark_)
-    return result
+    kinds = Counter(act.kind for seen in looks for act in seen.acts)
+    past = kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
+    now = kinds[ActKind.HABITUAL]
+    figures = sum(len(seen.quantities) for seen in looks)
+    if now < _FEWEST_ACTS or now <= past or figures < _FEWEST_FIGURES:
+        return False
+    return not any(_HABITS.intersection(seen.reading.words) for seen in looks)

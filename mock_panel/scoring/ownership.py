@@ -20,9 +20,9 @@ def ownership(answer: MarkedAnswer) -> Ownership:
 
     "We" in the situation or the result takes nothing away.
     """
-    actions = answer.of(Part.ACTION)
+    actions = answer.speaking_of(Part.ACTION)
     if actions:
-        return _judge(actions, habits=False)
+        return _judge(actions, habits=answer.present)
     return _judge([s for s in answer.sentences if s.void is None], habits=True)
 
 

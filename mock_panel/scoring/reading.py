@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from mock_panel.scoring.wordlist import word_set
+
 FILLERS = frozenset({"uh", "um", "er", "erm", "uhm", "hm", "hmm", "mm", "ah", "eh"})
 """Sounds that carry no meaning; recognisers and typists of speech write them down."""
 
@@ -18,6 +20,17 @@ _WORD = (
     r"|[^\W\d_]+(?:-[^\W_]+)*(?:'t(?![^\W_]))?"
     r"|[,.;:?!()%\u2013\u2014\u2026-]"
 )
+
+_UNMARKED = {
+    "im": ("i", "'m"), "ive": ("i", "'ve"), "weve": ("we", "'ve"), "theyre": ("they", "'re"),
+    "theyve": ("they", "'ve"), "youre": ("you", "'re"), "thats": ("that", "'s"),
+    "whats": ("what", "'s"), "dont": ("don't",), "didnt": ("didn't",), "doesnt": ("doesn't",),
+    "wasnt": ("wasn't",), "werent": ("weren't",), "isnt": ("isn't",), "arent": ("aren't",),
+    "couldnt": ("couldn't",), "wouldnt": ("wouldn't",), "shouldnt": ("shouldn't",),
+    "cant": ("can't",), "wont": ("won't",), "havent": ("haven't",), "hasnt": ("hasn't",),
+    "hadnt": ("hadn't",),
+}  # fmt: skip
+"""Contractions typed without their apostrophe."""
 
 _STOPS = {"?": "?", ".": ".", "!": ".", "\u2026": ".", ":": ":", "%": "%"}
 
@@ -97,7 +110,7 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
             if paused and kept and kept[-1][0] == word:
                 kept.pop()
             paused = False
-            kept.append((word, first, last))
+            kept += [(piece, first, last) for piece in _pieces(word, kept, following)]
             index += 1
             continue
         paused = True
@@ -112,6 +125,22 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
         tuple(e for _, _, e in kept),
         spoken,
     )
+
+
+def _pieces(word: str, kept: list[tuple[str, int, int]], following: str) -> tuple[str, ...]:
+    """A word, or what it was meant for where its apostrophe is left out: "id ask" is "i 'd ask"."""
+    if word in _UNMARKED:
+        return _UNMARKED[word]
+    if word in {"id", "ill"} and following.isalpha():
+        before = kept[-1][0] if kept else "."
+        if before in _OPEN and following not in _NOT_AFTER_ID:
+            return "i", "'d" if word == "id" else "'ll"
+    return (word,)
+
+
+_OPEN = word_set(""". , and so then but first next if also when where what that think guess""")
+"""Words before "id" that show it is no card."""
+_NOT_AFTER_ID = word_set("""card cards number numbers and or is was of badge badges""")
 
 
 def _stammer(found: list[tuple[str, int, int]], index: int) -> int:

@@ -12,7 +12,7 @@ from mock_panel.scoring.run_on import cuts
 from mock_panel.scoring.wordlist import word_set
 
 _NEVER_FINAL = word_set(
-    """mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov hon rev st no dept div e.g i.e
+    """mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov hon rev st dept div e.g i.e
     eg ie vs cf approx est fig vol sec art jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 """Abbreviations after which the sentence goes on."""
@@ -132,6 +132,9 @@ def _goes_on(text: str, begun: int, match: re.Match[str], end: int) -> bool:
     word = alone.split()[-1].strip("(\"'\u201c").lower()
     if word in _NEVER_FINAL:
         return True
+    if word == "no":
+        # "No. 5" goes on, "saying no." does not.
+        return text[match.end() : match.end() + 2].strip()[:1].isdigit()
     if word in _PERHAPS_FINAL or (len(word) == 1 and word.isalpha() and word != "i"):
         following = text[match.end() : min(end, match.end() + 24)].split(maxsplit=1)
         return bool(following) and following[0].lower().strip(",") not in _STARTERS

@@ -71,8 +71,48 @@ SIGNALS: dict[str, SignalKind] = {
     "result.spread": SignalKind(
         Part.RESULT, "that others took it up", True, "Who else uses it, or made it a rule."
     ),
+    "result.who": SignalKind(
+        Part.RESULT, "who gained by it", True, "The people or the mission that it made better."
+    ),
     "result.said": SignalKind(
         Part.RESULT, "what others said of it", False, "Recognition, or a voice from outside."
+    ),
+    "action.vague": SignalKind(
+        Part.ACTION, "vague words", False, "Words that could stand in anybody's answer."
+    ),
+    "result.vague": SignalKind(
+        Part.RESULT, "vague words", False, "Words that could stand in anybody's answer."
+    ),
+    "answer.hedge": SignalKind(Part.OTHER, "hedging", False, "Words that take back what was said."),
+    "result.wrong_sum": SignalKind(
+        Part.RESULT, "numbers that do not agree", False, "A percentage that start and end belie."
+    ),
+    "scope.people_led": SignalKind(
+        Part.OTHER, "people you led", False, "The most people under you, as you tell it."
+    ),
+    "scope.money": SignalKind(
+        Part.OTHER, "money at stake", False, "The largest sum of money, in dollars."
+    ),
+    "scope.breadth": SignalKind(
+        Part.OTHER, "how far it reached", False, "1 an office, 2 an agency, 3 beyond one agency."
+    ),
+    "answer.asks": SignalKind(
+        Part.OTHER, "parts of the question met", False, "How many of what was asked you spoke to."
+    ),
+    "answer.old_example": SignalKind(
+        Part.OTHER, "older than ten years", False, "Years since the example."
+    ),
+    "answer.many_examples": SignalKind(
+        Part.OTHER, "more than two examples", False, "So many leave too little time for each."
+    ),
+    "answer.against_people": SignalKind(
+        Part.OTHER, "talk against people", False, "Hard words about people or agencies."
+    ),
+    "answer.jargon": SignalKind(
+        Part.OTHER, "letters not spelt out", False, "Abbreviations that a stranger cannot know."
+    ),
+    "answer.rambling": SignalKind(
+        Part.OTHER, "a long background", False, "The share of situation and task in the words."
     ),
     "answer.lesson": SignalKind(
         Part.OTHER, "what you learned", False, "A lesson drawn, after the story."

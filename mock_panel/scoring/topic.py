@@ -1,6 +1,7 @@
 """Whether an answer is about work at all: a coarse test, for clear cases only."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mock_panel.scoring.english import FUNCTION_WORDS
 from mock_panel.scoring.reading import is_mark
@@ -55,12 +56,11 @@ def private_words(words: Sequence[str]) -> int:
 
 
 def _content(words: Sequence[str]) -> set[str]:
-    return {
-        _stem(w) for w in words if not is_mark(w) and w[0].isalpha() and w not in FUNCTION_WORDS
-    }
+    return {stem(w) for w in words if not is_mark(w) and w[0].isalpha() and w not in FUNCTION_WORDS}
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
     """Enough to let plurals and past tenses meet."""
     for ending in ("ations", "ation", "ings", "ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -73,7 +73,7 @@ def work_words(words: Sequence[str]) -> int:
     return len({w for w in words if w in WORK_WORDS})
 
 
-def shared_words(words: Sequence[str], prompt_words: Sequence[str]) -> int:
+def shared_stems(words: Sequence[str], prompt_words: Sequence[str]) -> int:
     """How many different words of the question, small ones apart, occur in the answer."""
     asked = _content(prompt_words) - _ASKING
     return len(_content(words) & asked)

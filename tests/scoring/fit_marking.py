@@ -1,120 +1,182 @@
 """Fit the marker's weights: `python -m tests.scoring.fit_marking` writes them into the package.
 
-Multinomial logistic regression over the features of `mock_panel.scoring.features`, by AdaGrad
-with a fixed order of examples; standard library only. No feature knows where a sentence
-stands; the preference between neighbouring parts is counted from the answers as they were told.
-Answers listed in `answers/held_out.txt` are never read for fitting.
+Weights of features: multinomial logistic regression over the features of
+`mock_panel.scoring.features`, by AdaGrad with a fixed order of examples; standard library
+only, so that the same answers give the same bytes everywhere. No feature knows where a sentence
+stands. Orders of telling: counted on the answers as they were told, and on copies with the
+result or the action told first, with and without a part left out.
+Answers that are held out are never read.
 """
 
 import json
 import math
 import random
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from mock_panel.scoring import marking
 from mock_panel.scoring.english import neighbours
-from mock_panel.scoring.features import look
+from mock_panel.scoring.features import as_asked, look
+from mock_panel.scoring.marker import is_imagined
+from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold, read
 from tests.scoring.labelled import LabelledAnswer, development
+from tests.scoring.views import VIEWS, View, without
 
 EPOCHS = 30
 RATE = 0.1
 SHRINK = 6.0
 """Strength of the pull of every weight towards zero."""
-NEIGHBOUR = 0.5
-"""How much of the measured preference between neighbouring parts is used."""
 SEED = 1
+FEWEST_FAMILIES = 3
+"""A feature must occur in so many families of answers; what one story says is no evidence."""
 
-Example = tuple[dict[str, int], int]
-Table = dict[str, list[float]]
+PRIORS = {"in order": 0.5, "result first": 0.15, "action first": 0.1, "shuffled": 0.25}
+"""How answers are told, before one is read: a judgment, not a count."""
+CELLS = 5
+"""Into how many places an answer is divided."""
+PLACE = 0.5
+"""How much of the measured preference for places is used; the chain knows most of it."""
+
+Example = tuple[list[str], int]
+"""The names of a sentence's features, and the place of its part in `marking.PARTS`."""
 PART_COUNT = len(marking.PARTS)
 
 
-def seen(text: str) -> dict[str, int]:
-    """All features of a sentence."""
-    folded = fold(text)
-    return look(folded, 0, len(folded)).features
-
-
 def examples(answers: Sequence[LabelledAnswer]) -> list[Example]:
-    """Every sentence with its part, once."""
+    """Every sentence with its part, once, without features that only one or two stories have."""
+    rows: list[tuple[dict[str, int], int]] = []
+    families: dict[str, set[str]] = defaultdict(set)
+    for answer in answers:
+        texts = [fold(s.text) for s in answer.sentences]
+        looks = [look(text, 0, len(text)) for text in texts]
+        imagined = is_imagined(looks, Prompt.worded(answer.question))
+        for seen, sentence in zip(looks, answer.sentences, strict=True):
+            features = as_asked(seen.features, imagined=imagined)
+            rows.append((features, marking.PARTS.index(sentence.part)))
+            for name in features:
+                families[name].add(answer.family)
     return [
-        (seen(s.text), marking.PARTS.index(s.part)) for answer in answers for s in answer.sentences
+        ([name for name in features if len(families[name]) >= FEWEST_FAMILIES], part)
+        for features, part in rows
     ]
 
 
 def fit(answers: Sequence[LabelledAnswer]) -> marking.Weights:
     """Weights from labelled answers; the same answers give the same weights."""
     rows = examples(answers)
+    shrink = SHRINK / len(rows)
     rng = random.Random(SEED)
-    table: Table = {}
-    squares: Table = {}
+    table: dict[str, Weight] = {}
     for _ in range(EPOCHS):
         rng.shuffle(rows)
-        for row in rows:
-            _step(row, table, squares, SHRINK / len(rows))
+        for names, wanted in rows:
+            _step([table.get(name) or table.setdefault(name, Weight()) for name in names],
+                  wanted, shrink)  # fmt: skip
+    features = {name: _whole(table[name].values) for name in sorted(table)}
     return marking.Weights(
-        {name: _whole(table[name]) for name in sorted(table) if any(_whole(table[name]))},
-        tuple(_whole(row) for row in _neighbours(answers)),
+        {name: row for name, row in features.items() if any(row)},
+        tuple(order(name, answers) for name in PRIORS),
     )
 
 
-def _step(row: Example, table: Table, squares: Table, shrink: float) -> None:
-    features, wanted = row
-    sums = [0.0] * PART_COUNT
-    for name, value in features.items():
-        for part, w in enumerate(table.setdefault(name, [0.0] * PART_COUNT)):
-            sums[part] += w * value
+class Weight:
+    """One feature's weights while they are fitted, and the squares of their slopes so far."""
+
+    __slots__ = ("squares", "values")
+
+    def __init__(self) -> None:
+        self.values = [0.0] * PART_COUNT
+        self.squares = [1.0] * PART_COUNT
+
+
+def _step(weights: list[Weight], wanted: int, shrink: float) -> None:
+    """One step of AdaGrad for one sentence; all its features are simply there."""
+    sums = [sum(column) for column in zip(*[w.values for w in weights], strict=True)]
     top = max(sums)
     odds = [math.exp(s - top) for s in sums]
     total = sum(odds)
-    for name, value in features.items():
-        weights = table[name]
-        square = squares.setdefault(name, [0.0] * PART_COUNT)
-        for part in range(PART_COUNT):
-            slope = (odds[part] / total - (part == wanted)) * value
-            slope += shrink * weights[part]
-            square[part] += slope * slope
-            weights[part] -= RATE * slope / math.sqrt(square[part] + 1)
+    errors = [odd / total - (part == wanted) for part, odd in enumerate(odds)]
+    for weight in weights:
+        values, squares = weight.values, weight.squares
+        for part, error in enumerate(errors):
+            slope = error + shrink * values[part]
+            squares[part] += slope * slope
+            values[part] -= RATE * slope / math.sqrt(squares[part])
 
 
-def _neighbours(answers: Sequence[LabelledAnswer]) -> list[list[float]]:
+def order(name: str, answers: Sequence[LabelledAnswer]) -> marking.Order:
+    """One order of telling, its bonuses counted on the answers told so."""
+    prior = round(math.log(PRIORS[name]) * marking.SCALE)
+    flat = (0,) * PART_COUNT
+    if name == "shuffled":
+        return marking.Order(name, prior, five(flat), (five(flat),) * PART_COUNT, (five(flat),))
+    runs = list(_runs(VIEWS[name], answers))
+    start, single = [1.0] * PART_COUNT, [1.0] * PART_COUNT
     pairs = [[1.0] * PART_COUNT for _ in marking.PARTS]
-    single = [1.0] * PART_COUNT
-    for answer in answers:
-        order = [marking.PARTS.index(s.part) for s in answer.sentences]
-        for part in order:
+    cells = [[1.0] * PART_COUNT for _ in range(CELLS)]
+    for run in runs:
+        start[run[0]] += 1
+        for index, part in enumerate(run):
             single[part] += 1
-        for before, after in pairwise(order):
+            cells[index * CELLS // len(run)][part] += 1
+        for before, after in pairwise(run):
             pairs[before][after] += 1
-    total = sum(single)
-    return [
+    return marking.Order(
+        name,
+        prior,
+        _bonus(start, single, 1.0),
+        tuple(_bonus(row, single, 1.0) for row in pairs),
+        tuple(_bonus(row, single, PLACE) for row in cells),
+    )
+
+
+def _runs(view: View, answers: Sequence[LabelledAnswer]) -> Iterable[list[int]]:
+    """Sequences of parts: each answer told in one order, and every third without a part."""
+    for index, answer in enumerate(answers):
+        cut = [without(letter) for letter in "SAR"][index % 3]
+        for sentences in (answer.sentences, cut(answer.sentences)):
+            if told := view(sentences):
+                yield [marking.PARTS.index(s.part) for s in told]
+
+
+def _bonus(row: Sequence[float], single: Sequence[float], share: float) -> marking.Emission:
+    """How much likelier each part is here than anywhere, as logarithms of odds."""
+    here, anywhere = sum(row), sum(single)
+    return _whole(
         [
-            NEIGHBOUR * (math.log(count / sum(row)) - math.log(single[part] / total))
-            for part, count in enumerate(row)
+            share * (math.log(a / here) - math.log(b / anywhere))
+            for a, b in zip(row, single, strict=True)
         ]
-        for row in pairs
-    ]
+    )
 
 
 def _whole(row: Sequence[float]) -> marking.Emission:
-    situation, task, action, result, other = (round(w * marking.SCALE) for w in row)
+    return five([round(w * marking.SCALE) for w in row])
+
+
+def five(row: Sequence[int]) -> marking.Emission:
+    """A row of one number a part."""
+    situation, task, action, result, other = row
     return situation, task, action, result, other
 
 
 def document(weights: marking.Weights) -> str:
     """The weights as the file beside the marker holds them, one feature a line."""
     lines = [f"{json.dumps(name)}: {list(row)}" for name, row in weights.features.items()]
-    follows = ",\n".join(f"  {list(row)}" for row in weights.follows)
+    orders = [
+        json.dumps({"name": o.name, "prior": o.prior, "first": o.first, "follows": o.follows,
+                    "places": o.places})
+        for o in weights.orders
+    ]  # fmt: skip
     parts = json.dumps([part.value for part in marking.PARTS])
     return (
-        f'{{"parts": {parts},\n"follows": [\n{follows}\n],\n"features": {{\n'
+        f'{{"parts": {parts},\n"orders": [\n' + ",\n".join(orders) + '\n],\n"features": {\n'
         + ",\n".join(lines)
         + "\n}}\n"
-    )
+    )  # fmt: skip
 
 
 def word_order(answers: Sequence[LabelledAnswer]) -> dict[str, int]:

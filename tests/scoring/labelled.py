@@ -5,12 +5,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mock_panel.domain.parts import AnswerMode, Part
 
 ANSWERS = Path(__file__).parent / "answers"
 
-HELD_OUT_SHA256 = "d605ec8db5e98b7af416bba83a27715f43b06ba220c43429f1113fc75e659e3b"
+HELD_OUT_SHA256 = "2630fe120539a0626bc14cdf2c306032e64e8cd4ad9c1d2a1c2fa7a593884323"
 """Of `answers/held_out.txt`: whole families, a third of all answers, drawn before tuning."""
 
 LETTERS = {
@@ -50,6 +51,13 @@ class LabelledAnswer:
     """Situation, action, result: 0 absent, 1 partial, 2 clear."""
     ownership: str
     quantified_result: bool
+    author: str
+    """The file it is in; every file has another author."""
+    kind: str
+    """story, situational, pseudo_story, opinion, self_description, none; empty if not labelled."""
+    competencies: frozenset[str] | None
+    """Ids that the answer plainly shows; None if not labelled."""
+    ecq: str
 
     @property
     def text(self) -> str:
@@ -64,26 +72,32 @@ class LabelledAnswer:
 
 @cache
 def answers() -> tuple[LabelledAnswer, ...]:
-    """All of them."""
-    lines = [
-        json.loads(line)
-        for name in ("typed", "spoken")
-        for line in (ANSWERS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
+    """All of them, file by file."""
     return tuple(
-        LabelledAnswer(
-            line["id"],
-            line["family"] or line["id"],
-            line["step"],
-            line["question"],
-            AnswerMode(line["mode"]),
-            tuple(LabelledSentence(s["text"], s["part"]) for s in line["sentences"]),
-            line["overall"],
-            (line["parts"]["situation"], line["parts"]["action"], line["parts"]["result"]),
-            line["first_person"],
-            line["quantified_result"],
-        )
-        for line in lines
+        labelled(json.loads(line), path.stem)
+        for path in sorted(ANSWERS.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+
+
+def labelled(line: dict[str, Any], author: str) -> LabelledAnswer:
+    """One answer from its JSON object."""
+    shown = line.get("competencies")
+    return LabelledAnswer(
+        line["id"],
+        line["family"] or line["id"],
+        line["step"],
+        line["question"],
+        AnswerMode(line["mode"]),
+        tuple(LabelledSentence(s["text"], s["part"]) for s in line["sentences"]),
+        line["overall"],
+        (line["parts"]["situation"], line["parts"]["action"], line["parts"]["result"]),
+        line["first_person"],
+        line["quantified_result"],
+        author,
+        line.get("type", ""),
+        None if shown is None else frozenset(shown),
+        line["ecq"],
     )
 
 
@@ -97,11 +111,13 @@ def held_out_ids() -> frozenset[str]:
     return frozenset(data.decode().split())
 
 
+@cache
 def development() -> tuple[LabelledAnswer, ...]:
     """Answers to tune on."""
     return tuple(a for a in answers() if a.id not in held_out_ids())
 
 
+@cache
 def held_out() -> tuple[LabelledAnswer, ...]:
     """Answers to measure on."""
     return tuple(a for a in answers() if a.id in held_out_ids())

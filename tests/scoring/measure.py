@@ -3,22 +3,21 @@
 Labels are those of `answers/`: one person's reading each, not a board's.
 """
 
-import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.scoring.engine import Prompt, score
 from tests.scoring.labelled import LabelledAnswer, LabelledSentence, development, held_out
+from tests.scoring.views import VIEWS, View
 
 CLASSES = ("S", "A", "R", "O")
 """Situation with task, action, result, other."""
 
 Pairs = list[tuple[str, str]]
-View = Callable[[Sequence[LabelledSentence]], list[LabelledSentence]]
 
 
 def merged(part: Part) -> str:
@@ -45,33 +44,6 @@ def kappa(pairs: Sequence[tuple[int, int]]) -> float:
     seen = sum((w - g) ** 2 for w, g in pairs) * len(pairs)
     chance = sum(wanted[a] * given[b] * (a - b) ** 2 for a in wanted for b in given)
     return 1 - seen / chance if chance else 0.0
-
-
-def moved_first(letter: str) -> View:
-    """Sentences of one part told first."""
-    return lambda s: [x for x in s if x.letter == letter] + [x for x in s if x.letter != letter]
-
-
-def without(letter: str) -> View:
-    """Sentences of one part left out."""
-    return lambda s: [x for x in s if x.letter != letter]
-
-
-def shuffled(sentences: Sequence[LabelledSentence]) -> list[LabelledSentence]:
-    """Sentences in an order of chance, the same each time."""
-    mixed = list(sentences)
-    random.Random(" ".join(s.text for s in sentences)).shuffle(mixed)
-    return mixed
-
-
-VIEWS: dict[str, View] = {
-    "in order": list,
-    "result first": moved_first("R"),
-    "action first": moved_first("A"),
-    "shuffled": shuffled,
-    "no result": without("R"),
-    "no action": without("A"),
-}
 
 
 def report_of(answer: LabelledAnswer, sentences: Sequence[LabelledSentence]) -> ScoreReport:

@@ -27,8 +27,10 @@ def test_we_is_quoted_back() -> None:
         "changed the queue and trained the teams. In the end the wait fell to 22 days."
     )
     advice = score(text).advice
-    assert advice[0].part is Part.ACTION
-    assert "“We met with the staff and looked at the files”" in advice[0].text
+    assert any(
+        piece.part is Part.ACTION and piece.text.startswith("Where you say “We met with the staff")
+        for piece in advice[:2]
+    )
 
 
 def test_advice_quotes_words_of_the_answer_and_repeats_nothing() -> None:
@@ -40,7 +42,8 @@ def test_advice_quotes_words_of_the_answer_and_repeats_nothing() -> None:
         plain = " ".join(answer.text.split())
         for piece in advice:
             for quoted in re.findall("“([^”]+)”", piece.text):
-                assert quoted == "I" or quoted.removesuffix(" …") in plain
+                known = plain + answer.question
+                assert quoted == "I" or quoted.removesuffix(" …") in known
 
 
 def test_below_the_top_there_is_always_advice() -> None:

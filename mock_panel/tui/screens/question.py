@@ -134,7 +134,7 @@ class QuestionScreen(Page[None]):
         self.prompt.update(session.question.text)
         self.asks.show(session.question.asks)
         self._show_titles()
-        self._shares = LiveShares()
+        self._shares = LiveShares.answering(session.question.text)
         self._blank_warned = False
         with self.prevent(TextArea.Changed):
             self.editor.load_text(session.text)

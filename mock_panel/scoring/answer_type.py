@@ -1,0 +1,79 @@
+"""What kind of answer it is; only a story, or what one would do where that is asked, is an example.
+
+The kinds are those that Bangerter, Corvalan and Cavin (2014) found in real answers to questions
+about past behaviour: story, pseudo-story, value or opinion, self-description.
+"""
+
+from collections import Counter
+from enum import StrEnum
+
+from mock_panel.domain.parts import Part
+from mock_panel.scoring.acts import ActKind
+from mock_panel.scoring.marked import Marked, MarkedAnswer
+
+
+class AnswerType(StrEnum):
+    """The kind of an answer as a whole."""
+
+    STORY = "story"
+    """Something that happened once."""
+    SITUATIONAL = "situational"
+    """What the candidate would do, where that was asked."""
+    PSEUDO_STORY = "pseudo_story"
+    """What the candidate usually does, or would do, where an example was asked."""
+    OPINION = "opinion"
+    """What the candidate thinks."""
+    SELF_DESCRIPTION = "self_description"
+    """Qualities, duties, credentials."""
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it can be levelled above the lowest."""
+        return self in {AnswerType.STORY, AnswerType.SITUATIONAL}
+
+
+_PAST = {ActKind.OWNED, ActKind.SHARED, ActKind.PASSIVE}
+_UNREAL = {ActKind.IMAGINED, ActKind.IMAGINED_SHARED, ActKind.HABITUAL}
+
+
+def answer_type(answer: MarkedAnswer) -> AnswerType:
+    """The kind, from who acts in which tense, and from how much is no part of a story."""
+    counted = [s for s in answer.sentences if s.void is None]
+    told = answer.speaking_of(Part.ACTION, Part.RESULT)
+    kinds = Counter(act.kind for s in told for act in s.look.acts)
+    past = sum(kinds[kind] for kind in _PAST)
+    unreal = sum(kinds[kind] for kind in _UNREAL)
+    if answer.imagined:
+        acts = past + kinds[ActKind.IMAGINED] + kinds[ActKind.IMAGINED_SHARED]
+        return AnswerType.SITUATIONAL if acts else _talk(counted)
+    if answer.present:
+        return AnswerType.STORY
+    habits = _habits(counted)
+    if unreal > past and (unreal >= 3 or habits):
+        return AnswerType.PSEUDO_STORY
+    happened = past >= 2 or (past and not habits and not unreal)
+    return AnswerType.STORY if happened and not _is_record(counted) else _talk(counted)
+
+
+def _cues(sentences: list[Marked], *families: str) -> int:
+    return sum(len(s.look.cues.get(family, ())) for s in sentences for family in families)
+
+
+def _habits(sentences: list[Marked]) -> bool:
+    return _cues(sentences, "habit") >= 2
+
+
+def _is_record(sentences: list[Marked]) -> bool:
+    """A list of posts and credentials: no sentence tells when, or what was wrong."""
+    boasts = _cues(sentences, "boast", "record")
+    return boasts >= 3 and boasts >= len(sentences) / 2
+
+
+def _talk(sentences: list[Marked]) -> AnswerType:
+    """What an answer without an example is."""
+    described = _cues(sentences, "boast", "record")
+    if described > _cues(sentences, "belief"):
+        return AnswerType.SELF_DESCRIPTION
+    if _habits(sentences):
+        return AnswerType.PSEUDO_STORY
+    return AnswerType.OPINION

@@ -1,0 +1,114 @@
+"""Fit the points of the conditions: `python -m tests.scoring.fit_levels` writes them.
+
+Least squares between the labelled level and the points under their caps, by moving one
+condition's points at a time; whole points, none below zero, and a small price on every point,
+so that a condition that tells nothing is worth nothing. Standard library only.
+
+The sentences of each author are marked by weights that were fitted on the other authors, so
+that the points suit marks as good as a stranger's answer gets, not marks learnt by heart.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from mock_panel.scoring import levels, marker
+from mock_panel.scoring.answer_type import AnswerType, answer_type
+from mock_panel.scoring.evidence import gather
+from mock_panel.scoring.guards import is_stuffed, refusal
+from mock_panel.scoring.levels import BASE, CONDITIONS, STEP
+from mock_panel.scoring.prompt import Prompt
+from tests.scoring import fit_marking
+from tests.scoring.labelled import LabelledAnswer, development
+
+PRICE = 0.05
+"""Squared levels a point costs."""
+MOST_POINTS = 8
+ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One answer as the fit sees it."""
+
+    answer: LabelledAnswer
+    facts: Mapping[str, float]
+    kind: AnswerType
+
+
+def crossed(answers: Sequence[LabelledAnswer]) -> Iterator[tuple[LabelledAnswer, object]]:
+    """Each answer with the weights fitted on all other authors."""
+    for author in sorted({a.author for a in answers}):
+        weights = fit_marking.fit([a for a in answers if a.author != author])
+        for answer in answers:
+            if answer.author == author:
+                yield answer, weights
+
+
+def cases(answers: Sequence[LabelledAnswer]) -> list[Case]:
+    """All answers that are scored at all, marked by strangers' weights."""
+    found = []
+    for answer, weights in crossed(answers):
+        with patch.object(marker, "shipped_weights", lambda w=weights: w):
+            prompt = Prompt.worded(answer.question)
+            marked = marker.mark(answer.text, prompt, [s.text for s in answer.sentences])
+        if refusal(marked, prompt.text) is None:
+            facts = levels.facts_of(gather(marked), stuffed=is_stuffed(marked))
+            found.append(Case(answer, facts, answer_type(marked)))
+    return found
+
+
+def fit(chosen: Sequence[Case]) -> dict[str, int]:
+    """Points of each condition."""
+    signs = [-1 if c.counts_against else 1 for c in CONDITIONS]
+    columns = [
+        [index for index, case in enumerate(chosen) if condition.holds(case.facts)]
+        for condition in CONDITIONS
+    ]
+    caps = [tuple(cap for cap in levels.CAPS if cap.holds(c.facts, c.kind)) for c in chosen]
+    floors = [next((f for f in levels.FLOORS if f.holds(c.facts)), None) for c in chosen]
+    wanted = [case.answer.level for case in chosen]
+    points = [0] * len(CONDITIONS)
+    reached = [BASE] * len(chosen)
+
+    def loss(rows: Sequence[int], step: float) -> float:
+        return sum(
+            (levels.bounded(reached[i] + step, caps[i], floors[i]) - wanted[i]) ** 2 for i in rows
+        )
+
+    for _ in range(ROUNDS):
+        moved = False
+        for place, rows in enumerate(columns):
+            now = loss(rows, 0.0)
+            best, best_step = 0.0, 0
+            for step in (-2, -1, 1, 2):
+                if not 0 <= points[place] + step <= MOST_POINTS:
+                    continue
+                change = loss(rows, signs[place] * step / STEP) - now + PRICE * step
+                if change < best - 1e-9:
+                    best, best_step = change, step
+            if best_step:
+                moved = True
+                points[place] += best_step
+                for i in rows:
+                    reached[i] += signs[place] * best_step / STEP
+        if not moved:
+            break
+    return {c.id: value for c, value in zip(CONDITIONS, points, strict=True) if value}
+
+
+def document(points: Mapping[str, int]) -> str:
+    """The points as the file beside the levels holds them."""
+    return json.dumps(points, indent=0) + "\n"
+
+
+def main() -> None:
+    """Write the points."""
+    path = Path(levels.__file__).with_name("level_points.json")
+    path.write_text(document(fit(cases(development()))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""What must not raise, must lower, and must not touch the level."""
+
+import re
+
+import pytest
+
+from mock_panel.scoring.engine import Prompt, score
+from tests.scoring.changes import (
+    KEEP_THE_LEVEL,
+    NEVER_RAISE,
+    british,
+    we_only,
+    without_results,
+)
+from tests.scoring.labelled import LabelledAnswer, development
+
+
+def exact(answer: LabelledAnswer, told: list[str]) -> float:
+    """The level of some sentences; 0 where they are not scored."""
+    prompt = Prompt.worded(answer.question)
+    return score(" ".join(told), prompt=prompt, sentences=told).level_exact or 0.0
+
+
+def told_by(answer: LabelledAnswer) -> list[str]:
+    return [s.text for s in answer.sentences]
+
+
+def complete() -> list[LabelledAnswer]:
+    return [a for a in development() if a.level >= 3]
+
+
+@pytest.mark.parametrize("name", NEVER_RAISE)
+def test_no_trick_with_the_same_sentences_raises_the_level(name: str) -> None:
+    for answer in development():
+        told = told_by(answer)
+        assert exact(answer, NEVER_RAISE[name](told)) <= exact(answer, told), answer.id
+
+
+def test_we_only_is_lower_than_i() -> None:
+    for answer in complete():
+        told = told_by(answer)
+        # Notes without a subject have no "I" to take away.
+        acting = [s.text for s in answer.sentences if s.letter == "A"]
+        mine = sum(bool(re.search(r"\b[Ii]\b", sentence)) for sentence in acting)
+        if mine >= 3 and mine >= 0.6 * len(acting):
+            assert exact(answer, we_only(told)) < exact(answer, told), answer.id
+
+
+def test_without_its_result_an_answer_is_lower() -> None:
+    for answer in complete():
+        before = exact(answer, told_by(answer))
+        assert exact(answer, without_results(answer)) < before, answer.id
+
+
+@pytest.mark.parametrize("name", KEEP_THE_LEVEL)
+def test_the_level_does_not_hang_on_spelling_names_or_typing(name: str) -> None:
+    for answer in development():
+        prompt = Prompt.worded(answer.question)
+        before = score(answer.text, prompt=prompt).level
+        assert score(KEEP_THE_LEVEL[name](answer.text), prompt=prompt).level == before, answer.id
+
+
+def test_british_spelling_is_british() -> None:
+    text = "The organization recognized the center and analyzed its labor program."
+    assert (
+        british(text) == "The organisation recognised the centre and analysed its labour programme."
+    )
