@@ -9,7 +9,7 @@ from mock_panel.domain.scores import CompetencyShown, Span
 from mock_panel.scoring.competency_cues import CUES
 from mock_panel.scoring.cues import Phrasebook
 from mock_panel.scoring.marked import Marked, MarkedAnswer
-from mock_panel.scoring.topic import stem
+from mock_panel.scoring.stems import stem
 from mock_panel.scoring.wordlist import word_set
 
 CUES_NEEDED = 2

@@ -6,7 +6,9 @@ from functools import cache
 
 from mock_panel.scoring.grammar import BASE_VERBS, is_number, tag
 from mock_panel.scoring.lexicon import phrasebook
+from mock_panel.scoring.marking import shipped_weights
 from mock_panel.scoring.reading import is_mark
+from mock_panel.scoring.stems import stem
 from mock_panel.scoring.wordlist import word_set
 
 FUNCTION_WORDS = word_set(
@@ -72,14 +74,16 @@ def function_share(words: Sequence[str]) -> float:
 
 
 def known_share(words: Sequence[str]) -> float:
-    """Words that the lexicon knows, among all words; a coarse test for gibberish."""
+    """Words that the lexicon or the weights know, among all words; a coarse test for gibberish."""
     plain = [w for w in words if w[0].isalpha()]
     if not plain:
         return 0.0
     vocabulary = phrasebook().vocabulary
+    met = shipped_weights().features
     known = sum(
         w in FUNCTION_WORDS
         or w in vocabulary
+        or "word." + stem(w) in met
         or w in BASE_VERBS
         or is_number(w)
         or tag(w) in "PSGD"
@@ -97,6 +101,17 @@ def foreign_share(words: Sequence[str]) -> float:
         sum(w in small and (w not in FUNCTION_WORDS) for w in plain) / len(plain)
         for small in _FOREIGN.values()
     )
+
+
+_VOWELS = frozenset(
+    "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýąęıœơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữự"
+)
+
+
+def spoken_share(words: Sequence[str]) -> float:
+    """Words that have a vowel among all words."""
+    plain = [w for w in words if w[0].isalpha()]
+    return sum(not _VOWELS.isdisjoint(w) for w in plain) / len(plain) if plain else 0.0
 
 
 def latin_share(text: str) -> float:

@@ -24,6 +24,11 @@ _LATIN_SHARE = 0.5
 """Letters; below this the text is in another script."""
 _FOREIGN_SHARE = 0.12
 """Small words of another language; real answers stay below 0.05."""
+_FOREIGN_WORDS = 8
+_HARDLY_ENGLISH = 0.1
+_HARDLY_KNOWN = 0.8
+_SPOKEN_SHARE = 0.9
+"""Words with a vowel in them."""
 _ENGLISH_SHARE = 0.22
 """Small English words; real answers have 0.38 and more, notes fewer."""
 _KNOWN_SHARE = 0.45
@@ -106,6 +111,10 @@ def _is_foreign(text: str, words: list[str], count: int) -> bool:
         return True
     foreign = english.foreign_share(words)
     small = english.function_share(words)
+    unknown = 1 - english.known_share(words)
+    if count >= _FOREIGN_WORDS and small < _HARDLY_ENGLISH and unknown > _HARDLY_KNOWN:
+        # A language without a list here; mashed keys have no vowels to speak of.
+        return english.spoken_share(words) >= _SPOKEN_SHARE
     return count >= 4 and foreign >= _FOREIGN_SHARE and small < max(_ENGLISH_SHARE, foreign)
 
 

@@ -1,10 +1,10 @@
 """Whether an answer is about work at all: a coarse test, for clear cases only."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from mock_panel.scoring.english import FUNCTION_WORDS
 from mock_panel.scoring.reading import is_mark
+from mock_panel.scoring.stems import stem
 from mock_panel.scoring.wordlist import word_set
 
 WORK_WORDS = word_set(
@@ -57,15 +57,6 @@ def private_words(words: Sequence[str]) -> int:
 
 def _content(words: Sequence[str]) -> set[str]:
     return {stem(w) for w in words if not is_mark(w) and w[0].isalpha() and w not in FUNCTION_WORDS}
-
-
-@lru_cache(maxsize=8192)
-def stem(word: str) -> str:
-    """Enough to let plurals and past tenses meet."""
-    for ending in ("ations", "ation", "ings", "ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 def work_words(words: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from mock_panel.scoring.grammar import is_number
 from mock_panel.scoring.reading import is_mark
-from mock_panel.scoring.topic import stem
+from mock_panel.scoring.stems import stem
 
 _LENGTHS = (4, 8, 13, 19, 27)
 """Words; the classes of length end here."""

@@ -10,7 +10,6 @@ Answers that are held out are never read.
 
 import json
 import math
-import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -22,14 +21,10 @@ from mock_panel.scoring.features import as_asked, look
 from mock_panel.scoring.marker import is_imagined
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold, read
+from tests.scoring import logistic
 from tests.scoring.labelled import LabelledAnswer, development
 from tests.scoring.views import VIEWS, View, without
 
-EPOCHS = 30
-RATE = 0.1
-SHRINK = 6.0
-"""Strength of the pull of every weight towards zero."""
-SEED = 1
 FEWEST_FAMILIES = 3
 """A feature must occur in so many families of answers; what one story says is no evidence."""
 
@@ -40,12 +35,10 @@ CELLS = 5
 PLACE = 0.5
 """How much of the measured preference for places is used; the chain knows most of it."""
 
-Example = tuple[list[str], int]
-"""The names of a sentence's features, and the place of its part in `marking.PARTS`."""
 PART_COUNT = len(marking.PARTS)
 
 
-def examples(answers: Sequence[LabelledAnswer]) -> list[Example]:
+def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
     """Every sentence with its part, once, without features that only one or two stories have."""
     rows: list[tuple[dict[str, int], int]] = []
     families: dict[str, set[str]] = defaultdict(set)
@@ -66,45 +59,12 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[Example]:
 
 def fit(answers: Sequence[LabelledAnswer]) -> marking.Weights:
     """Weights from labelled answers; the same answers give the same weights."""
-    rows = examples(answers)
-    shrink = SHRINK / len(rows)
-    rng = random.Random(SEED)
-    table: dict[str, Weight] = {}
-    for _ in range(EPOCHS):
-        rng.shuffle(rows)
-        for names, wanted in rows:
-            _step([table.get(name) or table.setdefault(name, Weight()) for name in names],
-                  wanted, shrink)  # fmt: skip
-    features = {name: _whole(table[name].values) for name in sorted(table)}
+    table = logistic.fit(examples(answers), PART_COUNT)
+    features = {name: _whole(row) for name, row in table.items()}
     return marking.Weights(
         {name: row for name, row in features.items() if any(row)},
         tuple(order(name, answers) for name in PRIORS),
     )
-
-
-class Weight:
-    """One feature's weights while they are fitted, and the squares of their slopes so far."""
-
-    __slots__ = ("squares", "values")
-
-    def __init__(self) -> None:
-        self.values = [0.0] * PART_COUNT
-        self.squares = [1.0] * PART_COUNT
-
-
-def _step(weights: list[Weight], wanted: int, shrink: float) -> None:
-    """One step of AdaGrad for one sentence; all its features are simply there."""
-    sums = [sum(column) for column in zip(*[w.values for w in weights], strict=True)]
-    top = max(sums)
-    odds = [math.exp(s - top) for s in sums]
-    total = sum(odds)
-    errors = [odd / total - (part == wanted) for part, odd in enumerate(odds)]
-    for weight in weights:
-        values, squares = weight.values, weight.squares
-        for part, error in enumerate(errors):
-            slope = error + shrink * values[part]
-            squares[part] += slope * slope
-            values[part] -= RATE * slope / math.sqrt(squares[part])
 
 
 def order(name: str, answers: Sequence[LabelledAnswer]) -> marking.Order:

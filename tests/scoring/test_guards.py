@@ -1,0 +1,35 @@
+from collections import defaultdict
+
+from mock_panel.domain.scores import Reason
+from mock_panel.scoring.engine import Prompt, score
+from tests.scoring.labelled import development
+from tests.scoring.non_answers import QUESTION, TEXTS, non_answers
+
+
+def test_what_is_no_answer_is_refused_or_gets_the_lowest_level() -> None:
+    raised = defaultdict(list)
+    for kind, question, text in non_answers():
+        report = score(text, prompt=Prompt.worded(question))
+        if (report.level or 1) > 1:
+            raised[kind].append((report.level_exact, text[:60]))
+    assert not raised
+
+
+def test_other_languages_are_named_as_such() -> None:
+    for text in TEXTS["foreign"]:
+        assert score(text, prompt=Prompt.worded(QUESTION)).reason is Reason.NOT_ENGLISH, text
+
+
+def test_no_real_answer_is_refused() -> None:
+    refused = [
+        a.id
+        for a in development()
+        if not score(a.text, prompt=Prompt.worded(a.question)).is_scored and a.level > 1
+    ]
+    assert refused == []
+
+
+def test_a_refused_fragment_is_marked_all_the_same() -> None:
+    report = score("I asked the union for help.")
+    assert report.reason is Reason.TOO_SHORT
+    assert [mark.part.letter for mark in report.sentences] == ["A"]
