@@ -101,7 +101,7 @@ def refusal(answer: MarkedAnswer, prompt_text: str) -> Reason | None:
         (Reason.PROMPT_REPEATED, lambda: _is_copy(answer, count)),
         (Reason.INCOHERENT, lambda: _is_incoherent(answer, words, count)),
         (Reason.TOO_SHORT, lambda: _is_too_short(answer)),
-        (Reason.OFF_TOPIC, lambda: _is_off_topic(words, count, prompt_text)),
+        (Reason.OFF_TOPIC, lambda: _is_off_topic(answer, words, count, prompt_text)),
     )
     return next((reason for reason, holds in tests if holds()), None)
 
@@ -209,7 +209,7 @@ def _is_too_short(answer: MarkedAnswer) -> bool:
     return not (acts and answer.speaking_of(Part.RESULT))
 
 
-def _is_off_topic(words: list[str], count: int, prompt_text: str) -> bool:
+def _is_off_topic(answer: MarkedAnswer, words: list[str], count: int, prompt_text: str) -> bool:
     if count < 40:
         return False
     few = 1 if count < 200 else 2
@@ -217,5 +217,10 @@ def _is_off_topic(words: list[str], count: int, prompt_text: str) -> bool:
         return False
     if shared_stems(words, read(fold(prompt_text)).words) > 1:
         return False
-    # A trade we have no words for is still a trade: somebody acts in it, and not at home.
-    return private_words(words) >= _PRIVATE or ("i" not in words and "we" not in words)
+    # A trade we have no words for is still a trade: somebody acted in it, and not at home.
+    acted = any(
+        act.kind in {ActKind.OWNED, ActKind.SHARED, ActKind.PASSIVE}
+        for s in answer.sentences
+        for act in s.look.acts
+    )
+    return private_words(words) >= _PRIVATE or not (acted or {"i", "we"} & set(words))

@@ -65,8 +65,7 @@ def is_imagined(looks: Sequence[Look], prompt: Prompt | None) -> bool:
 
 
 _HABITS = word_set(
-    """always usually typically generally often never whenever normally tend regularly
-    consistently believe try"""
+    "usually typically generally often whenever normally tend regularly consistently believe"
 )
 _FEWEST_ACTS = 3
 _FEWEST_FIGURES = 2

@@ -13,9 +13,12 @@ from mock_panel.scoring.wordlist import word_set
 
 _NEVER_FINAL = word_set(
     """mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov hon rev st dept div e.g i.e
-    eg ie vs cf approx est fig vol sec art jan feb mar apr jun jul aug sep sept oct nov dec"""
+    eg ie vs cf approx jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 """Abbreviations after which the sentence goes on."""
+
+_BEFORE_NUMBERS = word_set("no nos fig figs vol sec art est pp")
+"""Abbreviations before a number, and words by themselves."""
 
 _PERHAPS_FINAL = word_set("a.m p.m u.s u.s.c d.c etc inc corp ltd co jr sr ph.d")
 """Abbreviations that may also end a sentence; the next word decides."""
@@ -132,7 +135,7 @@ def _goes_on(text: str, begun: int, match: re.Match[str], end: int) -> bool:
     word = alone.split()[-1].strip("(\"'\u201c").lower()
     if word in _NEVER_FINAL:
         return True
-    if word == "no":
+    if word in _BEFORE_NUMBERS:
         # "No. 5" goes on, "saying no." does not.
         return text[match.end() : match.end() + 2].strip()[:1].isdigit()
     if word in _PERHAPS_FINAL or (len(word) == 1 and word.isalpha() and word != "i"):

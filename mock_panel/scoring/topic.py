@@ -34,7 +34,11 @@ WORK_WORDS = word_set(
     resources workforce personnel colleague colleagues peers partner partners partnership
     negotiation agreement conflict profession professional responsible responsibility duty
     duties role position assigned tasked taxpayers leadership task tasks resigned retired
-    retire retirement capital money"""
+    retire retirement capital money trademark patent examiner examiners clerk clerks intake
+    filing filings application applications applicants form forms file files records payroll
+    invoice invoices shipment shipments warehouse customs prison warden inmates ward shipyard
+    embassy consular visa archive archives kitchen server servers code release deploy bug bugs
+    ticket tickets shop store manuscript survey dispatch dispatcher loan loans audit auditor"""
 )
 """Words of the working world; a story about work can hardly do without them."""
 

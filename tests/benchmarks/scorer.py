@@ -60,9 +60,7 @@ def run() -> None:
 def tables(answers: Sequence[LabelledAnswer]) -> None:
     """Print all tables."""
     naive = baselines.NGrams(development())
-    say(
-        f"Scorer {ENGINE_VERSION} on {len(answers)} held-out answers, fitted on {len(development())}"
-    )
+    say(f"Scorer {ENGINE_VERSION} on {len(answers)} answers, fitted on {len(development())}")
     markers: dict[str, Marker] = {
         "ours": ours,
         "n-grams": lambda _, s: naive.parts([x.text for x in s]),
@@ -86,7 +84,7 @@ def _headed(path: Path, markers: dict[str, Marker]) -> None:
     ]
     nobody = development()[0]
     asked = {"in order": ".86 (.90)", "result first": ".58 (.75)", "shuffled": ".55 (.70)"}
-    say(f"headed stories ({len(stories)} of people's own), S+T, A, R")
+    say(f"headed stories of people ({len(stories)}): S+T, A, R")
     for name, figure in asked.items():
         row = ""
         for marker, mark in markers.items():
