@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mock_panel.scoring.grammar import is_number, tag
+from mock_panel.scoring.spelling import american
 
 Hits = dict[str, list[tuple[int, int]]]
 """By family: first and last word of each hit, in order of place."""
@@ -40,7 +41,7 @@ class Phrasebook:
         for family, phrases in families.items():
             for phrase in phrases.replace("\n", ";").split(";"):
                 node = root
-                for word in phrase.split():
+                for word in map(american, phrase.split()):
                     vocabulary.add(word)
                     node = node.onward.setdefault(word, _Node())
                 if node is not root and family not in node.families:

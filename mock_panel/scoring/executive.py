@@ -245,5 +245,5 @@ def _rambling(answer: MarkedAnswer) -> Signal | None:
     share = answer.share(Part.SITUATION) + answer.share(Part.TASK)
     if answer.words < _RAMBLING_WORDS or share <= RAMBLING_SHARE:
         return None
-    spans = tuple(s.span for s in answer.of(Part.SITUATION, Part.TASK))
+    spans = tuple(s.span for s in answer.of(Part.SITUATION, Part.TASK) if s.words)
     return Signal("answer.rambling", round(share, 3), spans)

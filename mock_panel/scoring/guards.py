@@ -37,9 +37,12 @@ _KNOWN_NOTES_SHARE = 0.6
 _TELEGRAPHIC_SHARE = 0.1
 """Small English words; below this, lists and the barest of notes."""
 _LONG_NOTE_WORDS = 25
+_NOTE_WORDS = 12
+_NOTES_ORDER = -0.08
+"""Notes drop the small words that carry the order; real ones lie above this."""
 _ORDER_WORDS = 40
 """From here on, the order of words tells sentences from shuffled words."""
-_PRIVATE = 2
+_PRIVATE = 3
 """Words of private life that make a story a private one."""
 _OWN_SHARE = 0.25
 """An answer of which less than this is the candidate's own words is a copy."""
@@ -194,7 +197,9 @@ def _is_incoherent(answer: MarkedAnswer, words: list[str], count: int) -> bool:
         # Notes leave out small words too, but they have acts, numbers and full stops.
         lines = len(answer.sentences)
         return known < _KNOWN_NOTES_SHARE or is_stuffed(answer) or lines < count / _LONG_NOTE_WORDS
-    return count >= _ORDER_WORDS and english.word_order(words) < 0.0
+    notes = len(answer.sentences) >= count / _NOTE_WORDS
+    least = _NOTES_ORDER if notes else 0.0
+    return count >= _ORDER_WORDS and english.word_order(words) < least
 
 
 def _is_too_short(answer: MarkedAnswer) -> bool:
@@ -212,7 +217,7 @@ def _is_too_short(answer: MarkedAnswer) -> bool:
 def _is_off_topic(answer: MarkedAnswer, words: list[str], count: int, prompt_text: str) -> bool:
     if count < 40:
         return False
-    few = 1 if count < 200 else 2
+    few = 0 if count < 200 else 1
     if work_words(words) > few:
         return False
     if shared_stems(words, read(fold(prompt_text)).words) > 1:

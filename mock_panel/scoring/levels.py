@@ -100,6 +100,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _against("answer.other_share", 0.3, "three words in ten tell no part of a story"),
     _against("answer.other_share", 0.55, "more than half the words tell no part of a story"),
     _against("answer.setting_share", 0.5, "half the words are background"),
+    _against("action.not_mine_share", 0.2, "a fifth of the acts or more are not yours"),
     _against("action.not_mine_share", 0.5, "half of the acts or more are not yours"),
     _against("action.passive_act", 2, "acts that nobody did"),
 )

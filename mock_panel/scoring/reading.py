@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from mock_panel.scoring.spelling import american
 from mock_panel.scoring.wordlist import word_set
 
 FILLERS = frozenset({"uh", "um", "er", "erm", "uhm", "hm", "hmm", "mm", "ah", "eh"})
@@ -131,6 +132,7 @@ def _pieces(word: str, kept: list[tuple[str, int, int]], following: str) -> tupl
     """A word, or what it was meant for where its apostrophe is left out: "id ask" is "i 'd ask"."""
     if word in _UNMARKED:
         return _UNMARKED[word]
+    word = american(word)
     if word in {"id", "ill"} and following.isalpha():
         before = kept[-1][0] if kept else "."
         if before in _OPEN and following not in _NOT_AFTER_ID:

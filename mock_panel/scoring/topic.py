@@ -35,10 +35,9 @@ WORK_WORDS = word_set(
     negotiation agreement conflict profession professional responsible responsibility duty
     duties role position assigned tasked taxpayers leadership task tasks resigned retired
     retire retirement capital money trademark patent examiner examiners clerk clerks intake
-    filing filings application applications applicants form forms file files records payroll
+    filing filings application applications applicants payroll
     invoice invoices shipment shipments warehouse customs prison warden inmates ward shipyard
-    embassy consular visa archive archives kitchen server servers code release deploy bug bugs
-    ticket tickets shop store manuscript survey dispatch dispatcher loan loans audit auditor"""
+    embassy consular visa archive archives servers bug bugs dispatch dispatcher loan loans audit auditor"""
 )
 """Words of the working world; a story about work can hardly do without them."""
 

@@ -84,7 +84,7 @@ _BRITISH = {
     "analyze": "analyse", "honor": "honour", "neighbor": "neighbour", "prioritize": "prioritise",
     "reorganize": "reorganise", "stabilize": "stabilise", "canceled": "cancelled",
     "traveled": "travelled", "judgment": "judgement", "theater": "theatre", "meter": "metre",
-    "practice": "practise", "enroll": "enrol", "catalog": "catalogue", "check": "cheque",
+    "practice": "practise", "enroll": "enrol", "catalog": "catalogue",
     "plow": "plough", "gray": "grey", "tire": "tyre", "mold": "mould", "fulfill": "fulfil",
     "standardize": "standardise", "summarize": "summarise", "minimize": "minimise",
     "apologize": "apologise", "authorize": "authorise", "centralize": "centralise",

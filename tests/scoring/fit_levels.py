@@ -27,6 +27,8 @@ PRICE = 0.05
 """Squared levels a point costs."""
 MOST_POINTS = 8
 ROUNDS = 40
+LEAST = {"action.not_mine_share>=0.2": 2, "action.not_mine_share>=0.5": 3, "result.sentences>=1": 4}
+"""What must never be free, whatever the answers say: acts that are not one's own, a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ def fit(chosen: Sequence[Case]) -> dict[str, int]:
     caps = [tuple(cap for cap in levels.CAPS if cap.holds(c.facts, c.kind)) for c in chosen]
     floors = [next((f for f in levels.FLOORS if f.holds(c.facts)), None) for c in chosen]
     wanted = [case.answer.level for case in chosen]
-    points = [0] * len(CONDITIONS)
-    reached = [BASE] * len(chosen)
+    points = [LEAST.get(condition.id, 0) for condition in CONDITIONS]
+    reached = [
+        BASE
+        + sum(s * p for s, p, rows in zip(signs, points, columns, strict=True) if i in rows) / STEP
+        for i in range(len(chosen))
+    ]
 
     def loss(rows: Sequence[int], step: float) -> float:
         return sum(
@@ -84,7 +90,8 @@ def fit(chosen: Sequence[Case]) -> dict[str, int]:
             now = loss(rows, 0.0)
             best, best_step = 0.0, 0
             for step in (-2, -1, 1, 2):
-                if not 0 <= points[place] + step <= MOST_POINTS:
+                least = LEAST.get(CONDITIONS[place].id, 0)
+                if not least <= points[place] + step <= MOST_POINTS:
                     continue
                 change = loss(rows, signs[place] * step / STEP) - now + PRICE * step
                 if change < best - 1e-9:
