@@ -71,9 +71,9 @@ def _is_record(sentences: list[Marked]) -> bool:
 
 def _talk(sentences: list[Marked]) -> AnswerType:
     """What an answer without an example is."""
-    described = _cues(sentences, "boast", "record")
-    if described > _cues(sentences, "belief"):
-        return AnswerType.SELF_DESCRIPTION
-    if _habits(sentences):
-        return AnswerType.PSEUDO_STORY
-    return AnswerType.OPINION
+    shown = {
+        AnswerType.PSEUDO_STORY: _cues(sentences, "habit"),
+        AnswerType.SELF_DESCRIPTION: _cues(sentences, "boast", "record"),
+        AnswerType.OPINION: _cues(sentences, "belief"),
+    }
+    return max(shown, key=lambda kind: shown[kind])

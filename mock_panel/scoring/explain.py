@@ -10,7 +10,7 @@ from mock_panel.scoring.engine import ENGINE_VERSION, Assessment
 from mock_panel.scoring.features import as_asked
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, shipped_points
 from mock_panel.scoring.lexicon import FAMILIES
-from mock_panel.scoring.marked import LIKELY, Marked
+from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer
 from mock_panel.scoring.marking import PARTS, SCALE, shipped_weights
 from mock_panel.scoring.report_text import WIDTH
 from mock_panel.scoring.signals import SIGNALS
@@ -73,18 +73,18 @@ def _marks(assessment: Assessment) -> Iterator[str]:
         "differs, its neighbours decided.", 1,
     )  # fmt: skip
     for sentence in answer.sentences:
-        yield from _sentence(sentence, answer.text, imagined=answer.imagined)
+        yield from _sentence(sentence, answer)
     if answer.order:
         yield f" Told: {answer.order}"
 
 
-def _sentence(sentence: Marked, text: str, *, imagined: bool) -> Iterator[str]:
+def _sentence(sentence: Marked, answer: MarkedAnswer) -> Iterator[str]:
     shares = ", ".join(
         f"{part.value} {share:.0%}"
         for part, share in sorted(sentence.odds.items(), key=lambda item: -item[1])
         if share >= 0.05
     )
-    said = " ".join(sentence.span.of(text).split())
+    said = " ".join(sentence.span.of(answer.text).split())
     yield from _wrapped(
         f"{sentence.part.letter} “{textwrap.shorten(said, 60, placeholder=' …')}”", 1
     )
@@ -95,7 +95,7 @@ def _sentence(sentence: Marked, text: str, *, imagined: bool) -> Iterator[str]:
                         f"{sentence.confidence:.0%} sure", 3)  # fmt: skip
     place = PARTS.index(sentence.part)
     weighed: list[tuple[float, str]] = []
-    for name in as_asked(sentence.look.features, imagined=imagined):
+    for name in as_asked(sentence.look.features, imagined=answer.imagined, present=answer.present):
         row = shipped_weights().features.get(name)
         if row:
             weighed.append(((row[place] - sum(row) / len(row)) / SCALE, name))
@@ -152,8 +152,11 @@ def _points(assessment: Assessment) -> Iterator[str]:
 
 
 def _caps(assessment: Assessment) -> Iterator[str]:
-    yield "Caps"
-    if not assessment.levelled.caps:
+    yield "Caps and floors"
+    floor = assessment.levelled.floor
+    if floor is not None:
+        yield from _wrapped(f"level {floor.level} at least: {floor.meaning}", 1)
+    if not assessment.levelled.caps and floor is None:
         yield " none holds"
     for cap in assessment.levelled.caps:
         yield from _wrapped(f"level {cap.level} at most: {cap.meaning}", 1)

@@ -54,8 +54,25 @@ _TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "moda
 """Heads of the features that mean something else where the question asks what one would do."""
 
 
-def as_asked(features: dict[str, int], *, imagined: bool) -> dict[str, int]:
-    """The features as the question turns them: told, or imagined."""
+_PRESENT = {"act.habitual": "act.owned", "acts.habitual": "acts.owned"}
+
+
+def as_asked(
+    features: dict[str, int], *, imagined: bool = False, present: bool = False
+) -> dict[str, int]:
+    """The features as the answer's frame turns them.
+
+    Args:
+        features: of one sentence.
+        imagined: the question asks what one would do.
+        present: one event is told in the present tense.
+    """
+    if present:
+        features = {
+            _PRESENT.get(name, name): value
+            for name, value in features.items()
+            if name not in {"tense.present", "be.present"}
+        }
     if not imagined:
         return features
     turned = {"asked." + name: value for name, value in features.items() if name.startswith(_TURNS)}

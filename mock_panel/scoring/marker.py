@@ -39,7 +39,11 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
     imagined = is_imagined(looks, prompt)
     why_not = voids(looks, prompt_grams(prompt.text if prompt else ""))
     weights = shipped_weights()
-    rows = [emission(as_asked(seen.features, imagined=imagined), weights) for seen in looks]
+    present = is_present(looks)
+    rows = [
+        emission(as_asked(seen.features, imagined=imagined, present=present), weights)
+        for seen in looks
+    ]
     counted = [i for i, void in enumerate(why_not) if void in _DECODED]
     decoded = decode([rows[i] for i in counted], weights)
     marks = dict(zip(counted, zip(decoded.parts, decoded.confidences, strict=True), strict=True))
@@ -52,7 +56,7 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
         alone = dict(zip(PARTS, odds(row), strict=True))
         sentences.append(Marked(Span(*span), seen, part, confidence, alone, void))
     return MarkedAnswer(
-        text, tuple(sentences), imagined=imagined, present=is_present(looks), order=decoded.order
+        text, tuple(sentences), imagined=imagined, present=present, order=decoded.order
     )
 
 
@@ -76,9 +80,10 @@ def is_present(looks: Sequence[Look]) -> bool:
 
     A pseudo-story is in the present tense too; it says how often, and it has no figures.
     """
-    kinds = Counter(act.kind for seen in looks for act in seen.acts)
-    past = kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
-    now = kinds[ActKind.HABITUAL]
+    told = {ActKind.OWNED, ActKind.SHARED, ActKind.HABITUAL}
+    forms = [seen.shape[act.last] for seen in looks for act in seen.acts if act.kind in told]
+    now = forms.count("V")
+    past = len(forms) - now
     figures = sum(len(seen.quantities) for seen in looks)
     if now < _FEWEST_ACTS or now <= past or figures < _FEWEST_FIGURES:
         return False

@@ -37,7 +37,7 @@ WORK_WORDS = word_set(
     retire retirement capital money trademark patent examiner examiners clerk clerks intake
     filing filings application applications applicants payroll
     invoice invoices shipment shipments warehouse customs prison warden inmates ward shipyard
-    embassy consular visa archive archives servers bug bugs dispatch dispatcher loan loans audit auditor"""
+    embassy consular visa archive archives servers bug bugs dispatch dispatcher loan loans"""
 )
 """Words of the working world; a story about work can hardly do without them."""
 

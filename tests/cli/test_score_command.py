@@ -179,3 +179,30 @@ def test_scoring_loads_no_screen_no_database_and_no_bank() -> None:
         timeout=60,
     )
     assert done.stderr.strip() == "[]"
+
+
+def test_everything_that_led_to_the_level_is_explained() -> None:
+    done = score("--explain", given=STORY)
+    assert done.returncode == 0
+    assert done.stdout.count("marked ") == STORY.count(".")
+    assert "Conditions: 1.00 to begin with" in done.stdout
+    assert "after the caps, rounded half up" in done.stdout
+    assert "your own acts" in done.stdout
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+def test_a_refusal_is_explained_too() -> None:
+    done = score("--explain", given="I asked the union for help.")
+    assert "Not scored: too short. No level is given." in done.stdout
+
+
+def test_an_explanation_is_for_people() -> None:
+    done = score("--explain", "--json", given=STORY)
+    assert done.returncode == 2
+    assert "--explain is for people" in done.stderr
+
+
+def test_the_ecq_of_a_line_narrows_the_competencies() -> None:
+    line = {"text": STORY, "question": "Tell us about a change.", "ecq": "Leading Change"}
+    done = score("--jsonl", given=json.dumps(line))
+    assert json.loads(done.stdout)["level"] >= 4

@@ -18,7 +18,7 @@ from pathlib import Path
 from mock_panel.scoring import marking
 from mock_panel.scoring.english import neighbours
 from mock_panel.scoring.features import as_asked, look
-from mock_panel.scoring.marker import is_imagined
+from mock_panel.scoring.marker import is_imagined, is_present
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold, read
 from tests.scoring import logistic
@@ -46,8 +46,9 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
         texts = [fold(s.text) for s in answer.sentences]
         looks = [look(text, 0, len(text)) for text in texts]
         imagined = is_imagined(looks, Prompt.worded(answer.question))
+        present = is_present(looks)
         for seen, sentence in zip(looks, answer.sentences, strict=True):
-            features = as_asked(seen.features, imagined=imagined)
+            features = as_asked(seen.features, imagined=imagined, present=present)
             rows.append((features, marking.PARTS.index(sentence.part)))
             for name in features:
                 families[name].add(answer.family)

@@ -1,0 +1,153 @@
+"""Executive signals, parts of a question, competencies, kinds of answers."""
+
+import pytest
+
+from mock_panel.bank.check import check
+from mock_panel.bank.source import shipped_directory
+from mock_panel.domain.parts import Part
+from mock_panel.domain.scores import ScoreReport
+from mock_panel.scoring.answer_type import AnswerType
+from mock_panel.scoring.competency_cues import CUES, competencies_of_ecq
+from mock_panel.scoring.engine import Prompt, assess, score
+from tests.scoring.labelled import development
+from tests.scoring.test_engine import STORY
+
+
+def values(text: str, **more: object) -> dict[str, float]:
+    report = score(text, **more)  # type: ignore[arg-type]
+    return {s.id: s.value for s in report.signals}
+
+
+def quoted(report: ScoreReport, text: str, signal: str) -> list[str]:
+    return [e.of(text) for s in report.signals if s.id == signal for e in s.evidence]
+
+
+def test_people_money_and_breadth_are_told_with_their_words() -> None:
+    text = (
+        "I was director of a bureau and led a staff of 340 people with a budget of 12 million "
+        "dollars. We lost 40 cases a month. I asked every office to send me its worst file. I cut "
+        "two forms. The loss fell to 3 cases, and other agencies took the form up government-wide."
+    )
+    report = score(text)
+    found = {s.id: s.value for s in report.signals}
+    assert found["scope.people_led"] == 340
+    assert found["scope.money"] == 12e6
+    assert found["scope.breadth"] == 3
+    assert "government-wide" in quoted(report, text, "scope.breadth")
+
+
+@pytest.mark.parametrize(
+    ("more", "age"), [({"year": 2026}, 15.0), ({"year": 2019}, None), ({}, None)]
+)
+def test_an_example_older_than_ten_years_is_named(more: dict[str, int], age: float | None) -> None:
+    assert values(STORY.replace("2021", "2011"), **more).get("answer.old_example") == age
+
+
+def test_years_ago_need_no_calendar() -> None:
+    assert (
+        values("Fifteen years ago this was. " + STORY.replace("In 2021 ", ""))["answer.old_example"]
+        == 15
+    )
+
+
+def test_the_year_is_no_part_of_the_level() -> None:
+    old = STORY.replace("2021", "1999")
+    assert score(old, year=2026).level_exact == score(old).level_exact
+
+
+def test_talk_against_people_jargon_and_a_wrong_sum_are_advised_on() -> None:
+    text = STORY.replace(
+        "fell from 90 days to 22.", "fell from 90 days to 22, down 90 percent, said the RBTX."
+    ).replace("The governor", "Those incompetent people failed and the governor")
+    report = score(text)
+    found = {s.id for s in report.signals}
+    assert {"answer.against_people", "answer.jargon", "result.wrong_sum"} <= found
+    told = " ".join(a.text for a in report.advice)
+    assert "does not add up" in told
+    assert "hard words about people" in told
+
+
+def test_letters_that_are_spelt_out_are_no_jargon() -> None:
+    spelt = STORY + " The Regional Board of Transport (RBTX) praised it; the RBTX uses it now."
+    assert "answer.jargon" not in values(spelt)
+
+
+def test_a_long_background_is_rambling() -> None:
+    background = "In 2021 the office was behind and the backlog stood at 900 files in the cellar. "
+    many = "".join(background.replace("900", str(n)) for n in range(900, 912))
+    assert values(many + STORY)["answer.rambling"] > 0.5
+
+
+def test_more_than_two_examples_are_counted() -> None:
+    text = STORY + " Another example is the fleet. A third example is the archive, where I led too."
+    assert values(text)["answer.many_examples"] == 3
+
+
+PROMPT = Prompt(
+    "Describe a change.", asks=("who stood against it", "what came of it", "what you learned")
+)
+
+
+def test_the_parts_of_a_question_that_are_passed_over_are_advised() -> None:
+    report = score(STORY, prompt=PROMPT)
+    assert {s.id: s.value for s in report.signals}["answer.asks"] == 2
+    assert any("“what you learned”" in a.text for a in report.advice)
+    met = score(STORY + " I learned that the people who object first know most.", prompt=PROMPT)
+    assert {s.id: s.value for s in met.signals}["answer.asks"] == 3
+
+
+def test_the_asks_of_a_worded_question_are_read_off_it() -> None:
+    text = "Tell us about a change. What resistance did you meet, and what difference did it make?"
+    assert Prompt.worded(text).asks == (
+        "What resistance did you meet", "what difference did it make"
+    )  # fmt: skip
+    assert Prompt.worded("Tell us about a change you led.").asks == ()
+
+
+def test_the_competencies_of_the_cues_are_those_of_the_bank() -> None:
+    bank, _ = check(shipped_directory())
+    assert bank is not None
+    for framework in bank.frameworks:
+        ids = {c.id for c in framework.competencies}
+        assert ids <= set(CUES)
+        for ecq in framework.ecqs:
+            among, meant = competencies_of_ecq(ecq.title)
+            assert {c.id for c in ecq.competencies} <= meant
+            assert among is None or among == ids
+
+
+def test_a_competency_needs_two_cues_in_action_or_result() -> None:
+    for answer in development():
+        prompt = Prompt.worded(answer.question, answer.ecq)
+        marked = assess(answer.text, prompt=prompt).answer
+        told = [s.span for s in marked.speaking_of(Part.ACTION, Part.RESULT)]
+        for shown in score(answer.text, prompt=prompt).competencies:
+            assert len({e.of(answer.text).lower() for e in shown.evidence}) >= 2
+            for span in shown.evidence:
+                assert any(t.start <= span.start < span.end <= t.end for t in told)
+
+
+def test_kinds_of_answers() -> None:
+    def kind(text: str, question: str = "Tell us about a time.") -> AnswerType:
+        return assess(text, prompt=Prompt.worded(question)).kind
+
+    assert kind(STORY) is AnswerType.STORY
+    usual = (
+        "I usually begin by talking to everyone. I always listen before I decide. Whenever there "
+        "is resistance I bring people together, and I make sure that we agree on the goal."
+    )
+    assert kind(usual) is AnswerType.PSEUDO_STORY
+    would = "I would meet each of them alone. I would set rules with them. I would expect calm."
+    assert kind(would, "What would you do?") is AnswerType.SITUATIONAL
+    assert not kind(would).is_example
+
+
+def test_one_event_told_in_the_present_tense_is_a_story() -> None:
+    text = (
+        "It is October and the shift loses 14 orders in every thousand. I walk the line with two "
+        "pickers. I ask each of them what slows them. I move the fast goods to the front. By "
+        "Friday we lose 3 in every thousand."
+    )
+    found = assess(text, prompt=Prompt.worded("Tell us about a problem you fixed."))
+    assert found.kind is AnswerType.STORY
+    assert found.levelled.level >= 2
