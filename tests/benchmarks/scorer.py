@@ -70,7 +70,7 @@ def tables(answers: Sequence[LabelledAnswer]) -> None:
     for name, view in VIEWS.items():
         row = "".join(f"{f1_of(mark, answers, view):9.3f}" for mark in markers.values())
         say(f"{name:24}{row}  {ASKED[name]}")
-    if len(sys.argv) > 1 and Path(sys.argv[-1]).is_file():
+    if sys.argv[-1].endswith(".jsonl"):
         _headed(Path(sys.argv[-1]), markers)
     _levels(answers, naive)
     _changes(answers)
