@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from mock_panel.scoring.contractions import UNMARKED
 from mock_panel.scoring.spelling import american
 from mock_panel.scoring.wordlist import word_set
 
@@ -22,16 +23,6 @@ _WORD = (
     r"|[,.;:?!()%\u2013\u2014\u2026-]"
 )
 
-_UNMARKED = {
-    "im": ("i", "'m"), "ive": ("i", "'ve"), "weve": ("we", "'ve"), "theyre": ("they", "'re"),
-    "theyve": ("they", "'ve"), "youre": ("you", "'re"), "thats": ("that", "'s"),
-    "whats": ("what", "'s"), "dont": ("don't",), "didnt": ("didn't",), "doesnt": ("doesn't",),
-    "wasnt": ("wasn't",), "werent": ("weren't",), "isnt": ("isn't",), "arent": ("aren't",),
-    "couldnt": ("couldn't",), "wouldnt": ("wouldn't",), "shouldnt": ("shouldn't",),
-    "cant": ("can't",), "wont": ("won't",), "havent": ("haven't",), "hasnt": ("hasn't",),
-    "hadnt": ("hadn't",),
-}  # fmt: skip
-"""Contractions typed without their apostrophe."""
 
 _STOPS = {"?": "?", ".": ".", "!": ".", "\u2026": ".", ":": ":", "%": "%"}
 
@@ -130,8 +121,8 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
 
 def _pieces(word: str, kept: list[tuple[str, int, int]], following: str) -> tuple[str, ...]:
     """A word, or what it was meant for where its apostrophe is left out: "id ask" is "i 'd ask"."""
-    if word in _UNMARKED:
-        return _UNMARKED[word]
+    if word in UNMARKED:
+        return UNMARKED[word]
     word = american(word)
     if word in {"id", "ill"} and following.isalpha():
         before = kept[-1][0] if kept else "."
