@@ -7,20 +7,25 @@ the next step, and carries a probe: the question's own for that part if it has o
 neutral one. The same answer gets the same advice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Advice, Signal, Span
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.asks import Asked
-from mock_panel.scoring.levels import level
+from mock_panel.scoring.levels import Levelled, level
 from mock_panel.scoring.marked import MarkedAnswer
 from mock_panel.scoring.prompt import Prompt
 
 MOST = 5
 _QUOTED_CHARACTERS = 60
 _LEAST_GAIN = 0.005
+_MOST_OF_A_PART = 2
+"""Advice on one part alone would leave the others as they are."""
+_FIRST_OF_ALL = frozenset({"answer.example", "answer.stuffed"})
+"""Without these nothing else helps."""
+_ASKS_FOR_ACTS = frozenset({"action.acts", "action.owned_act"})
 
 NEUTRAL_PROBES: dict[Part, str] = {
     Part.SITUATION: "What was the situation, and what was at stake?",
@@ -164,48 +169,70 @@ def advise(
     prompt: Prompt,
 ) -> tuple[Advice, ...]:
     """Advice for a scored answer."""
-    weighed: list[tuple[float, int, Part, str]] = []
+    known = {**facts, "answer.example": float(kind.is_example)}
+    weighed = [
+        *_by_conditions(answer, known, kind, signals),
+        *_beside(answer, signals),
+        *(
+            (_ASK_WORTH, Part.ACTION, f"You were also asked “{unmet.ask}”: say that in a sentence.")
+            for unmet in asked
+            if not unmet.evidence
+        ),
+    ]
+    return _picked(sorted(weighed, key=lambda piece: -piece[0]), prompt)
 
-    def put(worth: float, part: Part, text: str) -> None:
-        weighed.append((worth, len(weighed), part, text))
 
-    known = _known(facts, kind)
-    now = level(known, kind).points
-    reached = level(known, kind).exact
+_Weighed = tuple[float, Part, str]
+"""What a piece of advice would bring, in levels, its part, and its words."""
+
+
+def _by_conditions(
+    answer: MarkedAnswer, facts: Facts, kind: AnswerType, signals: Mapping[str, Signal]
+) -> Iterator[_Weighed]:
+    """What conditions, caps and floors ask for."""
+    now = level(facts, kind)
+    more_acts: list[tuple[float, _Tip]] = []
     for tip in _TIPS:
-        if tip.applies(known):
-            gain = _gain(tip, known, kind, now, reached)
-            if gain > _LEAST_GAIN:
-                put(gain, tip.part, _words(tip, answer, signals))
+        gain = _gain(tip, facts, kind, now) if tip.applies(facts) else 0.0
+        if tip.lacks[0] in _FIRST_OF_ALL and tip.applies(facts):
+            gain = 5.0
+        if gain <= _LEAST_GAIN:
+            continue
+        if tip.lacks[0] in _ASKS_FOR_ACTS:
+            more_acts.append((gain, tip))
+        else:
+            yield gain, tip.part, _words(tip, answer, signals)
+    if more_acts:
+        # They ask for the same: the nearest step is told, for what the furthest would bring.
+        yield max(g for g, _ in more_acts), Part.ACTION, _words(more_acts[0][1], answer, signals)
+
+
+def _beside(answer: MarkedAnswer, signals: Mapping[str, Signal]) -> Iterator[_Weighed]:
+    """What no condition counts."""
     for worth, name, part, lead, step in _BESIDE:
         if name in signals:
-            put(worth, part, _said(lead, step, quote(answer.text, signals[name].evidence[0])))
-    for unmet in asked:
-        if not unmet.evidence:
-            put(
-                _ASK_WORTH,
-                Part.ACTION,
-                f"You were also asked “{unmet.ask}”: say that in a sentence.",
-            )
+            yield worth, part, _said(lead, step, quote(answer.text, signals[name].evidence[0]))
+
+
+def _picked(weighed: Sequence[_Weighed], prompt: Prompt) -> tuple[Advice, ...]:
+    """The most useful pieces, no words twice, with a probe for each while there are any."""
     probes = _Probes(prompt)
-    best = sorted(weighed, key=lambda piece: (-piece[0], piece[1]))
-    unique = {text: part for _, _, part, text in reversed(best)}
-    ordered = list(dict.fromkeys(text for *_, text in best))[:MOST]
-    return tuple(Advice(unique[text], text, probes.next(unique[text])) for text in ordered)
+    chosen: list[Advice] = []
+    for _, part, text in weighed:
+        of_part = sum(piece.part is part for piece in chosen)
+        if of_part < _MOST_OF_A_PART and text not in {piece.text for piece in chosen}:
+            chosen.append(Advice(part, text, probes.next(part)))
+        if len(chosen) == MOST:
+            break
+    return tuple(chosen)
 
 
-def _known(facts: Facts, kind: AnswerType) -> dict[str, float]:
-    """The facts, with what tips ask for beside them."""
-    acts = sum(facts.get(name, 0.0) for name in _ACTS)
-    return {**facts, "action.acts": acts, "answer.example": float(kind.is_example)}
-
-
-def _gain(tip: _Tip, facts: Facts, kind: AnswerType, points: float, reached: float) -> float:
+def _gain(tip: _Tip, facts: Facts, kind: AnswerType, now: Levelled) -> float:
     """What following it would bring: what a cap takes, and a tenth of what waits under one."""
     followed = {**facts, **{name: _better(name, facts, v) for name, v in tip.follows.items()}}
     example = followed["answer.example"] > 0
     after = level(followed, kind if kind.is_example or not example else AnswerType.STORY)
-    return (after.exact - reached) + 0.1 * (after.points - points)
+    return (after.exact - now.exact) + 0.1 * (after.points - now.points)
 
 
 def _better(name: str, facts: Facts, value: float) -> float:

@@ -159,11 +159,14 @@ class Floor:
     meaning: str
     needs: tuple[tuple[str, float], ...]
     """Facts and how much of each there must be."""
+    own: bool = True
+    """Most of the acts must be the candidate's own."""
 
     def holds(self, facts: Mapping[str, float]) -> bool:
-        """Whether all is there, and most of the acts are the candidate's own."""
-        mine = facts.get("action.not_mine_share", 0.0) < _OTHERS_AT_MOST
-        return mine and all(facts.get(name, 0.0) >= least for name, least in self.needs)
+        """Whether all is there."""
+        if self.own and facts.get("action.not_mine_share", 0.0) >= _OTHERS_AT_MOST:
+            return False
+        return all(facts.get(name, 0.0) >= least for name, least in self.needs)
 
 
 _OTHERS_AT_MOST = 0.4
@@ -181,6 +184,8 @@ FLOORS: tuple[Floor, ...] = (
           (*_COMPLETE, ("action.owned_act", 3), ("result.measured_change", 1))),
     Floor("complete", 3, "A situation, two acts of your own, and an outcome.",
           (*_COMPLETE, ("action.owned_act", 2))),
+    Floor("example", 2, "Two acts, whoever acted, with a situation or a result around them.",
+          (("action.acts", 2), ("answer.around", 1)), own=False),
 )  # fmt: skip
 """The highest first."""
 
@@ -288,4 +293,7 @@ def _found(partial: bool, clear: bool) -> Found:
 def facts_of(evidence: Evidence, *, stuffed: bool) -> dict[str, float]:
     """What conditions and caps look at: counts of signals, and the facts beside them."""
     counts = {name: signal.value for name, signal in evidence.signals.items()}
-    return {**counts, **evidence.facts, "answer.stuffed": float(stuffed)}
+    facts = {**counts, **evidence.facts, "answer.stuffed": float(stuffed)}
+    facts["action.acts"] = sum(_acts(facts))
+    facts["answer.around"] = facts["situation.sentences"] + facts["result.sentences"]
+    return facts

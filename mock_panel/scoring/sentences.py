@@ -13,7 +13,7 @@ from mock_panel.scoring.wordlist import word_set
 
 _NEVER_FINAL = word_set(
     """mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov hon rev st dept div e.g i.e
-    eg ie vs cf approx jan feb mar apr jun jul aug sep sept oct nov dec"""
+    eg ie vs cf approx incl asst govt mgmt jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 """Abbreviations after which the sentence goes on."""
 
