@@ -8,7 +8,7 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import CompetencyShown, Span
 from mock_panel.scoring.competency_cues import CUES
 from mock_panel.scoring.cues import Phrasebook
-from mock_panel.scoring.marked import Marked, MarkedAnswer
+from mock_panel.scoring.marked import Marked, MarkedAnswer, apart
 from mock_panel.scoring.stems import stem
 from mock_panel.scoring.wordlist import word_set
 
@@ -72,7 +72,7 @@ def competencies_shown(
     }
     claimed = [name for name, weight in weights.items() if weight >= _WEIGHT_NEEDED]
     best = sorted(claimed, key=lambda name: (-weights[name], name))[:MOST_CLAIMED]
-    return tuple(CompetencyShown(CompetencyId(name), _spans(found[name].values())) for name in best)
+    return tuple(CompetencyShown(CompetencyId(name), apart(found[name].values())) for name in best)
 
 
 def _hits(sentence: Marked) -> list[tuple[str, str, Span]]:
@@ -84,11 +84,3 @@ def _hits(sentence: Marked) -> list[tuple[str, str, Span]]:
         for first, last in places
         if not _NEGATIONS.intersection(sentence.look.reading.words[max(first - 2, 0) : first])
     ]
-
-
-def _spans(spans: Collection[Span]) -> tuple[Span, ...]:
-    kept: list[Span] = []
-    for span in sorted(spans):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return tuple(kept)

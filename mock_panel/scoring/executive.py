@@ -13,7 +13,7 @@ from functools import cache
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.cues import Hits, Phrasebook
-from mock_panel.scoring.marked import Marked, MarkedAnswer
+from mock_panel.scoring.marked import Marked, MarkedAnswer, apart
 from mock_panel.scoring.wordlist import word_set
 
 OLD_YEARS = 10
@@ -173,17 +173,8 @@ def _breadth(answer: MarkedAnswer, found: Found) -> Signal | None:
     within = [(s, hits) for s, hits in found if s.span in told]
     for place in range(len(_BREADTHS), 0, -1):
         if spans := _spans(within, _BREADTHS[place - 1]):
-            return Signal("scope.breadth", float(place), _apart(spans))
+            return Signal("scope.breadth", float(place), apart(spans))
     return None
-
-
-def _apart(spans: list[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap an earlier one left out."""
-    kept: list[Span] = []
-    for span in sorted(spans):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return tuple(kept)
 
 
 def _age(answer: MarkedAnswer, year: int | None) -> Signal | None:
@@ -209,7 +200,7 @@ def _age(answer: MarkedAnswer, year: int | None) -> Signal | None:
 
 def _examples(found: Found) -> Signal | None:
     """How many examples the answer holds, if more than two."""
-    shown = _apart(_spans(found, "another"))
+    shown = apart(_spans(found, "another"))
     if len(shown) < MOST_EXAMPLES:
         return None
     return Signal("answer.many_examples", float(len(shown) + 1), shown)
@@ -218,7 +209,7 @@ def _examples(found: Found) -> Signal | None:
 def _against(found: Found) -> Signal | None:
     """Talk against people or agencies."""
     spans = _spans(found, "against")
-    return Signal("answer.against_people", float(len(spans)), _apart(spans)) if spans else None
+    return Signal("answer.against_people", float(len(spans)), apart(spans)) if spans else None
 
 
 def _jargon(answer: MarkedAnswer) -> Signal | None:

@@ -39,6 +39,9 @@ _KINDS = {
 }
 _WHO = {"I": "“I”", "W": "“we”", "H": "he, she, it or they", "Y": "“you”", "x": "a noun",
         "0": "nobody", ".": "nobody"}  # fmt: skip
+_VERBS = {"P": "a past deed", "S": "a past state", "V": "a verb in its base form",
+          "G": "an -ing form", "b": "a form of be", "h": "a form of have", "m": "a modal",
+          "q": "had or would", "n": "a negation or do", "D": "an adverb", "T": "to"}  # fmt: skip
 
 
 def lines(assessment: Assessment) -> list[str]:
@@ -121,11 +124,16 @@ def feature_words(name: str) -> str:
     if head in {"does", "clause"}:
         who, _, verb = tail.removeprefix("1").partition(" ")
         subject = _WHO.get(who, who)
-        kind = f"does “{verb}…”" if head == "does" else f"with a verb of kind {verb}"
+        kind = f"does “{verb}…”" if head == "does" else f"with {_verb_words(verb)}"
         return f"{subject} {kind}"
     if head in _KINDS and tail:
         return _KINDS[head].format(tail.replace("#", "a number").replace("_", " "))
     return {"bias": "how common the part is"}.get(name, name.replace(".", " "))
+
+
+def _verb_words(kinds: str) -> str:
+    """What is said of a subject, from the letters of `grammar`: "would", then a base form."""
+    return " and ".join(dict.fromkeys(_VERBS.get(letter, "another word") for letter in kinds))
 
 
 def _kind(assessment: Assessment) -> Iterator[str]:

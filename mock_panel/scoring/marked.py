@@ -1,6 +1,6 @@
 """An answer after marking: its sentences, their parts, and which of them count as evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -85,3 +85,12 @@ class MarkedAnswer:
         if not total:
             return 0.0
         return round(sum(s.words for s in self.sentences if s.part is part) / total, 3)
+
+
+def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap an earlier one left out."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
