@@ -1,7 +1,7 @@
 """Signs of executive scope and of habits that boards mark down; none of them makes a level.
 
-What boards look for and mark down: see the question bank's framework notes and OPM's guide to
-the qualifications; that an example older than ten years, more than two examples, talk against
+People, money and breadth are what makes an example executive in scope (our reading);
+that an example older than ten years, more than two examples, talk against
 people or agencies, and a long background count against a candidate is the experience of
 writers who prepare candidates, not a rule of the board.
 """
