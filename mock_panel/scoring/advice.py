@@ -25,6 +25,8 @@ _MOST_OF_A_PART = 2
 """Advice on one part alone would leave the others as they are."""
 _FIRST_OF_ALL = frozenset({"answer.example", "answer.stuffed"})
 """Without these nothing else helps."""
+_OF_WHAT_HAPPENED = frozenset({"situation.when", "answer.lesson"})
+"""What one would do has no date and has taught nothing yet."""
 _ASKS_FOR_ACTS = frozenset({"action.acts", "action.owned_act"})
 
 NEUTRAL_PROBES: dict[Part, str] = {
@@ -196,7 +198,8 @@ def _by_conditions(
         gain = _gain(tip, facts, kind, now) if tip.applies(facts) else 0.0
         if tip.lacks[0] in _FIRST_OF_ALL and tip.applies(facts):
             gain = 5.0
-        if gain <= _LEAST_GAIN:
+        imagined = kind is AnswerType.SITUATIONAL
+        if gain <= _LEAST_GAIN or (imagined and tip.lacks[0] in _OF_WHAT_HAPPENED):
             continue
         if tip.lacks[0] in _ASKS_FOR_ACTS:
             more_acts.append((gain, tip))

@@ -51,3 +51,13 @@ def test_below_the_top_there_is_always_advice() -> None:
         report = score(answer.text, prompt=Prompt.worded(answer.question))
         if report.level is not None and report.level < 5:
             assert report.advice, answer.id
+
+
+def test_what_one_would_do_is_not_asked_for_its_date() -> None:
+    text = (
+        "An unclear law means that people act on guesses. I would read it with counsel first. "
+        "Then I would publish what is settled. I would expect one text in use by day sixty."
+    )
+    advice = score(text, prompt=Prompt.worded("The law changes. What would you do?")).advice
+    assert advice
+    assert not any("when it was" in a.text or "learned" in a.text for a in advice)
