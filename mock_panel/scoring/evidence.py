@@ -213,8 +213,8 @@ def _phrase(sentence: Marked, first: int, last: int, most: int) -> Span:
 def measures(sentence: Marked) -> list[tuple[str, Span]]:
     """The quantities of a sentence that measure something, with the words they count.
 
-    Not measures: dates and years, ordinals, "one" by itself, and counts of time that only
-    say when ("two years later").
+    Not measures: dates and years, ordinals, "one" and "two" by themselves, and counts of time
+    that only say when ("two years later").
     """
     words = sentence.look.reading.words
     return [
@@ -242,6 +242,8 @@ _LEVELLED = word_set("to from was under below by than at over within about insid
 _CLOCK = word_set("am pm a.m p.m o'clock")
 _ORDINALS = word_set("st nd rd th")
 _OF_A_SHARE = word_set("by in to a cut than")
+_OF_MANY = word_set("in per out")
+_A_FEW = 2
 
 
 def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
@@ -263,8 +265,9 @@ def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
         # "third" and "quarter" by themselves are a place in a row and a season.
         return after == "of" or first < last or before in _OF_A_SHARE
     if quantity.value == 1 and first == last:
-        return after in {"in", "per", "of", "out"} and before in {"to", "from", "only", "than"}
+        return after in {*_OF_MANY, "of"} and before in {"to", "from", "only", "than"}
     if {after, quantity.kind} & _TIMES:
         # "two years later" says when, "from nine days to two" says how much.
         return before in _LEVELLED and beyond not in _LATER
-    return True
+    # "two of them stayed" says who, "down to two errors" says how much.
+    return quantity.value > _A_FEW or before in _LEVELLED or after in _OF_MANY

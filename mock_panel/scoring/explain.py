@@ -79,6 +79,10 @@ def _marks(assessment: Assessment) -> Iterator[str]:
         yield from _sentence(sentence, answer)
     if answer.order:
         yield f" Told: {answer.order}"
+        yield from _wrapped(
+            f"Pairs of words that the model knows: {answer.known:.0%}. The fewer, the less the "
+            "words tell of a sentence's part, and the more its place.", 1,
+        )  # fmt: skip
 
 
 def _sentence(sentence: Marked, answer: MarkedAnswer) -> Iterator[str]:

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from mock_panel.domain.parts import Part
 from mock_panel.domain.questions import QuestionType
 from mock_panel.scoring.features import as_asked, look
-from mock_panel.scoring.marking import Emission, decode, emission, shipped_weights
+from mock_panel.scoring.marking import (
+    Emission,
+    decode,
+    emission,
+    known_share,
+    shipped_weights,
+)
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold
 from mock_panel.scoring.sentences import split
@@ -29,13 +35,22 @@ class Division:
     """Of the words, for every part, `OTHER` included; all zero while there are no words."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sentence that has been looked at."""
+
+    row: Emission
+    pairs: tuple[str, ...]
+    words: int
+
+
 class LiveShares:
     """Remembers what it has seen of a text, so that one more letter costs little."""
 
     def __init__(self, *, imagined: bool = False) -> None:
         """`imagined`: the question asks what one would do, so "I would" is an act."""
         self._imagined = imagined
-        self._seen: dict[str, tuple[Emission, int]] = {}
+        self._seen: dict[str, _Seen] = {}
 
     @classmethod
     def answering(cls, question: str) -> "LiveShares":
@@ -45,18 +60,19 @@ class LiveShares:
     def divide(self, text: str) -> Division:
         """Count the words of a text and say which parts they belong to."""
         looked = [self._look(text[start:end]) for start, end in split(text)]
-        total = sum(words for _, words in looked)
+        total = sum(seen.words for seen in looked)
         shares = dict.fromkeys(Part, 0.0)
         if not total:
             return Division(0, shares)
         weights = shipped_weights()
-        rows = [row for row, _ in looked]
+        known = known_share((seen.pairs for seen in looked), weights)
+        decoded = decode([seen.row for seen in looked], weights, known)
         counts = dict.fromkeys(Part, 0)
-        for (_, words), part in zip(looked, decode(rows, weights).parts, strict=True):
-            counts[part] += words
+        for seen, part in zip(looked, decoded.parts, strict=True):
+            counts[part] += seen.words
         return Division(total, {part: count / total for part, count in counts.items()})
 
-    def _look(self, sentence: str) -> tuple[Emission, int]:
+    def _look(self, sentence: str) -> _Seen:
         known = self._seen.get(sentence)
         if known is None:
             if len(self._seen) >= _REMEMBERED:
@@ -64,6 +80,7 @@ class LiveShares:
             folded = fold(sentence)
             seen = look(folded, 0, len(folded))
             features = as_asked(seen.features, imagined=self._imagined)
-            known = emission(features, shipped_weights()), seen.reading.spoken
-            self._seen[sentence] = known
+            pairs = tuple(name for name in features if name.startswith("pair."))
+            row = emission(features, shipped_weights())
+            known = self._seen[sentence] = _Seen(row, pairs, seen.reading.spoken)
         return known

@@ -57,6 +57,8 @@ class MarkedAnswer:
     """Whether "I go" is an act: one event is told in the present tense."""
     order: str
     """The order of telling that explains it best; see `marking`."""
+    known: float
+    """How much of its wording the model has met; 0 to 1, see `marking.known_share`."""
 
     def speaking_of(self, *parts: Part) -> list[Marked]:
         """The sentences that count and whose own words most likely belong to these parts.

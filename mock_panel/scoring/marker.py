@@ -11,7 +11,14 @@ from mock_panel.scoring.acts import ActKind
 from mock_panel.scoring.copies import prompt_grams, voids
 from mock_panel.scoring.features import Look, as_asked, look
 from mock_panel.scoring.marked import Marked, MarkedAnswer, Void
-from mock_panel.scoring.marking import PARTS, decode, emission, odds, shipped_weights
+from mock_panel.scoring.marking import (
+    PARTS,
+    decode,
+    emission,
+    known_share,
+    odds,
+    shipped_weights,
+)
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold
 from mock_panel.scoring.wordlist import word_set
@@ -45,7 +52,8 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
         for seen in looks
     ]
     counted = [i for i, void in enumerate(why_not) if void in _DECODED]
-    decoded = decode([rows[i] for i in counted], weights)
+    known = known_share((looks[i].features for i in counted), weights)
+    decoded = decode([rows[i] for i in counted], weights, known)
     marks = dict(zip(counted, zip(decoded.parts, decoded.confidences, strict=True), strict=True))
     sentences: list[Marked] = []
     said: dict[tuple[str, ...], tuple[Part, float]] = {}
@@ -56,7 +64,12 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
         alone = dict(zip(PARTS, odds(row), strict=True))
         sentences.append(Marked(Span(*span), seen, part, confidence, alone, void))
     return MarkedAnswer(
-        text, tuple(sentences), imagined=imagined, present=present, order=decoded.order
+        text,
+        tuple(sentences),
+        imagined=imagined,
+        present=present,
+        order=decoded.order,
+        known=known,
     )
 
 

@@ -3,9 +3,15 @@
 Every sentence first gets a sum of weights per part from its own words (`features` says what
 counts, the weights are data beside this module). Then the sentences are read together under
 several orders of telling: as it happened, result first, action first, and in no order at all.
-Each order is a Markov chain with a preference for places; the orders are weighed by how well
-they explain the sentences, and a sentence's part is the likeliest over all of them. So place
-helps where an answer keeps an order, and a result told first is still a result.
+The orders are weighed by how well they explain the sentences, and a sentence's part is the
+likeliest over all of them. So place helps where an answer keeps an order, and a result told
+first is still a result.
+
+How far the words are to be trusted beside the order depends on how many of them the model knows.
+People who write like nobody in the training set use pairs of words that it never met, and what
+it makes of their sentences is often sure and wrong. Their answers are read another way: the
+words tell which order it is, and mostly the place in it tells the part. Each answer is read in
+both manners, mixed by the share of its pairs of words that are known.
 
 Orders and weights are fitted by `tests.scoring.fit_marking`.
 """
@@ -25,9 +31,14 @@ PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 SCALE = 1000
 """Weights are thousandths of a natural logarithm of odds."""
 
-TRUST = 0.7
-"""How far a sentence's own words are trusted beside the order; they speak less surely of people
-who write like nobody in the training set."""
+HALF_KNOWN = 0.36
+"""With this share of its pairs of words known, an answer is read half in either manner."""
+KNOWN_SPREAD = 0.03
+"""How fast one manner gives way to the other."""
+FEWEST_PAIRS = 10
+"""Fewer pairs of words do not tell how much is known; all counts as known then."""
+LEAST_SHARE = 0.02
+"""A manner with less than this is left out."""
 
 Emission = tuple[int, int, int, int, int]
 """One sum a part, in the order of `PARTS`."""
@@ -52,11 +63,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """The fitted model."""
+class Manner:
+    """A way to read the sentences of an answer together."""
 
-    features: dict[str, Emission]
     orders: tuple[Order, ...]
+    trust: float
+    """How far a sentence's own words are trusted beside its place; 1 is as fitted."""
+    order_trust: float
+    """The same where the orders are weighed against each other."""
     _factors: "tuple[_Order, ...]" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +81,17 @@ class Weights:
     def factors(self) -> "tuple[_Order, ...]":
         """The orders, their bonuses as factors."""
         return self._factors
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The fitted model."""
+
+    features: dict[str, Emission]
+    known: Manner
+    """For answers whose wording is known."""
+    strange: Manner
+    """For those whose wording is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +118,14 @@ def weights_of(document: Mapping[str, Any]) -> Weights:
     """The model from its JSON document, as `tests.scoring.fit_marking` writes it."""
     return Weights(
         {name: _emission(row) for name, row in document["features"].items()},
-        tuple(map(_order, document["orders"])),
+        _manner(document["known"]),
+        _manner(document["strange"]),
     )
+
+
+def _manner(document: Mapping[str, Any]) -> Manner:
+    orders = tuple(map(_order, document["orders"]))
+    return Manner(orders, document["trust"], document["order_trust"])
 
 
 def _order(document: Mapping[str, Any]) -> Order:
@@ -134,9 +165,7 @@ def emission(features: dict[str, int], weights: Weights) -> Emission:
 
 def odds(sums: Emission) -> Row:
     """The probabilities of the parts of one sentence by itself, whatever stands around it."""
-    a, b, c, d, e = _proportions(sums)
-    total = a + b + c + d + e
-    return a / total, b / total, c / total, d / total, e / total
+    return _share(_proportions(sums))
 
 
 def _proportions(sums: Emission, trust: float = 1.0) -> Row:
@@ -145,33 +174,74 @@ def _proportions(sums: Emission, trust: float = 1.0) -> Row:
     return _row(math.exp(trust * max(total - top, -30 * SCALE) / SCALE) for total in sums)
 
 
-def decode(emissions: Sequence[Emission], weights: Weights) -> Decoded:
+def known_share(sentences: Iterable[Iterable[str]], weights: Weights) -> float:
+    """How much of an answer's wording the model has met: 0 to 1, of its pairs of words.
+
+    Args:
+        sentences: the names of the features of each sentence.
+        weights: the model.
+    """
+    pairs = [name for names in sentences for name in names if name.startswith("pair.")]
+    if len(pairs) < FEWEST_PAIRS:
+        return 1.0
+    return sum(name in weights.features for name in pairs) / len(pairs)
+
+
+def decode(emissions: Sequence[Emission], weights: Weights, known: float = 1.0) -> Decoded:
     """The likeliest part of each sentence.
 
     Args:
         emissions: one row a sentence.
-        weights: the model; its `orders` say how answers are told.
+        weights: the model; its orders say how answers are told.
+        known: `known_share` of the answer.
     """
     if not emissions:
         return Decoded((), (), "")
-    own = [_proportions(row, TRUST) for row in emissions]
-    read = [_read(own, order) for order in weights.factors]
-    top = max(fit for fit, _ in read)
-    trust = [math.exp(fit - top) for fit, _ in read]
-    total = sum(trust)
+    strange = 1 / (1 + math.exp((known - HALF_KNOWN) / KNOWN_SPREAD))
+    shares = [
+        (share, manner)
+        for share, manner in ((1 - strange, weights.known), (strange, weights.strange))
+        if share >= LEAST_SHARE
+    ]
+    read = [(share, *_told(emissions, manner)) for share, manner in shares]
     parts: list[Part] = []
     confidences: list[float] = []
-    shares = [share / total for share in trust]
-    for rows in zip(*(table for _, table in read), strict=True):
-        mixed = [
-            sum(share * value for share, value in zip(shares, values, strict=True))
-            for values in zip(*rows, strict=True)
-        ]
+    total = sum(share for share, _, _ in read)
+    for index in range(len(emissions)):
+        mixed = _row(
+            sum(share * table[index][part] for share, table, _ in read) / total
+            for part in range(len(PARTS))
+        )
         best = max(mixed)
         parts.append(PARTS[mixed.index(best)])
         confidences.append(round(min(best, 1.0), 2))
-    best_order = trust.index(max(trust))
-    return Decoded(tuple(parts), tuple(confidences), weights.orders[best_order].name)
+    order = max(read, key=lambda each: each[0])[2]
+    return Decoded(tuple(parts), tuple(confidences), order)
+
+
+def _told(emissions: Sequence[Emission], manner: Manner) -> tuple[list[Row], str]:
+    """The parts of every sentence, read in one manner, and the order that explains them best."""
+    own = [_share(_proportions(row, manner.trust)) for row in emissions]
+    read = [_read(own, order) for order in manner.factors]
+    fits = [fit for fit, _ in read]
+    if manner.order_trust != manner.trust:
+        surer = [_share(_proportions(row, manner.order_trust)) for row in emissions]
+        fits = [_read(surer, order)[0] for order in manner.factors]
+    top = max(fits)
+    odd = [math.exp(fit - top) for fit in fits]
+    total = sum(odd)
+    table = [
+        _row(
+            sum(share * row[part] for share, row in zip(odd, rows, strict=True)) / total
+            for part in range(len(PARTS))
+        )
+        for rows in zip(*(table for _, table in read), strict=True)
+    ]
+    return table, manner.orders[odd.index(max(odd))].name
+
+
+def _share(row: Row) -> Row:
+    return _shared_out(row, sum(row))
 
 
 @dataclass(frozen=True, slots=True)

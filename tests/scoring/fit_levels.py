@@ -21,7 +21,7 @@ from mock_panel.scoring.guards import is_stuffed, refusal
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP
 from mock_panel.scoring.prompt import Prompt
 from tests.scoring import fit_marking
-from tests.scoring.labelled import LabelledAnswer, development
+from tests.scoring.labelled import LabelledAnswer, development, headed_development
 
 PRICE = 0.05
 """Squared levels a point costs."""
@@ -43,7 +43,7 @@ class Case:
 def crossed(answers: Sequence[LabelledAnswer]) -> Iterator[tuple[LabelledAnswer, object]]:
     """Each answer with the weights fitted on all other authors."""
     for author in sorted({a.author for a in answers}):
-        weights = fit_marking.fit([a for a in answers if a.author != author])
+        weights = fit_marking.fit([a for a in answers if a.author != author], headed_development())
         for answer in answers:
             if answer.author == author:
                 yield answer, weights
