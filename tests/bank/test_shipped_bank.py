@@ -117,21 +117,22 @@ def test_borrowed_words_name_their_source(bank: QuestionBank) -> None:
         assert bool(definition.source) == (definition.provenance is not Provenance.OURS)
 
 
-def test_every_ecq_has_six_questions_or_more(bank: QuestionBank) -> None:
+def test_every_ecq_has_twelve_questions_or_more(bank: QuestionBank) -> None:
     counts = {
         (framework.id, ecq.id): len(bank.questions_of(framework.id, ecq.id))
         for framework in bank.frameworks
         for ecq in framework.ecqs
     }
     assert len(counts) == 10
-    assert min(counts.values()) >= 6
-    assert sum(counts.values()) == len(bank.questions) >= 60
+    assert min(counts.values()) >= 12
+    assert sum(counts.values()) == len(bank.questions) >= 120
 
 
-def test_every_competency_is_the_main_target_of_a_question(bank: QuestionBank) -> None:
+def test_every_competency_is_the_main_target_of_three_questions(bank: QuestionBank) -> None:
     for framework in bank.frameworks:
-        main = {question.competencies[0] for question in bank.questions_of(framework.id)}
-        assert main == {competency.id for competency in framework.competencies}
+        main = Counter(question.competencies[0] for question in bank.questions_of(framework.id))
+        assert main.keys() == {competency.id for competency in framework.competencies}
+        assert min(main.values()) >= 3
 
 
 def test_a_question_aims_at_its_own_ecq_or_at_a_fundamental(bank: QuestionBank) -> None:
