@@ -1,7 +1,7 @@
 """A folder to a question bank, or to everything that is wrong with it."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -18,11 +18,13 @@ from mock_panel.bank.problems import BankProblem
 from mock_panel.bank.references import reference_problems
 from mock_panel.bank.schema import (
     AnswerModelsFile,
+    CrosswalksFile,
     FrameworkFile,
     PresetsFile,
     QuestionsFile,
     ScalesFile,
 )
+from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import Question, QuestionBank
 
 MOST_OF_A_KIND = 1_000
@@ -33,22 +35,36 @@ _MODELS: dict[Kind, type[BaseModel]] = {
     Kind.PRESETS: PresetsFile,
     Kind.SCALES: ScalesFile,
     Kind.ANSWER_MODELS: AnswerModelsFile,
+    Kind.CROSSWALKS: CrosswalksFile,
     Kind.FRAMEWORK: FrameworkFile,
     Kind.QUESTIONS: QuestionsFile,
 }
 
 
-def check(directory: Path) -> tuple[QuestionBank | None, list[BankProblem]]:
+def check(
+    directory: Path, additions: Sequence[Path] = ()
+) -> tuple[QuestionBank | None, list[BankProblem]]:
     """The bank in a folder, or None and all its problems in the order of files and lines.
+
+    Args:
+        directory: a whole bank.
+        additions: folders that add to it; they may use all that it declares, and need declare
+            nothing themselves.
 
     Never raises for what stands in the files.
     """
     with _collector_resting():
-        return _check(directory)
+        return _check(directory, additions)
 
 
-def _check(directory: Path) -> tuple[QuestionBank | None, list[BankProblem]]:
+def _check(
+    directory: Path, additions: Sequence[Path]
+) -> tuple[QuestionBank | None, list[BankProblem]]:
     found, problems = find_files(directory)
+    for addition in additions:
+        more, wrong = find_files(addition, whole=False)
+        found += more
+        problems += wrong
     documents: dict[Kind, list[Document]] = {kind: [] for kind in Kind}
     complete = {file.kind for file in found}
     files: list[Any] = []
@@ -74,16 +90,14 @@ def _check(directory: Path) -> tuple[QuestionBank | None, list[BankProblem]]:
 def _assembled(files: list[Any]) -> QuestionBank:
     """The bank of models that agree with one another.
 
-    Frameworks stand newest first; questions by framework and ECQ as the framework orders them,
-    then in the order of their files.
+    Frameworks stand by their status, and the newest first; questions by framework and ECQ as the
+    framework orders them, then in the order of their files.
     """
 
     def of(model: type[_File]) -> Iterator[_File]:
         return (file for file in files if isinstance(file, model))
 
-    frameworks = sorted(
-        map(convert.framework_of, of(FrameworkFile)), key=lambda f: f.effective_from, reverse=True
-    )
+    frameworks = sorted(map(convert.framework_of, of(FrameworkFile)), key=_rank)
     places = {
         pair: n for n, pair in enumerate((f.id, ecq.id) for f in frameworks for ecq in f.ecqs)
     }
@@ -100,7 +114,18 @@ def _assembled(files: list[Any]) -> QuestionBank:
         answer_models=tuple(
             convert.answer_model_of(m) for file in of(AnswerModelsFile) for m in file.answer_models
         ),
+        crosswalks=tuple(
+            convert.crosswalk_of(c) for file in of(CrosswalksFile) for c in file.crosswalks
+        ),
     )
+
+
+_STATUSES = list(FrameworkStatus)
+
+
+def _rank(framework: Framework) -> tuple[int, int]:
+    since = framework.effective_from
+    return _STATUSES.index(framework.status), -(since.toordinal() if since else 0)
 
 
 @contextmanager

@@ -26,6 +26,10 @@ def clash_problems(documents: Documents) -> Iterator[BankProblem]:
     yield from _clashes("preset id", _entries(documents[Kind.PRESETS], "presets"))
     yield from _clashes("answer model id", _entries(documents[Kind.ANSWER_MODELS], "answer_models"))
     yield from _clashes("scale id", _entries(documents[Kind.SCALES], "scales"))
+    for document in documents[Kind.CROSSWALKS]:
+        for i in document.indices(("crosswalks",)):
+            rows = _items(document, ("crosswalks", i, "competencies"))
+            yield from _clashes("competency", ((d, (*row, "competency")) for d, row in rows))
     for document, steps in _entries(documents[Kind.SCALES], "scales"):
         levels = _items(document, (*steps[:-1], "levels"))
         yield from _clashes("level", ((d, (*level, "value")) for d, level in levels))

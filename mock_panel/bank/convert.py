@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from mock_panel.bank.schema import (
     AnswerModelEntry,
     CompetencyEntry,
+    CrosswalkEntry,
     DefinitionEntry,
     EcqEntry,
     FrameworkFile,
@@ -14,7 +15,14 @@ from mock_panel.bank.schema import (
     QuestionsFile,
     ScaleEntry,
 )
-from mock_panel.domain.frameworks import Competency, Definition, Ecq, Framework
+from mock_panel.domain.frameworks import (
+    CarryOver,
+    Competency,
+    Crosswalk,
+    Definition,
+    Ecq,
+    Framework,
+)
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId, PresetId, QuestionId
 from mock_panel.domain.parts import Part
 from mock_panel.domain.presets import Band, Preset
@@ -22,7 +30,7 @@ from mock_panel.domain.questions import AnswerModel, Question, Scale, ScaleLevel
 
 
 def framework_of(file: FrameworkFile) -> Framework:
-    """A framework without its scale, which only the check needs."""
+    """A framework."""
     return Framework(
         id=FrameworkId(file.id),
         title=file.title,
@@ -32,6 +40,8 @@ def framework_of(file: FrameworkFile) -> Framework:
         effective_to=file.effective_to,
         source=file.source,
         licence=file.licence,
+        scale=file.scale,
+        answer_model=file.answer_model or "",
         ecqs=tuple(map(_ecq, file.ecqs)),
         fundamental=tuple(map(_competency, file.fundamental)),
     )
@@ -51,8 +61,23 @@ def _competency(entry: CompetencyEntry) -> Competency:
     return Competency(CompetencyId(entry.id), entry.title, _definition(entry.definition))
 
 
-def _definition(entry: DefinitionEntry) -> Definition:
+def _definition(entry: DefinitionEntry | None) -> Definition | None:
+    if entry is None:
+        return None
     return Definition(entry.text, entry.provenance, entry.source or "")
+
+
+def crosswalk_of(entry: CrosswalkEntry) -> Crosswalk:
+    """A crosswalk."""
+    return Crosswalk(
+        FrameworkId(entry.from_framework),
+        FrameworkId(entry.to_framework),
+        entry.source,
+        tuple(
+            CarryOver(CompetencyId(row.competency), tuple(map(CompetencyId, row.to)), row.basis)
+            for row in entry.competencies
+        ),
+    )
 
 
 def questions_of(file: QuestionsFile) -> Iterable[Question]:

@@ -16,11 +16,15 @@ class Kind(Enum):
     PRESETS = "presets.yaml"
     SCALES = "scales.yaml"
     ANSWER_MODELS = "answer_models.yaml"
+    CROSSWALKS = "crosswalks.yaml"
     FRAMEWORK = FRAMEWORK_FILE
     QUESTIONS = "questions"
 
 
-TOP_KINDS = (Kind.PRESETS, Kind.SCALES, Kind.ANSWER_MODELS)
+REQUIRED_KINDS = (Kind.PRESETS, Kind.SCALES, Kind.ANSWER_MODELS)
+TOP_KINDS = (*REQUIRED_KINDS, Kind.CROSSWALKS)
+TEMPLATES = "templates"
+"""A folder of drafts of questions, which belong to no framework yet."""
 _TOP_FILES = {kind.value: kind for kind in TOP_KINDS}
 # Compared without the ending, which would make all names alike.
 _TOP_STEMS = tuple(name.removesuffix(".yaml") for name in _TOP_FILES)
@@ -34,8 +38,13 @@ class BankFile:
     kind: Kind
 
 
-def find_files(directory: Path) -> tuple[list[BankFile], list[BankProblem]]:
+def find_files(directory: Path, *, whole: bool = True) -> tuple[list[BankFile], list[BankProblem]]:
     """The bank's files in a fixed order, and what is missing or out of place.
+
+    Args:
+        directory: where to look.
+        whole: the bank stands by itself, so that nothing may be missing; if not, it only adds
+            to another.
 
     Folders that are links are refused, so that no circle of links is walked. Files that are not
     YAML and names that begin with a dot are nobody's business.
@@ -43,6 +52,8 @@ def find_files(directory: Path) -> tuple[list[BankFile], list[BankProblem]]:
     files: list[BankFile] = []
     problems: list[BankProblem] = []
     for path in _entries(directory, problems):
+        if path.name == TEMPLATES and path.is_dir():
+            continue
         if _is_folder(path):
             _look_into(path, files, problems)
         elif kind := _TOP_FILES.get(path.name):
@@ -51,9 +62,13 @@ def find_files(directory: Path) -> tuple[list[BankFile], list[BankProblem]]:
             near = did_you_mean(path.stem, _TOP_STEMS).replace("'?", ".yaml'?")
             problems.append(BankProblem(path, 1, 1, f"no file of a bank is called this{near}"))
     found = {file.kind for file in files}
+    if not whole:
+        if not files and not problems:
+            problems.append(BankProblem(directory, 1, 1, "there is no file of a bank in it"))
+        return files, problems
     problems += [
         BankProblem(directory / kind.value, 1, 1, "this file is missing")
-        for kind in TOP_KINDS
+        for kind in REQUIRED_KINDS
         if kind not in found
     ]
     if Kind.FRAMEWORK not in found:

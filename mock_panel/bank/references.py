@@ -34,9 +34,16 @@ def reference_problems(documents: Documents, complete: Collection[Kind]) -> Iter
             stand in a file that could not, and is not reported then.
     """
     scales = _scales(documents[Kind.SCALES])
-    if Kind.SCALES in complete:
-        for document in documents[Kind.FRAMEWORK]:
+    models = _names(
+        document.at(("answer_models", i, "id"))
+        for document in documents[Kind.ANSWER_MODELS]
+        for i in document.indices(("answer_models",))
+    )
+    for document in documents[Kind.FRAMEWORK]:
+        if Kind.SCALES in complete:
             yield from _dangling(document, ("scale",), scales, "scale")
+        if Kind.ANSWER_MODELS in complete:
+            yield from _dangling(document, ("answer_model",), models, "answer model")
     frameworks = {
         framework: _declared(document, scales)
         for document in documents[Kind.FRAMEWORK]
@@ -48,6 +55,29 @@ def reference_problems(documents: Documents, complete: Collection[Kind]) -> Iter
         framework = document.at(("framework",))
         if isinstance(framework, str) and framework in frameworks:
             yield from _of_questions(document, framework, frameworks[framework])
+    if Kind.FRAMEWORK in complete:
+        for document in documents[Kind.CROSSWALKS]:
+            yield from _of_crosswalks(document, frameworks)
+
+
+def _of_crosswalks(
+    document: Document, frameworks: Mapping[str, _Declared]
+) -> Iterator[BankProblem]:
+    for i in document.indices(("crosswalks",)):
+        here: Steps = ("crosswalks", i)
+        known = {}
+        for end in ("from_framework", "to_framework"):
+            yield from _dangling(document, (*here, end), frameworks, "framework")
+            name = document.at((*here, end))
+            declared = frameworks.get(name) if isinstance(name, str) else None
+            known[end] = (declared.competencies if declared else frozenset(), f" in {name}")
+        for j in document.indices((*here, "competencies")):
+            row: Steps = (*here, "competencies", j)
+            competencies, where = known["from_framework"]
+            yield from _dangling(document, (*row, "competency"), competencies, "competency", where)
+            competencies, where = known["to_framework"]
+            for k in document.indices((*row, "to")):
+                yield from _dangling(document, (*row, "to", k), competencies, "competency", where)
 
 
 def ecq_steps(document: Document) -> Iterator[Steps]:

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from mock_panel.domain.frameworks import FrameworkStatus, Provenance
+from mock_panel.domain.frameworks import Basis, FrameworkStatus, Provenance
 from mock_panel.domain.questions import QuestionType
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -82,7 +82,7 @@ class CompetencyEntry(_Entry):
 
     id: Slug
     title: Text
-    definition: DefinitionEntry
+    definition: DefinitionEntry | None = None
 
 
 class EcqEntry(_Entry):
@@ -92,7 +92,7 @@ class EcqEntry(_Entry):
     title: Text
     short_title: Annotated[str, Field(max_length=28), AfterValidator(_one_paragraph)]
     """Fits the narrowest column of the app."""
-    definition: DefinitionEntry
+    definition: DefinitionEntry | None = None
     competencies: Annotated[list[CompetencyEntry], Field(min_length=1)]
 
 
@@ -103,12 +103,14 @@ class FrameworkFile(_Entry):
     title: Text
     summary: Text
     status: Annotated[FrameworkStatus, Field(strict=False)]
-    effective_from: IsoDate
+    effective_from: IsoDate | None = None
     effective_to: IsoDate | None = None
     source: Text
     licence: Text
     scale: Slug
     """Where the levels of its questions' anchors come from."""
+    answer_model: Slug | None = None
+    """What its candidates are taught."""
     ecqs: Annotated[list[EcqEntry], Field(min_length=1)]
     fundamental: list[CompetencyEntry] = []
 
@@ -237,3 +239,26 @@ class AnswerModelsFile(_Entry):
     """`answer_models.yaml`."""
 
     answer_models: Annotated[list[AnswerModelEntry], Field(min_length=1)]
+
+
+class CarryOverEntry(_Entry):
+    """Where one competency went; nowhere, if `to` is empty."""
+
+    competency: Slug
+    to: list[Slug]
+    basis: Annotated[Basis, Field(strict=False)]
+
+
+class CrosswalkEntry(_Entry):
+    """How one framework is read in another."""
+
+    from_framework: Slug
+    to_framework: Slug
+    source: Text
+    competencies: Annotated[list[CarryOverEntry], Field(min_length=1)]
+
+
+class CrosswalksFile(_Entry):
+    """`crosswalks.yaml`."""
+
+    crosswalks: Annotated[list[CrosswalkEntry], Field(min_length=1)]

@@ -48,6 +48,8 @@ def check(ctx: click.Context, directory: Path | None) -> None:
         ctx.exit(2)
     questions = _counted(len(checked.questions), "question")
     frameworks = _counted(len(checked.frameworks), "framework")
+    if (asked := len(checked.practicable)) < len(checked.frameworks):
+        frameworks = f"{asked} of {frameworks}"
     click.echo(f"{folder}: {questions} in {frameworks}, no problem", err=True)
 
 
@@ -65,6 +67,8 @@ def list_questions(
     if as_json:
         _echo_json([_document(question) for question in questions])
         return
+    if not questions:
+        click.echo("No question yet; `mock-panel bank new` begins a bank of your own.", err=True)
     previous = None
     for question in questions:
         if previous != (here := (question.framework, question.ecq)):

@@ -19,10 +19,18 @@ class Provenance(StrEnum):
 
 
 class FrameworkStatus(StrEnum):
-    """Whether a framework is in force."""
+    """What a framework is to a candidate for the SES; the first comes first."""
 
     CURRENT = "current"
+    """In force for the SES."""
     CLASSIC = "classic"
+    """Of the SES, and still met with."""
+    SET = "set"
+    """No qualifications: questions that go with any framework, such as the opening ones."""
+    ELSEWHERE = "elsewhere"
+    """Of another employer: another country, or an international body."""
+    OWN = "own"
+    """A user's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class Competency:
 
     id: CompetencyId
     title: str
-    definition: Definition
+    definition: Definition | None
+    """None where only the name is known, or may be passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class Ecq:
     title: str
     short_title: str
     """The title cut to fit a narrow column."""
-    definition: Definition
+    definition: Definition | None
+    """As of a competency."""
     competencies: tuple[Competency, ...]
 
 
@@ -65,10 +75,14 @@ class Framework:
     summary: str
     """One sentence that helps a candidate to choose between frameworks."""
     status: FrameworkStatus
-    effective_from: date
+    effective_from: date | None
     effective_to: date | None
     source: str
     licence: str
+    scale: str
+    """The id of the rating scale that its anchors and raters use."""
+    answer_model: str
+    """The id of the answer model that its candidates are taught; empty where there is none."""
     ecqs: tuple[Ecq, ...]
     fundamental: tuple[Competency, ...]
     """Competencies that belong to no single ECQ."""
@@ -99,3 +113,36 @@ class Framework:
             if competency.id == competency_id:
                 return competency
         raise KeyError(competency_id)
+
+
+class Basis(StrEnum):
+    """Whose word a carry-over is."""
+
+    REPORTED = "reported"
+    """Told by the source that the crosswalk names."""
+    INFERRED = "inferred"
+    """Our own reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """Where a competency of one framework went in another."""
+
+    competency: CompetencyId
+    to: tuple[CompetencyId, ...]
+    """Empty: it has no home there."""
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """How history and stories of one framework are read in another."""
+
+    from_framework: FrameworkId
+    to_framework: FrameworkId
+    source: str
+    rows: tuple[CarryOver, ...]
+
+    def home_of(self, competency: CompetencyId) -> CarryOver | None:
+        """Where a competency went; None if the crosswalk does not speak of it."""
+        return next((row for row in self.rows if row.competency == competency), None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mock_panel.domain.frameworks import Framework
+from mock_panel.domain.frameworks import Crosswalk, Framework, FrameworkStatus
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId, PresetId, QuestionId
 from mock_panel.domain.parts import Part
 from mock_panel.domain.presets import Preset
@@ -94,6 +94,27 @@ class QuestionBank:
     presets: tuple[Preset, ...]
     scales: tuple[Scale, ...]
     answer_models: tuple[AnswerModel, ...]
+    crosswalks: tuple[Crosswalk, ...] = ()
+
+    @property
+    def practicable(self) -> tuple[Framework, ...]:
+        """The frameworks that have questions, in the bank's order."""
+        asked = {question.framework for question in self.questions}
+        return tuple(f for f in self.frameworks if f.id in asked)
+
+    @property
+    def qualifications(self) -> tuple[Framework, ...]:
+        """The frameworks that one can prepare for: those of the SES, and others with questions."""
+        of_the_ses = (FrameworkStatus.CURRENT, FrameworkStatus.CLASSIC)
+        asked = {f.id for f in self.practicable if f.status is not FrameworkStatus.SET}
+        return tuple(f for f in self.frameworks if f.status in of_the_ses or f.id in asked)
+
+    def crosswalk(self, start: FrameworkId, end: FrameworkId) -> Crosswalk | None:
+        """The crosswalk from one framework to another; None if the bank has none."""
+        return next(
+            (c for c in self.crosswalks if (c.from_framework, c.to_framework) == (start, end)),
+            None,
+        )
 
     def framework(self, framework_id: FrameworkId) -> Framework:
         """The framework with this id.

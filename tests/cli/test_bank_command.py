@@ -22,7 +22,7 @@ def test_check_finds_nothing_in_the_shipped_bank(capsys: Capture) -> None:
     assert run(["bank", "check"]) == 0
     output = capsys.readouterr()
     assert output.out == ""
-    assert output.err.endswith("questions in 2 frameworks, no problem\n")
+    assert output.err.endswith("questions in 3 of 7 frameworks, no problem\n")
 
 
 def test_check_lists_every_problem_and_exits_2(small: Path, capsys: Capture) -> None:
@@ -101,7 +101,11 @@ def test_list_narrows(capsys: Capture, options: list[str], frameworks: set[str],
     ("options", "message"),
     [
         (["--framework", "opm-2024"], "unknown framework 'opm-2024'\nDid you mean 'opm-2025'?"),
-        (["--framework", "x"], "unknown framework 'x'\nKnown: opm-2025, opm-2006."),
+        (
+            ["--framework", "x"],
+            "unknown framework 'x'\nKnown: opm-2025, opm-2006, opening-and-closing, "
+            "australia-ils, canada-klc, uk-success-profiles, un-values-and-behaviours.",
+        ),
         (["--ecq", "leading-peple"], "unknown ECQ 'leading-peple'\nDid you mean 'leading-people'?"),
         (
             ["--framework", "opm-2006", "--ecq", "driving-efficiency"],

@@ -220,7 +220,7 @@ def small_bank(questions_per_ecq: int = 3) -> QuestionBank:
 def _framework(framework: FrameworkId) -> Framework:
     return Framework(
         framework, f"Set {framework[-4:]}", "One of two.", FrameworkStatus.CURRENT,
-        date(2025, 10, 1), None, "ours", "MIT", tuple(_ecq(e) for e in ECQS), (),
+        date(2025, 10, 1), None, "ours", "MIT", "five", "sar", tuple(_ecq(e) for e in ECQS), (),
     )  # fmt: skip
 
 

@@ -86,6 +86,8 @@ def _framework(framework: FrameworkId) -> Framework:
         None,
         "A memorandum.",
         "MIT",
+        "evidence-5",
+        "sar",
         tuple(
             Ecq(EcqId(title.lower().replace(" ", "-")), title, title, meaning, ())
             for title in TITLES[framework]

@@ -9,7 +9,7 @@ from mock_panel.practice.rehearsal import Rehearsal
 
 def ask_framework(lines: Lines, bank: QuestionBank) -> tuple[Framework, bool]:
     """Which set of ECQs, and whether the user chose it; Enter takes the one in force."""
-    offered = sorted(bank.frameworks, key=lambda f: f.status is not FrameworkStatus.CURRENT)
+    offered = sorted(bank.qualifications, key=lambda f: f.status is not FrameworkStatus.CURRENT)
     lines.say("Which set of ECQs do you prepare for?")
     for number, framework in enumerate(offered, start=1):
         lines.say(f"{number}: {framework.title}. {framework.summary}")

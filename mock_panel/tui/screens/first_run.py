@@ -68,7 +68,7 @@ class FirstRunScreen(Page[None]):
     @work(thread=True, exit_on_error=False, group="bank")
     def read_frameworks(self) -> None:
         """Read what there is to choose from."""
-        self.post_message(self.Known(self.services.bank.load().frameworks))
+        self.post_message(self.Known(self.services.bank.load().qualifications))
 
     @on(Known)
     def _offer(self, event: Known) -> None:

@@ -115,7 +115,11 @@ def gather_history(services: "Services", framework: FrameworkId | None) -> Histo
             if is_complete
             else services.attempts.summaries(query)
         )
-    return History(chosen, bank.frameworks, bank.presets, attempts, by_ecq, is_complete)
+    worth_a_look = {chosen.id, *(f.id for f in bank.qualifications)}
+    frameworks = tuple(
+        f for f in bank.frameworks if f.id in worth_a_look or services.attempts.counts(f.id)
+    )
+    return History(chosen, frameworks, bank.presets, attempts, by_ecq, is_complete)
 
 
 def picture(

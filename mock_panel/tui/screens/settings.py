@@ -247,7 +247,7 @@ class SettingsScreen(Page[None]):
         now = self._shown
         if self._bank is not None:
             self._row("framework").offer(
-                [Choice(f.id, f.title) for f in self._bank.frameworks], now.framework
+                [Choice(f.id, f.title) for f in self._bank.qualifications], now.framework
             )
             self._row("answer_model").offer(
                 [

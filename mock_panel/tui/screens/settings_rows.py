@@ -89,10 +89,10 @@ def theme_choices(ours: Iterable[str], available: Iterable[str]) -> list[Choice[
 
 def about(framework: Framework) -> Content:
     """Whose words the framework is in, which version, and whose program this is not."""
-    since = framework.effective_from
+    since = f", in effect from {_day(framework.effective_from)}" if framework.effective_from else ""
     until = f" to {_day(framework.effective_to)}" if framework.effective_to else ""
     return Content.assemble(
-        (f"{framework.title} ({framework.id}), in effect from {_day(since)}{until}.\n", ""),
+        f"{framework.title} ({framework.id}){since}{until}.\n",
         "Not affiliated with or endorsed by the U.S. Office of Personnel Management. "
         "Practice levels are this program's own and unofficial.",
     )

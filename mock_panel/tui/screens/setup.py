@@ -56,7 +56,7 @@ class SetupScreen(Page[SessionSetup]):
             yield ChoiceRow("Shape", [Choice(p, p.title) for p in self._bank.presets],
                             chosen=preset, id="preset")  # fmt: skip
             yield Static("", id="about")
-            yield ChoiceRow("Framework", [Choice(f, f.title) for f in self._bank.frameworks],
+            yield ChoiceRow("Framework", [Choice(f, f.title) for f in self._bank.practicable],
                             chosen=framework, id="framework")  # fmt: skip
             yield ChoiceRow("ECQ", _ecqs(framework), chosen=None, id="ecq", first_digit=0)
             yield ChoiceRow(
@@ -137,10 +137,8 @@ class SetupScreen(Page[SessionSetup]):
         return self.query_one(f"#{row_id}", ChoiceRow)
 
     def _framework_of(self, chosen: FrameworkId | None) -> Framework:
-        for framework in self._bank.frameworks:
-            if framework.id == chosen:
-                return framework
-        return self._bank.frameworks[0]
+        known = self._bank.practicable
+        return next((f for f in known if f.id == chosen), known[0])
 
 
 def _ecqs(framework: Framework) -> list[Choice[str]]:
