@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from mock_panel.bank.documents import Document, read_document
 from mock_panel.bank.explain import explained
 from mock_panel.bank.layout import Kind, find_files
 from mock_panel.bank.problems import BankProblem
-from mock_panel.bank.references import reference_problems
+from mock_panel.bank.references import Documents, reference_problems
 from mock_panel.bank.schema import (
     AnswerModelsFile,
     CrosswalksFile,
@@ -41,10 +42,28 @@ _MODELS: dict[Kind, type[BaseModel]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    bank: QuestionBank | None
+    """None if there is a problem."""
+    problems: list[BankProblem]
+    """In the order of files and lines."""
+    documents: Documents
+    """What could be read, with the place of every value."""
+
+
 def check(
     directory: Path, additions: Sequence[Path] = ()
 ) -> tuple[QuestionBank | None, list[BankProblem]]:
-    """The bank in a folder, or None and all its problems in the order of files and lines.
+    """The bank in a folder, or None and all its problems; see `examine`."""
+    checked = examine(directory, additions)
+    return checked.bank, checked.problems
+
+
+def examine(directory: Path, additions: Sequence[Path] = ()) -> Checked:
+    """The bank in a folder, or all that is wrong with it.
 
     Args:
         directory: a whole bank.
@@ -57,9 +76,7 @@ def check(
         return _check(directory, additions)
 
 
-def _check(
-    directory: Path, additions: Sequence[Path]
-) -> tuple[QuestionBank | None, list[BankProblem]]:
+def _check(directory: Path, additions: Sequence[Path]) -> Checked:
     found, problems = find_files(directory)
     for addition in additions:
         more, wrong = find_files(addition, whole=False)
@@ -83,8 +100,8 @@ def _check(
     problems += islice(clash_problems(documents), MOST_OF_A_KIND)
     problems += islice(reference_problems(documents, complete), MOST_OF_A_KIND)
     if problems:
-        return None, sorted(problems)
-    return _assembled(files), []
+        return Checked(None, sorted(problems), documents)
+    return Checked(_assembled(files), [], documents)
 
 
 def _assembled(files: list[Any]) -> QuestionBank:

@@ -103,8 +103,10 @@ def test_list_narrows(capsys: Capture, options: list[str], frameworks: set[str],
         (["--framework", "opm-2024"], "unknown framework 'opm-2024'\nDid you mean 'opm-2025'?"),
         (
             ["--framework", "x"],
-            "unknown framework 'x'\nKnown: opm-2025, opm-2006, opening-and-closing, "
-            "australia-ils, canada-klc, uk-success-profiles, un-values-and-behaviours.",
+            (
+                "unknown framework 'x'\nKnown: opm-2025, opm-2006, opening-and-closing, "
+                "australia-ils, canada-klc, uk-success-profiles, un-values-and-behaviours."
+            ),
         ),
         (["--ecq", "leading-peple"], "unknown ECQ 'leading-peple'\nDid you mean 'leading-people'?"),
         (
