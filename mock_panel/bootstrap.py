@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,12 +62,12 @@ class Services:
 
     @property
     def bank(self) -> "BankSource":
-        """The shipped bank."""
+        """The shipped bank with the user's own questions."""
 
         def make() -> "BankSource":
-            from mock_panel.bank.source import ShippedBank  # noqa: PLC0415 - see the class
+            from mock_panel.bank.source import MergedBank  # noqa: PLC0415 - see the class
 
-            return ShippedBank()
+            return MergedBank(additions=self.own_banks)
 
         return self._once("bank", make)
 
@@ -137,6 +138,13 @@ class Services:
             )  # fmt: skip
 
         return self._once("rehearsal", make)
+
+    @property
+    def own_banks(self) -> tuple[Path, ...]:
+        """The folders with the user's own questions that there are."""
+        named = (Path(name).expanduser() for name in self.settings.banks)
+        own = self.paths.own_bank
+        return (*((own,) if own.is_dir() else ()), *named)
 
     def change_settings(self, settings: Settings) -> None:
         """Use these settings from now on, and keep them.

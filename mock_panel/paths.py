@@ -24,6 +24,11 @@ class Paths:
         return self.home / "settings.toml"
 
     @property
+    def own_bank(self) -> Path:
+        """The user's own questions, beside those that came with the program."""
+        return self.home / "bank"
+
+    @property
     def drafts(self) -> Path:
         """One file for each unfinished session."""
         return self.home / "drafts"

@@ -27,6 +27,8 @@ class Settings:
     """As asked of the engine; espeak-ng speaks about a quarter faster."""
     answer_mode: str = "typed"
     answer_model: str = "sar"
+    banks: tuple[str, ...] = ()
+    """Folders with questions of the user's, beside the one in the data directory."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -81,6 +83,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "voice_rate": (int, "words a minute, 80 to 300"),
     "answer_mode": (str, "typed or spoken"),
     "answer_model": (str, "the id of an answer model, such as sar"),
+    "banks": (list, "a list of folders with questions"),
 }
 
 
@@ -94,6 +97,7 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     good = type(value) is kind
     good = good and not (key == "voice_rate" and not 80 <= value <= 300)
     good = good and not (key == "answer_mode" and value not in ("typed", "spoken"))
+    good = good and not (key == "banks" and not all(isinstance(each, str) for each in value))
     if not good:
         raise InputError(f"{path}: {key} is {value!r}", f"It should be {wanted}.")
-    return value
+    return tuple(value) if kind is list else value

@@ -72,7 +72,7 @@ def examine(directory: Path, additions: Sequence[Path] = ()) -> Checked:
 
     Never raises for what stands in the files.
     """
-    with _collector_resting():
+    with collector_resting():
         return _check(directory, additions)
 
 
@@ -146,7 +146,7 @@ def _rank(framework: Framework) -> tuple[int, int]:
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
+def collector_resting() -> Iterator[None]:
     """No garbage collection: it would go through all the new values again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -38,6 +38,14 @@ class BankFile:
     kind: Kind
 
 
+def is_whole(directory: Path) -> bool:
+    """Whether a folder is a bank by itself, and does not only add to one.
+
+    A whole one may lack a file by mistake, and an addition may have a scale of its own.
+    """
+    return sum((directory / kind.value).exists() for kind in REQUIRED_KINDS) > 1
+
+
 def find_files(directory: Path, *, whole: bool = True) -> tuple[list[BankFile], list[BankProblem]]:
     """The bank's files in a fixed order, and what is missing or out of place.
 

@@ -1,10 +1,12 @@
-"""The bank that came with the program, read when it is first asked for."""
+"""The questions that came with the program and the user's own, read when first asked for."""
 
 import threading
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from mock_panel.domain.questions import QuestionBank
+from mock_panel.domain.sources import LeftOut
 from mock_panel.errors import InputError
 
 IN_WHEEL = "_question_bank"
@@ -14,12 +16,18 @@ IN_CHECKOUT = "question_bank"
 MOST_SHOWN = 20
 
 
-class ShippedBank:
-    """The questions of one folder, by default those that came with the program."""
+class MergedBank:
+    """The questions of one folder, by default those that came with the program, and of others.
 
-    def __init__(self, directory: Path | None = None) -> None:
+    A folder of the user's that has problems is left out, whole, and the rest is used: a slip in
+    a private question must not keep anyone from practising.
+    """
+
+    def __init__(self, directory: Path | None = None, additions: Sequence[Path] = ()) -> None:
         self._directory = directory
+        self._additions = tuple(additions)
         self._bank: QuestionBank | None = None
+        self._left_out: tuple[LeftOut, ...] = ()
         self._lock = threading.Lock()
 
     def load(self) -> QuestionBank:
@@ -30,12 +38,41 @@ class ShippedBank:
         """
         with self._lock:
             if self._bank is None:
-                self._bank = load_bank(self._directory or shipped_directory())
+                directory = self._directory or shipped_directory()
+                self._bank, self._left_out = _merged(directory, self._additions)
             return self._bank
 
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The folders whose questions are not in the bank, and why.
 
-def load_bank(directory: Path) -> QuestionBank:
-    """The bank in a folder.
+        Raises:
+            InputError: as `load`.
+        """
+        self.load()
+        return self._left_out
+
+
+def _merged(directory: Path, additions: Sequence[Path]) -> tuple[QuestionBank, tuple[LeftOut, ...]]:
+    from mock_panel.bank.check import check  # noqa: PLC0415 - YAML and pydantic
+
+    bank, _ = check(directory, additions) if additions else (None, [])
+    if bank is not None:
+        return bank, ()
+    bank = load_bank(directory)
+    used: list[Path] = []
+    left_out: list[LeftOut] = []
+    for addition in additions:
+        more, problems = check(directory, [*used, addition])
+        if more is None:
+            left_out.append(LeftOut(addition, tuple(map(str, problems))))
+        else:
+            bank = more
+            used.append(addition)
+    return bank, tuple(left_out)
+
+
+def load_bank(directory: Path, additions: Sequence[Path] = ()) -> QuestionBank:
+    """The bank in a folder, and in folders that add to it.
 
     Raises:
         InputError: there is no such folder, or the bank has problems.
@@ -44,7 +81,7 @@ def load_bank(directory: Path) -> QuestionBank:
 
     if not directory.is_dir():
         raise InputError(f"{directory}: there is no such folder")
-    bank, problems = check(directory)
+    bank, problems = check(directory, additions)
     if bank is None:
         lines = [str(problem) for problem in problems[:MOST_SHOWN]]
         if len(problems) > MOST_SHOWN:
@@ -54,6 +91,19 @@ def load_bank(directory: Path) -> QuestionBank:
             f"Mend them; `mock-panel bank check {directory}` lists all.",
         )
     return bank
+
+
+def load_folder(directory: Path) -> QuestionBank:
+    """The bank in a folder: by itself if it is whole, otherwise with what it adds to.
+
+    Raises:
+        InputError: as `load_bank`.
+    """
+    from mock_panel.bank.layout import is_whole  # noqa: PLC0415 - seldom needed
+
+    if not directory.is_dir() or is_whole(directory):
+        return load_bank(directory)
+    return load_bank(shipped_directory(), [directory])
 
 
 def shipped_directory(package: Path | None = None) -> Path:

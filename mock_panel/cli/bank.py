@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from mock_panel.cli.bank_own import add, remove
+from mock_panel.cli.bank_write import import_list, new
 from mock_panel.domain.ids import EcqId, FrameworkId, QuestionId
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.domain.questions import Question, QuestionBank
@@ -23,34 +25,59 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a p
 
 @click.group()
 def bank() -> None:
-    """Check, list and show the questions.
+    """Check, list and show the questions, and add your own.
 
-    DIR is a folder with a question bank; without it, the bank that came with the program.
+    DIR is a folder with questions: a whole bank, or one that adds to the questions that came
+    with the program. Without it, those and your own.
     """
 
 
 @bank.command()
 @_directory
+@click.option("--strict", is_flag=True, help="Exit 2 for a warning too.")
 @click.pass_context
-def check(ctx: click.Context, directory: Path | None) -> None:
-    """Find every problem of a bank; exit 2 if there is one."""
-    from mock_panel.bank.check import check as find_problems  # noqa: PLC0415 - YAML and pydantic
+def check(ctx: click.Context, directory: Path | None, strict: bool) -> None:
+    """Find every problem of a bank; exit 2 if there is one.
 
-    folder = _folder(directory)
-    if not folder.is_dir():
-        raise InputError(f"{folder}: there is no such folder")
-    checked, problems = find_problems(folder)
-    for problem in problems:
+    Where there is none, warnings tell what a panel could stumble over, and why.
+    """
+    from mock_panel.bank.check import collector_resting, examine  # noqa: PLC0415 - YAML, pydantic
+    from mock_panel.bank.lint import warnings  # noqa: PLC0415 - YAML and pydantic
+
+    folder, additions = _to_check(directory)
+    with collector_resting():
+        checked = examine(folder, additions)
+        found = checked.problems or warnings(checked.documents)
+    for problem in found:
         click.echo(str(problem))
-    if checked is None:
-        files = len({problem.file for problem in problems})
-        click.echo(f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}", err=True)
+    what = "problem" if checked.problems else "warning"
+    if found:
+        files = len({problem.file for problem in found})
+        click.echo(f"{_counted(len(found), what)} in {_counted(files, 'file')}", err=True)
+    if checked.bank is None or (found and strict):
         ctx.exit(2)
-    questions = _counted(len(checked.questions), "question")
-    frameworks = _counted(len(checked.frameworks), "framework")
-    if (asked := len(checked.practicable)) < len(checked.frameworks):
+    questions = _counted(len(checked.bank.questions), "question")
+    frameworks = _counted(len(checked.bank.frameworks), "framework")
+    if (asked := len(checked.bank.practicable)) < len(checked.bank.frameworks):
         frameworks = f"{asked} of {frameworks}"
-    click.echo(f"{folder}: {questions} in {frameworks}, no problem", err=True)
+    folders = ", ".join(str(each) for each in (folder, *additions))
+    click.echo(f"{folders}: {questions} in {frameworks}, no problem", err=True)
+
+
+def _to_check(directory: Path | None) -> tuple[Path, Sequence[Path]]:
+    """The folder to check and those that add to it."""
+    from mock_panel.bank.layout import is_whole  # noqa: PLC0415 - only here
+    from mock_panel.bank.source import shipped_directory  # noqa: PLC0415 - only here
+
+    if directory is None:
+        from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+
+        return shipped_directory(), build_services().own_banks
+    if not directory.is_dir():
+        raise InputError(f"{directory}: there is no such folder")
+    if is_whole(directory):
+        return directory, ()
+    return shipped_directory(), (directory,)
 
 
 @bank.command(name="list")
@@ -99,23 +126,36 @@ def show(question_id: str, directory: Path | None, as_json: bool) -> None:
 
 
 @bank.command()
-def path() -> None:
-    """Say where the bank that came with the program is."""
-    click.echo(str(_folder(None)))
-
-
-def _folder(directory: Path | None) -> Path:
-    if directory is not None:
-        return directory
+@click.option("--own", is_flag=True, help="Where your own are, one folder a line.")
+def path(own: bool) -> None:
+    """Say where the questions that came with the program are."""
     from mock_panel.bank.source import shipped_directory  # noqa: PLC0415 - only here
 
-    return shipped_directory()
+    if not own:
+        click.echo(str(shipped_directory()))
+        return
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+
+    for folder in build_services().own_banks:
+        click.echo(str(folder))
+
+
+for command in (new, import_list, add, remove):
+    bank.add_command(command)
 
 
 def _load(directory: Path | None) -> QuestionBank:
-    from mock_panel.bank.source import load_bank  # noqa: PLC0415 - only here
+    """The questions of a folder; of the program and the user, if none is named."""
+    if directory is not None:
+        from mock_panel.bank.source import load_folder  # noqa: PLC0415 - only here
 
-    return load_bank(_folder(directory))
+        return load_folder(directory)
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+
+    source = build_services().bank
+    for folder in source.left_out():
+        click.echo(folder.words, err=True)
+    return source.load()
 
 
 def _selected(loaded: QuestionBank, framework: str | None, ecq: str | None) -> list[Question]:

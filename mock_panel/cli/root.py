@@ -10,7 +10,7 @@ from mock_panel.errors import MockPanelError
 COMMANDS = {
     "practice": ("mock_panel.cli.practice:practice", "Practise: in the app, or as plain lines."),
     "score": ("mock_panel.cli.score:score", "Score an answer from a file or standard input."),
-    "bank": ("mock_panel.cli.bank:bank", "Check, list and show the questions."),
+    "bank": ("mock_panel.cli.bank:bank", "Check, list and show the questions, and add your own."),
     "history": ("mock_panel.cli.history:history", "List past attempts."),
     "export": ("mock_panel.cli.data:export", "Write every attempt as JSON or CSV."),
     "backup": ("mock_panel.cli.data:backup", "Copy the database, safely while it is in use."),

@@ -10,6 +10,7 @@ from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId, SessionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import Draft
+from mock_panel.domain.sources import LeftOut
 from mock_panel.domain.speech import Recording, Spoken
 
 MonotonicClock = Callable[[], float]
@@ -30,6 +31,13 @@ class BankSource(Protocol):
 
         Raises:
             InputError: the bank has problems; each is named file:line:column.
+        """
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The user's folders that are not in it, because they have problems.
+
+        Raises:
+            InputError: as `load`.
         """
 
 

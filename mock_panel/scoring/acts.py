@@ -29,7 +29,7 @@ class ActKind(Enum):
     IMAGINED_SHARED = "imagined_shared"
     """We would do."""
     HABITUAL = "habitual"
-    """I do, in the present tense: no one event."""
+    """I do, or I am doing: no one event, unless that is how the answer is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ _PATTERNS: tuple[tuple[ActKind, str], ...] = (
     (ActKind.IMAGINED_SHARED, r"W[D,]*[mq][D,n]*(?P<verb>[VPo])"),
     (ActKind.PASSIVE, r"b[D]*(?P<verb>P)"),
     (ActKind.HABITUAL, r"I[D]*(?P<verb>V)"),
+    (ActKind.HABITUAL, r"Ib[D]*(?P<verb>G)"),
 )
 
 
@@ -72,10 +73,11 @@ def _coordinated() -> re.Pattern[str]:
 @cache
 def _headless() -> tuple[tuple[ActKind, re.Pattern[str]], ...]:
     # Notes leave the subject out: "Pulled ninety days of holds." "Would walk it to counsel."
+    # Some are numbered: "2. Call the vendor."
     return (
-        (ActKind.OWNED, re.compile(r"^[,.]*[Dc]*(?P<verb>P)(?![pb])")),
-        (ActKind.IMAGINED, re.compile(r"^[,.]*[Dc]*[m][Dn]*(?P<verb>[VP])")),
-        (ActKind.IMAGINED, re.compile(r"^[,.]*[Dc]*(?P<verb>V)(?=[dHoNp])")),
+        (ActKind.OWNED, re.compile(r"^(?:N[.,])?[,.]*[Dc]*(?P<verb>P)(?![pb])")),
+        (ActKind.IMAGINED, re.compile(r"^(?:N[.,])?[,.]*[Dc]*[m][Dn]*(?P<verb>[VP])")),
+        (ActKind.IMAGINED, re.compile(r"^(?:N[.,])?[,.]*[Dc]*(?P<verb>V)(?=[dHoNp])")),
     )
 
 

@@ -44,8 +44,7 @@ def answer_type(answer: MarkedAnswer) -> AnswerType:
     past = sum(kinds[kind] for kind in _PAST)
     unreal = sum(kinds[kind] for kind in _UNREAL)
     if answer.imagined:
-        acts = past + kinds[ActKind.IMAGINED] + kinds[ActKind.IMAGINED_SHARED]
-        return AnswerType.SITUATIONAL if acts else _talk(counted)
+        return AnswerType.SITUATIONAL if past + unreal else _talk(counted)
     if answer.present:
         return AnswerType.STORY
     habits = _habits(counted)

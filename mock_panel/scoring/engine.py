@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, Part
+from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.scores import (
     PartScore,
     Reason,
@@ -19,7 +20,13 @@ from mock_panel.scoring.competencies import competencies_shown
 from mock_panel.scoring.evidence import gather
 from mock_panel.scoring.executive import executive_signals
 from mock_panel.scoring.guards import is_stuffed, refusal
-from mock_panel.scoring.levels import Levelled, facts_of, level, part_found
+from mock_panel.scoring.levels import (
+    Levelled,
+    facts_of,
+    has_no_example,
+    level,
+    part_found,
+)
 from mock_panel.scoring.marked import MarkedAnswer
 from mock_panel.scoring.marker import mark
 from mock_panel.scoring.ownership import ownership
@@ -79,7 +86,7 @@ def score(
     if found.reason is not None:
         return _not_scored(found, answer_id)
     answer, asked = found.answer, prompt or NO_PROMPT
-    parts = part_found(found.facts)
+    parts = part_found(found.facts, found.kind)
     return ScoreReport(
         id=answer_id,
         engine=ENGINE_VERSION,
@@ -90,7 +97,8 @@ def score(
         parts={part: PartScore(parts[part], answer.share(part)) for part in STORY_PARTS},
         sentences=_marks(answer),
         ownership=ownership(answer),
-        quantified_result="result.measure" in found.signals,
+        quantified_result="result.measure" in found.signals
+        and not has_no_example(found.facts, found.kind),
         signals=tuple(found.signals[name] for name in SIGNALS if name in found.signals),
         competencies=competencies_shown(answer, asked.competencies, asked.meant),
         advice=advise(
@@ -115,7 +123,8 @@ def assess(
     answer = mark(text, prompt, sentences)
     asked = prompt or NO_PROMPT
     evidence = gather(answer)
-    facts = facts_of(evidence, stuffed=is_stuffed(answer))
+    view = asked.type is QuestionType.VIEWPOINT
+    facts = facts_of(evidence, stuffed=is_stuffed(answer), view_asked=view)
     signals = {**evidence.signals, **executive_signals(answer, year)}
     met = answered_asks(answer, asked.asks, signals)
     if spoken_to := [m for m in met if m.evidence]:

@@ -55,6 +55,8 @@ _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
 )
 """Signal, the parts in whose sentences it counts, and the families of cues that show it."""
 
+_OUTCOMES = {"result.outcome", "result.change", "result.lasting", "result.spread", "result.said"}
+
 _NEGATIONS = word_set(
     """not never hardly barely didn't don't doesn't wasn't weren't isn't aren't couldn't
     wouldn't can't hasn't haven't hadn't without"""
@@ -126,6 +128,7 @@ def _facts(answer: MarkedAnswer, signals: dict[str, Signal]) -> dict[str, float]
         "task.sentences": float(len(answer.speaking_of(Part.TASK))),
         "action.sentences": float(len(answer.speaking_of(Part.ACTION))),
         "result.sentences": float(len(results)),
+        "result.perhaps": float(sum(map(_tells_an_outcome, answer.perhaps(Part.RESULT)))),
         "situation.figures": _figures(answer, Part.SITUATION, Part.TASK),
         "action.figures": _figures(answer, Part.ACTION),
         "result.measured_change": float(sum(_measures_change(s) for s in results)),
@@ -142,6 +145,12 @@ def _share(part: int, rest: int) -> float:
 
 def _figures(answer: MarkedAnswer, *parts: Part) -> float:
     return float(sum(len(s.look.quantities) for s in answer.speaking_of(*parts)))
+
+
+def _tells_an_outcome(sentence: Marked) -> bool:
+    """Whether it has words of an outcome or a measure, and not only the sound of one."""
+    families = {family for name, _, of in _CUES if name in _OUTCOMES for family in of}
+    return bool(families & sentence.look.cues.keys() or measures(sentence))
 
 
 def _measures_change(sentence: Marked) -> bool:
@@ -178,7 +187,7 @@ def _act_signal(kind: ActKind, answer: MarkedAnswer) -> str | None:
     if answer.imagined:
         owned.add(ActKind.IMAGINED)
         shared.add(ActKind.IMAGINED_SHARED)
-    if answer.present:
+    if answer.present or answer.imagined:
         owned.add(ActKind.HABITUAL)
     if kind in owned:
         return "action.owned_act"

@@ -195,8 +195,12 @@ def _is_incoherent(answer: MarkedAnswer, words: list[str], count: int) -> bool:
     small = english.function_share(words)
     if count >= FEWEST_WORDS and small < _TELEGRAPHIC_SHARE:
         # Notes leave out small words too, but they have acts, numbers and full stops.
-        lines = len(answer.sentences)
-        return known < _KNOWN_NOTES_SHARE or is_stuffed(answer) or lines < count / _LONG_NOTE_WORDS
+        return (
+            known < _KNOWN_NOTES_SHARE
+            or is_stuffed(answer)
+            or len(answer.sentences) < count / _LONG_NOTE_WORDS
+            or english.word_order(words) < _NOTES_ORDER
+        )
     notes = len(answer.sentences) >= count / _NOTE_WORDS
     least = _NOTES_ORDER if notes else 0.0
     return count >= _ORDER_WORDS and english.word_order(words) < least

@@ -123,6 +123,11 @@ def _acts(facts: Mapping[str, float]) -> tuple[float, float]:
     return facts.get("action.owned_act", 0.0), others
 
 
+def has_no_example(facts: Mapping[str, float], kind: AnswerType) -> bool:
+    """Whether nothing in the answer happened once, or hardly anything."""
+    return not kind.is_example or facts.get("answer.other_share", 0.0) > 0.75
+
+
 def _has_clear_result(facts: Mapping[str, float]) -> bool:
     """Measured; or taken up by others; or a plain before and after in words."""
     outcome = facts.get("result.outcome", 0.0)
@@ -137,13 +142,15 @@ CAPS: tuple[Cap, ...] = (
     Cap("stuffed", 1, "The words are a list of cues, not an account.",
         lambda facts, _: bool(facts.get("answer.stuffed"))),
     Cap("no_example", 1, "There is no example: nothing that happened once.",
-        lambda facts, kind: not kind.is_example or facts.get("answer.other_share", 0.0) > 0.75),
+        lambda facts, kind: has_no_example(facts, kind) and not facts.get("answer.view_asked")),
     Cap("no_action", 2, "What you did is missing.",
         lambda facts, _: sum(_acts(facts)) == 0),
     Cap("not_yours", 2, "It cannot be told what you did yourself.",
         lambda facts, _: sum(_acts(facts)) > 0 and _acts(facts)[1] > 2 * _acts(facts)[0]),
     Cap("no_result", 2, "What came of it is missing.",
-        lambda facts, _: not facts.get("result.sentences")),
+        lambda facts, _: not (facts.get("result.sentences") or facts.get("result.perhaps"))),
+    Cap("view_alone", 3, "A view was asked for; there is no example to prove it.",
+        lambda facts, kind: has_no_example(facts, kind) and bool(facts.get("answer.view_asked"))),
     Cap("no_measure", 3, "The result has no measure, and no before and after.",
         lambda facts, _: not _has_clear_result(facts)),
 )  # fmt: skip
@@ -265,8 +272,8 @@ def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float
     return round(exact, 2)
 
 
-def part_found(facts: Mapping[str, float]) -> dict[Part, Found]:
-    """How much of each part the answer gives."""
+def part_found(facts: Mapping[str, float], kind: AnswerType) -> dict[Part, Found]:
+    """How much of each part the answer gives; nothing came clearly of what never happened."""
     setting = sum(
         bool(facts.get(f"situation.{kind}"))
         for kind in ("when", "where", "scale", "problem", "stakes")
@@ -280,7 +287,8 @@ def part_found(facts: Mapping[str, float]) -> dict[Part, Found]:
                           charge and bool(facts.get("task.sentences"))),
         Part.ACTION: _found(owned + others > 0, owned >= 3),
         Part.RESULT: _found(bool(facts.get("result.sentences")), _has_clear_result(facts)
-                            and bool(facts.get("result.sentences"))),
+                            and bool(facts.get("result.sentences"))
+                            and not has_no_example(facts, kind)),
     }  # fmt: skip
 
 
@@ -290,10 +298,17 @@ def _found(partial: bool, clear: bool) -> Found:
     return Found.CLEAR if clear else Found.PARTIAL
 
 
-def facts_of(evidence: Evidence, *, stuffed: bool) -> dict[str, float]:
-    """What conditions and caps look at: counts of signals, and the facts beside them."""
+def facts_of(evidence: Evidence, *, stuffed: bool, view_asked: bool = False) -> dict[str, float]:
+    """What conditions and caps look at: counts of signals, and the facts beside them.
+
+    Args:
+        evidence: of the answer.
+        stuffed: whether it is a list of cues.
+        view_asked: whether the question asks what one thinks, not for an example.
+    """
     counts = {name: signal.value for name, signal in evidence.signals.items()}
     facts = {**counts, **evidence.facts, "answer.stuffed": float(stuffed)}
+    facts["answer.view_asked"] = float(view_asked)
     facts["action.acts"] = sum(_acts(facts))
     facts["answer.around"] = facts["situation.sentences"] + facts["result.sentences"]
     return facts

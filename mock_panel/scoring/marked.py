@@ -8,6 +8,8 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Span
 from mock_panel.scoring.features import Look
 
+PERHAPS = 0.35
+"""Below this probability, a sentence is not even doubtful evidence of a part."""
 LIKELY = 0.5
 """From this probability on, a sentence is looked through for evidence of a part."""
 
@@ -71,6 +73,10 @@ class MarkedAnswer:
             for s in self.sentences
             if s.void is None and sum(s.odds[part] for part in parts) >= LIKELY
         ]
+
+    def perhaps(self, part: Part) -> list[Marked]:
+        """The sentences that count and that may belong to a part, by their own words."""
+        return [s for s in self.sentences if s.void is None and s.odds[part] >= PERHAPS]
 
     def of(self, *parts: Part) -> list[Marked]:
         """The sentences of these parts that count."""

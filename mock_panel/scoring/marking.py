@@ -31,7 +31,7 @@ PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 SCALE = 1000
 """Weights are thousandths of a natural logarithm of odds."""
 
-HALF_KNOWN = 0.36
+HALF_KNOWN = 0.42
 """With this share of its pairs of words known, an answer is read half in either manner."""
 KNOWN_SPREAD = 0.03
 """How fast one manner gives way to the other."""

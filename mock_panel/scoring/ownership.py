@@ -31,7 +31,7 @@ def ownership(answer: MarkedAnswer) -> Ownership:
     actions = answer.speaking_of(Part.ACTION)
     kinds = Counter(act.kind for s in actions for act in s.look.acts)
     mine = float(sum(kinds[kind] for kind in _MINE))
-    if answer.present:
+    if answer.present or answer.imagined:
         mine += kinds[ActKind.HABITUAL]
     ours = sum(kinds[kind] for kind in _OURS) + _OUR_WEIGHT * _count(actions, _OUR)
     if mine + ours:

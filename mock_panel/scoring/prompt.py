@@ -53,6 +53,10 @@ _PAST = re.compile(
     r"\b(?:tell (?:us|me)|describe|give (?:us|me|an)|share|talk about|walk (?:us|me) through)\b"
     r"|\b(?:did|have|were|was|had) you\b|\btime (?:when|that|you)\b|\bexample\b"
 )
+_SCENE = re.compile(
+    r"\b(?:imagine|suppose)\b|would you do\b|[.] (?:and )?(?:what|how|whom?|where) would you\b"
+)
+"""A scene, and then what one would do in it."""
 _OPENING = re.compile(
     r"^(?:and |then |also )*(?:what|how|who|whom|why|which|where|when|did|was|were)\b"
 )
@@ -63,8 +67,7 @@ def _type_of(text: str) -> QuestionType:
     lowered = " ".join(text.lower().split())
     if not _WOULD.search(lowered):
         return QuestionType.BEHAVIORAL
-    imagined = re.search(r"\b(?:imagine|suppose)\b", lowered)
-    if _PAST.search(lowered) and not imagined and not re.search(r"would you do\b", lowered):
+    if _PAST.search(lowered) and not _SCENE.search(lowered):
         return QuestionType.BEHAVIORAL
     return QuestionType.SITUATIONAL
 

@@ -37,25 +37,40 @@ WORK_WORDS = word_set(
     retire retirement capital money trademark patent examiner examiners clerk clerks intake
     filing filings application applications applicants payroll
     invoice invoices shipment shipments warehouse customs prison warden inmates ward shipyard
+    superintendent rescue patrol dispatched emergency firefighters
     embassy consular visa archive archives servers bug bugs dispatch dispatcher loan loans"""
 )
 """Words of the working world; a story about work can hardly do without them."""
 
 
-PRIVATE_WORDS = word_set(
-    """wife husband girlfriend boyfriend fiancee kids mom mum dad mother father grandmother
-    grandfather grandma grandpa sister brother cousin aunt uncle wedding birthday christmas
-    vacation holiday beach picnic camping hobby couch backyard netflix dating"""
+KIN = word_set(
+    """wife husband girlfriend boyfriend fiancee kids son daughter mom mum dad mother father
+    grandmother grandfather grandma grandpa sister brother cousin aunt uncle"""
 )
-"""Words of family and leisure; several of them and hardly a word of work make another story.
+"""Words of family; where none is one's own, they are somebody's clients."""
 
-Places and things that are somebody's trade (a kitchen, a hotel, a dog) are not among them.
-"""
+LEISURE = word_set(
+    """wedding birthday christmas vacation holiday beach picnic camping hobby couch backyard
+    netflix dating"""
+)
+"""Words of free time. Places and things that are somebody's trade (a kitchen, a hotel, a dog)
+are not among them."""
+
+_ONES_OWN = word_set("my our")
+_NEAR = 2
+"""Words between "my" and whom it belongs to: "my older brother"."""
 
 
 def private_words(words: Sequence[str]) -> int:
-    """How many different words of private life occur."""
-    return len({w for w in words if w in PRIVATE_WORDS})
+    """How many different words of one's own private life occur.
+
+    Several of them and hardly a word of work make another story.
+    """
+    is_home = any(
+        word in KIN and _ONES_OWN.intersection(words[max(index - _NEAR, 0) : index])
+        for index, word in enumerate(words)
+    )
+    return len({w for w in words if w in LEISURE or (is_home and w in KIN)})
 
 
 def _content(words: Sequence[str]) -> set[str]:

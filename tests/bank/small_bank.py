@@ -21,9 +21,9 @@ scales:
   - id: three
     title: Three levels
     levels:
-      - {value: 1, label: Low, meaning: Little.}
+      - {value: 1, label: Low, meaning: Hardly anything.}
       - {value: 3, label: Middle, meaning: Some.}
-      - {value: 5, label: High, meaning: Much.}
+      - {value: 5, label: High, meaning: A great deal.}
 """
 
 ANSWER_MODELS = """\
@@ -71,8 +71,8 @@ questions:
       action:
         - What did you do?
     anchors:
-      1: Nothing.
-      5: Much.
+      1: Names nobody who grew.
+      5: Names two who lead today.
   - id: lp-choice
     text: What did you choose, and why?
     type: situational

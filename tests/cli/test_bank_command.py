@@ -79,7 +79,7 @@ def test_list_json_is_complete(small: Path, capsys: Capture) -> None:
         "tags": ["choice"],
     }
     assert listed[0]["probes"] == {"action": ["What did you do?"]}
-    assert listed[0]["anchors"] == {"1": "Nothing.", "5": "Much."}
+    assert listed[0]["anchors"] == {"1": "Names nobody who grew.", "5": "Names two who lead today."}
 
 
 @pytest.mark.parametrize(

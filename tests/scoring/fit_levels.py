@@ -4,8 +4,8 @@ Least squares between the labelled level and the points under their caps, by mov
 condition's points at a time; whole points, none below zero, and a small price on every point,
 so that a condition that tells nothing is worth nothing. Standard library only.
 
-The sentences of each author are marked by weights that were fitted on the other authors, so
-that the points suit marks as good as a stranger's answer gets, not marks learnt by heart.
+The sentences of each author are marked by weights that were fitted on other authors, so that
+the points suit marks as good as a stranger's answer gets, not marks learnt by heart.
 """
 
 import json
@@ -27,6 +27,8 @@ PRICE = 0.05
 """Squared levels a point costs."""
 MOST_POINTS = 8
 ROUNDS = 40
+GROUPS = 6
+"""Of authors; the sentences of each group are marked by weights from the others."""
 LEAST = {"action.not_mine_share>=0.2": 2, "action.not_mine_share>=0.5": 3, "result.sentences>=1": 4}
 """What must never be free, whatever the answers say: acts that are not one's own, a result."""
 
@@ -41,11 +43,14 @@ class Case:
 
 
 def crossed(answers: Sequence[LabelledAnswer]) -> Iterator[tuple[LabelledAnswer, object]]:
-    """Each answer with the weights fitted on all other authors."""
-    for author in sorted({a.author for a in answers}):
-        weights = fit_marking.fit([a for a in answers if a.author != author], headed_development())
+    """Each answer with weights fitted on the authors of all groups but its own."""
+    authors = sorted({a.author for a in answers})
+    group = {author: number % GROUPS for number, author in enumerate(authors)}
+    for number in range(GROUPS):
+        others = [a for a in answers if group[a.author] != number]
+        weights = fit_marking.fit(others, headed_development())
         for answer in answers:
-            if answer.author == author:
+            if group[answer.author] == number:
                 yield answer, weights
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from mock_panel.domain.parts import Found, Part
 from mock_panel.scoring.engine import Prompt, score
 from tests.scoring.changes import (
     KEEP_THE_LEVEL,
@@ -51,8 +52,12 @@ def test_we_only_is_lower_than_i() -> None:
 
 def test_without_its_result_an_answer_is_lower() -> None:
     for answer in complete():
-        before = exact(answer, told_by(answer))
-        assert exact(answer, without_results(answer)) < before, answer.id
+        prompt = Prompt.worded(answer.question)
+        before = score(answer.text, prompt=prompt, sentences=told_by(answer))
+        if before.parts[Part.RESULT].found is Found.ABSENT:
+            # A result that was not seen cannot be missed; the benchmark counts these.
+            continue
+        assert exact(answer, without_results(answer)) < (before.level_exact or 0.0), answer.id
 
 
 @pytest.mark.parametrize("name", KEEP_THE_LEVEL)

@@ -107,7 +107,7 @@ def test_the_asks_of_a_worded_question_are_read_off_it() -> None:
 def test_the_competencies_of_the_cues_are_those_of_the_bank() -> None:
     bank, _ = check(shipped_directory())
     assert bank is not None
-    for framework in bank.frameworks:
+    for framework in bank.qualifications:
         ids = {c.id for c in framework.competencies}
         assert ids <= set(CUES)
         for ecq in framework.ecqs:

@@ -16,7 +16,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from mock_panel.bank.source import ShippedBank, shipped_directory
+from mock_panel.bank.source import MergedBank, shipped_directory
 from mock_panel.bootstrap import Services
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
@@ -348,7 +348,7 @@ async def test_a_broken_bank_is_told_by_file_line_and_column(tmp_path: Path) -> 
     whole = presets.read_text()
     presets.write_text("presets:\n  - id: drill\n    titel: Drill\n")
     services = real_services(tmp_path / "home")
-    services._made["bank"] = ShippedBank(bank)
+    services._made["bank"] = MergedBank(bank)
     app = MockPanelApp(services)
     async with app.run_test(size=(100, 40)) as pilot:
         await until_told(pilot, f"{presets}:3:5: unknown key 'titel', did you mean 'title'?")

@@ -26,6 +26,8 @@ def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
         KeyboardInterrupt: the candidate left; what was entered is kept.
     """
     bank = services.bank.load()
+    for folder in services.bank.left_out():
+        lines.warn(folder.words)
     framework = wishes.framework or services.settings.framework
     voice = services.settings.voice and lines.is_terminal
     # What was given wrongly is said before anything is asked.

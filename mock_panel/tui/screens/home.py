@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mock_panel.domain.attempts import AskedQuestion, Attempt
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.sessions import Draft, SessionSetup
+    from mock_panel.domain.sources import LeftOut
     from mock_panel.practice.progress import EcqReadiness, NextStep, WeekOfPractice
     from mock_panel.practice.session import PracticeSession
 
@@ -37,6 +38,8 @@ class HomeView:
     rows: tuple["EcqReadiness", ...]
     week: "WeekOfPractice"
     answers: int
+    left_out: tuple["LeftOut", ...] = ()
+    """The user's questions that could not be used."""
 
 
 class HomeScreen(Page[None]):
@@ -54,6 +57,7 @@ class HomeScreen(Page[None]):
         key("p", "practise", "Practise", "Set up a session of your own"),
         key("b", "board", "Board", "Rehearse the board: five questions, no aids"),
         key("h", "history", "Progress", "Progress and all past attempts"),
+        key("q", "bank", "Questions", "Browse the questions of the bank"),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme"),
         key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
         key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept", priority=True),
@@ -90,6 +94,7 @@ class HomeScreen(Page[None]):
         """Enter was pressed before there was anything to start."""
         self._is_in_trouble = False
         """What Home shows could not be read."""
+        self._told: list[LeftOut] = []
         self.title = "Home"
 
     def body(self) -> ComposeResult:
@@ -167,10 +172,17 @@ class HomeScreen(Page[None]):
         self.next.update(home_view.next_content(view, self.services.now()))
         self.readiness.update(home_view.readiness_content(view))
         self.week.update(home_view.week_content(view))
+        self._warn_of(view.left_out)
         self.refresh_bindings()
         if self._is_wanted:
             self._is_wanted = False
             self.action_next_step()
+
+    def _warn_of(self, left_out: "tuple[LeftOut, ...]") -> None:
+        for folder in left_out:
+            if folder not in self._told:
+                self._told.append(folder)
+                self.notify(folder.words, severity="warning", timeout=20, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Discard only where something waits; Home is where the way back ends."""
@@ -202,6 +214,12 @@ class HomeScreen(Page[None]):
         from mock_panel.tui.screens.progress import ProgressScreen  # noqa: PLC0415 - when shown
 
         self.app.push_screen(ProgressScreen())
+
+    def action_bank(self) -> None:
+        """Browse the questions."""
+        from mock_panel.tui.screens.bank import BankScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(BankScreen())
 
     def action_settings(self) -> None:
         """Change what outlives a session."""

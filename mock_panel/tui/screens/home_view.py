@@ -45,6 +45,7 @@ def gather_view(services: Services) -> HomeView:
         rows=rows,
         week=week(lately, today),
         answers=sum(count.answers for count in counts.values()),
+        left_out=services.bank.left_out(),
     )
 
 

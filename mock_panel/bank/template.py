@@ -1,0 +1,79 @@
+"""Drafts of questions that come with the program, filled in with a user's own words."""
+
+import re
+from pathlib import Path
+
+from mock_panel.bank.layout import TEMPLATES
+from mock_panel.bank.source import shipped_directory
+from mock_panel.errors import InputError
+
+TECHNICAL_QUALIFICATION = "technical-qualification"
+LONGEST_FIELD = 90
+_SHORT = 28
+"""What fits the narrowest column of the app."""
+_ID_WORDS = 5
+_UNWANTED = re.compile(r"[\"\\{}\n\t\r]|[^\x20-\U0010ffff]")
+"""What the templates' YAML could not hold as it is."""
+_COMMENT = re.compile(r"\A(#.*\n)+")
+"""At the top of a template, for who edits it."""
+
+
+def fill(template: str, field: str, directory: Path) -> list[Path]:
+    """Write the files of a template with a user's field in them.
+
+    Args:
+        template: a folder of `question_bank/templates`.
+        field: what the questions are to be about, such as "cybersecurity of power grids".
+        directory: the bank to write to; a folder for the new framework is made in it.
+
+    Raises:
+        InputError: the field cannot be used, or the framework is there already.
+        OSError: the files cannot be written.
+    """
+    words = " ".join(field.split()).rstrip(".")
+    _refuse(words)
+    blanks = {
+        "{field}": words,
+        "{Field}": words[0].upper() + words[1:],
+        "{Short}": _shortened(words[0].upper() + words[1:]),
+        "{id}": slug(words),
+    }
+    folder = directory / f"tq-{blanks['{id}']}"
+    if folder.exists():
+        raise InputError(f"{folder}: exists already", "Edit the files in it, or name it otherwise.")
+    source = shipped_directory() / TEMPLATES / template
+    texts = {
+        file.name: _COMMENT.sub("", file.read_text(encoding="utf-8"))
+        for file in sorted(source.iterdir())
+    }
+    folder.mkdir(parents=True)
+    written = []
+    for name, text in texts.items():
+        for blank, word in blanks.items():
+            text = text.replace(blank, word)  # noqa: PLW2901 - one blank after another
+        (folder / name).write_text(text, encoding="utf-8")
+        written.append(folder / name)
+    return written
+
+
+def _refuse(words: str) -> None:
+    if not slug(words):
+        raise InputError("The qualification has no words.", "Give it as the announcement does.")
+    if len(words) > LONGEST_FIELD:
+        raise InputError(
+            f"The qualification has {len(words)} characters, more than {LONGEST_FIELD}.",
+            "Say in a few words what it is about; the questions are read aloud.",
+        )
+    if found := _UNWANTED.search(words):
+        raise InputError(f"{found[0]!r} cannot stand in it.", "Write it without such signs.")
+
+
+def slug(words: str) -> str:
+    """An id from the first words of a text."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.casefold())[:_ID_WORDS])
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _SHORT:
+        return words
+    return words[: _SHORT - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
