@@ -31,9 +31,9 @@ PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 SCALE = 1000
 """Weights are thousandths of a natural logarithm of odds."""
 
-HALF_KNOWN = 0.42
+HALF_KNOWN = 0.46
 """With this share of its pairs of words known, an answer is read half in either manner."""
-KNOWN_SPREAD = 0.03
+KNOWN_SPREAD = 0.05
 """How fast one manner gives way to the other."""
 FEWEST_PAIRS = 10
 """Fewer pairs of words do not tell how much is known; all counts as known then."""

@@ -70,11 +70,30 @@ def tables(answers: Sequence[LabelledAnswer]) -> None:
     for name, view in VIEWS.items():
         row = "".join(f"{f1_of(mark, answers, view):9.3f}" for mark in markers.values())
         say(f"{name:24}{row}  {ASKED[name]}")
+    _by_hands(answers)
     if sys.argv[-1].endswith(".jsonl"):
         _headed(Path(sys.argv[-1]), markers)
     _levels(answers, naive)
     _changes(answers)
     _speed(answers)
+
+
+FIRST_HANDS = {"typed", "spoken", "ladders"}
+"""The authors of the answers that the project began with."""
+
+
+def _by_hands(answers: Sequence[LabelledAnswer]) -> None:
+    """The same for those who wrote the first answers, and for all who came later."""
+    first = [a for a in answers if a.author in FIRST_HANDS]
+    later = [a for a in answers if a.author not in FIRST_HANDS]
+    say(f"ours, by hands            first {len(first)}   later {len(later)}")
+    for name, view in VIEWS.items():
+        say(f"{name:24}" + "".join(f"{f1_of(ours, group, view):9.3f}" for group in (first, later)))
+    reports = [measure.levels(group) for group in (first, later)]
+    pairs = [[(a.level, r.level or 1) for a, r in each] for each in reports]
+    say(f"{'quadratic kappa':24}" + "".join(f"{measure.kappa(each):9.3f}" for each in pairs))
+    near = (_share(abs(w - g) <= 1 for w, g in each) for each in pairs)
+    say(f"{'within one':24}" + "".join(f"{each:>9}" for each in near))
 
 
 def _headed(path: Path, markers: dict[str, Marker]) -> None:

@@ -19,13 +19,9 @@ from mock_panel.errors import InputError
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.bank import BankScreen
-from mock_panel.tui.screens.bank_view import (
-    Narrowing,
-    filters_line,
-    gather_catalogue,
-    nothing_found,
-    stepped,
-)
+from mock_panel.tui.screens.bank_filters import filters_line
+from mock_panel.tui.screens.bank_narrowing import Narrowing, stepped
+from mock_panel.tui.screens.bank_view import gather_catalogue, nothing_found
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.question import QuestionScreen

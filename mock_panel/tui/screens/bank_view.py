@@ -1,29 +1,25 @@
-"""What the bank browser shows: gathered through the services, then narrowed and put in words."""
+"""What the bank browser shows: gathered through the services, then put in words."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.history import HistoryQuery
-from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId, PresetId, QuestionId
+from mock_panel.domain.ids import PresetId
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode
 from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.domain.sessions import SessionSetup
-from mock_panel.practice.question_statistics import QuestionStatistics, question_statistics
+from mock_panel.practice.question_statistics import question_statistics
 from mock_panel.tui.lines import part_letter
+from mock_panel.tui.screens.bank_narrowing import Catalogue, Narrowing
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
+from mock_panel.tui.widgets.question_list import Entry, Statistics
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
-
-Statistics = Mapping[QuestionId, QuestionStatistics]
-EcqKey = tuple[FrameworkId, EcqId]
-T = TypeVar("T")
 
 SHARED = 3
 """So many questions with the same opening, and it tells none of them from the others."""
@@ -34,133 +30,13 @@ LEFT = 3
 LABEL = 14
 """Cells from the edge of the reading pane to its text."""
 
-_DIM = "$foreground 75%"
-_KEY = "$text-primary bold"
+DIM = "$foreground 75%"
+KEY = "$text-primary bold"
 _TYPE_WORDS = {
     QuestionType.BEHAVIORAL: "behavioral: something you did",
     QuestionType.SITUATIONAL: "situational: what you would do",
     QuestionType.VIEWPOINT: "viewpoint: what you think, and why",
 }
-_ASKED_WORDS = {False: "never asked", True: "asked before"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A question as the list has it."""
-
-    question: Question
-    gist: str
-    """Its words, without an opening that it has in common with others."""
-    ecq: str
-    """The ECQ's short title."""
-    folded: str
-    """What a search looks through."""
-
-    @property
-    def ecq_key(self) -> EcqKey:
-        """The ECQ; its id alone is unique within a framework only."""
-        return self.question.framework, self.question.ecq
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All questions of the bank, made ready to be narrowed at every key."""
-
-    bank: QuestionBank
-    entries: tuple[Entry, ...]
-    frameworks: tuple[FrameworkId, ...]
-    """Those with questions, in the bank's order."""
-
-    def ecqs(self, framework: FrameworkId | None) -> list[EcqKey]:
-        """The ECQs with questions, of a framework or of all."""
-        keys = dict.fromkeys(entry.ecq_key for entry in self.entries)
-        return [key for key in keys if framework in (None, key[0])]
-
-    def competencies(self, narrowing: "Narrowing") -> list[CompetencyId]:
-        """Those that questions of the framework and the ECQ aim at."""
-        placed = Narrowing(framework=narrowing.framework, ecq=narrowing.ecq)
-        aimed_at = {
-            (entry.question.framework, competency)
-            for entry in placed.keep(self.entries, {})
-            for competency in entry.question.competencies
-        }
-        ordered = ((f.id, c.id) for f in self.bank.frameworks for c in f.competencies)
-        return list(dict.fromkeys(key[1] for key in ordered if key in aimed_at))
-
-    @property
-    def types(self) -> list[QuestionType]:
-        """Those that occur."""
-        occurring = {entry.question.type for entry in self.entries}
-        return [kind for kind in QuestionType if kind in occurring]
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which questions are listed, and in which order; a new value for each change."""
-
-    framework: FrameworkId | None = None
-    ecq: EcqKey | None = None
-    competency: CompetencyId | None = None
-    type: QuestionType | None = None
-    is_asked: bool | None = None
-    words: str = ""
-    """All of these are to be found in the question or its id, in any order and case."""
-    is_weakest_first: bool = False
-
-    def keep(self, entries: Sequence[Entry], statistics: Statistics) -> list[Entry]:
-        """The entries that pass, in the bank's order or the weakest first."""
-        words = self.words.casefold().split()
-        kept = [
-            entry
-            for entry in entries
-            if self.framework in (None, entry.question.framework)
-            and self.ecq in (None, entry.ecq_key)
-            and (self.competency is None or self.competency in entry.question.competencies)
-            and self.type in (None, entry.question.type)
-            and self.is_asked in (None, entry.question.id in statistics)
-            and all(word in entry.folded for word in words)
-        ]
-        return _weakest_first(kept, statistics) if self.is_weakest_first else kept
-
-    def next_framework(self, catalogue: Catalogue, by: int) -> "Narrowing":
-        """The same under another framework, which has ECQs and competencies of its own."""
-        framework = stepped(catalogue.frameworks, self.framework, by)
-        return replace(self, framework=framework, ecq=None, competency=None)
-
-    def next_ecq(self, catalogue: Catalogue, by: int) -> "Narrowing":
-        """The same for another ECQ; a competency stays if questions of the ECQ aim at it."""
-        ecq = stepped(catalogue.ecqs(self.framework), self.ecq, by)
-        moved = replace(self, ecq=ecq)
-        if self.competency in catalogue.competencies(moved):
-            return moved
-        return replace(moved, competency=None)
-
-    def next_competency(self, catalogue: Catalogue, by: int) -> "Narrowing":
-        """The same for another competency."""
-        offered = catalogue.competencies(self)
-        return replace(self, competency=stepped(offered, self.competency, by))
-
-    def next_type(self, catalogue: Catalogue) -> "Narrowing":
-        """The same for another type of question."""
-        return replace(self, type=stepped(catalogue.types, self.type))
-
-    def next_asked(self) -> "Narrowing":
-        """Never asked, then asked before, then both."""
-        return replace(self, is_asked=stepped(list(_ASKED_WORDS), self.is_asked))
-
-
-def _weakest_first(entries: Sequence[Entry], statistics: Statistics) -> list[Entry]:
-    """What was never asked needs no sorting, and is most of a large bank."""
-    never = [entry for entry in entries if entry.question.id not in statistics]
-    asked = [entry for entry in entries if entry.question.id in statistics]
-    return never + sorted(asked, key=lambda entry: statistics[entry.question.id].need)
-
-
-def stepped(choices: Sequence[T], chosen: T | None, by: int = 1) -> T | None:
-    """The choice after the chosen one, or before it; None, for any, has its turn as well."""
-    turns = [None, *choices]
-    at = turns.index(chosen) if chosen in turns else 0
-    return turns[(at + by) % len(turns)]
 
 
 def gather_catalogue(services: "Services") -> Catalogue:
@@ -231,94 +107,6 @@ def setup_of(services: "Services", question: Question) -> SessionSetup:
     )
 
 
-# --- the line of filters ----------------------------------------------------------
-
-
-def filters_line(
-    catalogue: Catalogue, narrowing: Narrowing, shown: int, width: int, *, has_keys: bool
-) -> Content:
-    """How many questions are listed, and every filter that is on, in one line.
-
-    Args:
-        catalogue: all questions.
-        narrowing: what is on.
-        shown: how many questions pass.
-        width: the cells there are.
-        has_keys: whether the keys that change it are told where there is room.
-    """
-    told = _told(catalogue, narrowing)
-    total = len(catalogue.entries)
-    count = f"{shown:,} of {total:,}" if told else f"all {total:,}"
-    line = " · ".join([count, *_fitted(told, width - cell_len(count) - 3)])
-    hints = [*([("x", "all")] if told else []), *_HINTS] if has_keys else []
-    while hints and cell_len(line) + 3 + _hints_width(hints) > width:
-        hints.pop()
-    gap = width - cell_len(line) - _hints_width(hints)
-    pieces = [Content.assemble((key, _KEY), (f" {name}", _DIM)) for key, name in hints]
-    return Content(line + " " * gap) + Content("  ").join(pieces)
-
-
-_HINTS = (
-    ("e", "ECQ"), ("c", "competency"), ("t", "type"), ("u", "asked"), ("w", "weakest"),
-)  # fmt: skip
-
-
-def _hints_width(hints: Sequence[tuple[str, str]]) -> int:
-    return sum(len(key) + 1 + len(name) for key, name in hints) + 2 * max(0, len(hints) - 1)
-
-
-def _told(catalogue: Catalogue, narrowing: Narrowing) -> list[str]:
-    """Every filter that is on, in words."""
-    bank, told = catalogue.bank, []
-    if narrowing.framework is not None:
-        told.append(str(narrowing.framework))
-    if narrowing.ecq is not None:
-        framework, ecq = narrowing.ecq
-        title = bank.framework(framework).ecq(ecq).short_title
-        told.append(title if narrowing.framework else f"{title} ({framework})")
-    if narrowing.competency is not None:
-        told.append(_competency_title(bank, narrowing, narrowing.competency))
-    if narrowing.type is not None:
-        told.append(narrowing.type.value)
-    if narrowing.is_asked is not None:
-        told.append(_ASKED_WORDS[narrowing.is_asked])
-    if narrowing.is_weakest_first:
-        told.append("weakest first")
-    if narrowing.words:
-        told.append(f"“{narrowing.words}”")
-    return told
-
-
-def _competency_title(bank: QuestionBank, narrowing: Narrowing, wanted: CompetencyId) -> str:
-    """Frameworks may share the id; the one that is listed names it."""
-    framework = narrowing.ecq[0] if narrowing.ecq else narrowing.framework
-    listed = (f for f in bank.frameworks if framework in (None, f.id))
-    titles = {c.id: c.title for f in listed for c in f.competencies}
-    return titles.get(wanted, wanted)
-
-
-def _fitted(pieces: list[str], width: int) -> list[str]:
-    """The pieces with the longest shortened until all of them fit, if that is possible."""
-    pieces = list(pieces)
-    while cell_len(" · ".join(pieces)) > width:
-        longest = max(range(len(pieces)), key=lambda n: cell_len(pieces[n]))
-        cells = cell_len(pieces[longest])
-        if cells < 5:
-            break
-        pieces[longest] = clipped(pieces[longest], cells - 1)
-    return pieces
-
-
-def clipped(text: str, cells: int) -> str:
-    """The text in so many cells; what is left out at its end is told by an ellipsis."""
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text, max(0, cells - 1)).rstrip() + "…"
-
-
-# --- the reading pane -------------------------------------------------------------
-
-
 def reading(
     catalogue: Catalogue, question: Question, past: str, *, is_mentor: bool
 ) -> list[Hanging]:
@@ -352,18 +140,18 @@ def _placed(framework: Framework, question: Question) -> list[Hanging]:
 
 
 def _labelled(label: str, text: str) -> Hanging:
-    return Hanging(Content(text), Content.styled(label, _DIM), LABEL)
+    return Hanging(Content(text), Content.styled(label, DIM), LABEL)
 
 
 def _section(title: str, lines: Sequence[str]) -> list[Hanging]:
     if not lines:
         return []
-    dash = Content.styled("–", _DIM)
+    dash = Content.styled("–", DIM)
     return [*_head(title), *(Hanging(Content(line), dash, 3) for line in lines)]
 
 
 def _head(title: str) -> list[Hanging]:
-    return [Hanging(EMPTY), Hanging(Content.styled(title, _DIM))]
+    return [Hanging(EMPTY), Hanging(Content.styled(title, DIM))]
 
 
 def _probes(question: Question) -> list[Hanging]:
@@ -382,7 +170,7 @@ def _anchors(
     if not question.anchors:
         return []
     if not is_mentor:
-        offer = Content.assemble(("a", _KEY), ("  shows the anchors, as a mentor sees them", _DIM))
+        offer = Content.assemble(("a", KEY), ("  shows the anchors, as a mentor sees them", DIM))
         return [Hanging(EMPTY), Hanging(offer)]
     title = next((scale.title for scale in bank.scales if scale.id == framework.scale), "")
     return [
@@ -422,4 +210,4 @@ def unreadable() -> list[Hanging]:
 
 
 def _way_on(key: str, words: str) -> Hanging:
-    return Hanging(Content.styled(words, _DIM), Content.styled(key, _KEY), 7)
+    return Hanging(Content.styled(words, DIM), Content.styled(key, KEY), 7)
