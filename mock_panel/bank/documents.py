@@ -5,7 +5,7 @@ recursive and takes the whole process down on some tens of thousands of nested b
 only the events still show aliases, duplicate keys and depth.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,11 +95,13 @@ def read_document(path: Path) -> tuple[Document | None, list[BankProblem]]:
         return None, [text]
     builder = _Builder(path)
     try:
+        take = builder.takers()
         for count, event in enumerate(_events(text)):
             if count == MOST_VALUES:
                 builder.complain(event, f"more than {MOST_VALUES} values, split the file")
                 break
-            if not builder.take(event):
+            taker = take.get(type(event))
+            if taker is not None and taker(event) is False:
                 break
     except yaml.YAMLError as error:
         builder.problems.append(_syntax_problem(path, text, error))
@@ -110,9 +112,14 @@ def read_document(path: Path) -> tuple[Document | None, list[BankProblem]]:
 
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = _LOADER(text)
+    next_event = loader.get_event
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        # The last event is that of the end; to ask before each whether there is one more
+        # takes a third of the time.
+        while (event := next_event()) is not None:
+            yield event
+            if type(event) is yaml.StreamEndEvent:
+                break
     finally:
         loader.dispose()
 
@@ -139,40 +146,47 @@ class _Builder:
         self._stack: list[_Open] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> bool:
-        """Whether to go on."""
-        match event:
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case yaml.MappingStartEvent():
-                return self._open(event, {})
-            case yaml.SequenceStartEvent():
-                return self._open(event, [])
-            case yaml.CollectionEndEvent():
-                self._stack.pop()
-            case yaml.AliasEvent():
-                self.complain(
-                    event, f"alias {shown(f'*{event.anchor}')}, write the value out instead"
-                )
-                self._put(None, event)
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    self.complain(event, "a second document, keep one to a file")
-                    return False
+    def takers(self) -> dict[type[yaml.Event], Callable[[Any], bool]]:
+        """What takes each kind of event, and says whether to go on; the others are nothing."""
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def _close(self, event: yaml.Event) -> bool:  # noqa: ARG002 - as all that take an event
+        self._stack.pop()
+        return True
+
+    def _alias(self, event: yaml.AliasEvent) -> bool:
+        self.complain(event, f"alias {shown(f'*{event.anchor}')}, write the value out instead")
+        self._put(None, event)
         return len(self.problems) < MOST_PROBLEMS
+
+    def _document(self, event: yaml.DocumentStartEvent) -> bool:
+        self._documents += 1
+        if self._documents > 1:
+            self.complain(event, "a second document, keep one to a file")
+        return self._documents == 1
 
     def complain(self, event: yaml.Event, message: str) -> None:
         """Take down a problem at an event."""
         self.problems.append(BankProblem(self.path, *_place_of(event), message))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_anchor_and_tag(event)
+    def _scalar(self, event: yaml.ScalarEvent) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
         is_plain = event.implicit[0]
         self._put(resolved(event.value) if is_plain else event.value, event)
+        return len(self.problems) < MOST_PROBLEMS
 
     def _open(self, event: yaml.CollectionStartEvent, container: Any) -> bool:
-        self._refuse_anchor_and_tag(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
         if len(self._stack) >= DEEPEST:
             self.complain(event, f"more than {DEEPEST} levels deep")
             return False
@@ -190,16 +204,18 @@ class _Builder:
             self.root = value
             return
         top = self._stack[-1]
-        if isinstance(top.container, list):
-            top.places.values[len(top.container)] = _place_of(event)
-            top.container.append(value)
-        elif top.key is None:
+        container, key = top.container, top.key
+        if isinstance(container, list):
+            top.places.values[len(container)] = _place_of(event)
+            container.append(value)
+        elif key is None:
             self._key(top, value, event)
         else:
             if not top.duplicate:
-                top.container[top.key] = value
-                top.places.values[top.key] = _place_of(event)
-                top.places.keys[top.key] = top.key_place
+                container[key] = value
+                places = top.places
+                places.values[key] = _place_of(event)
+                places.keys[key] = top.key_place
             top.key = None
 
     def _key(self, top: _Open, value: Value, event: yaml.Event) -> None:

@@ -7,6 +7,8 @@ import re
 
 Scalar = str | int | float | bool | None
 
+_LETTERS = frozenset("abcdeghijklmopqrsuvwxyzABCDEGHIJKLMOPQRSUVWXYZ")
+"""What begins none of the words and numbers below."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {
     "true": True,
@@ -23,6 +25,9 @@ _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}", re.ASCII)
 
 def resolved(text: str) -> Scalar:
     """The value of a plain scalar."""
+    if text[:1] in _LETTERS:
+        # Most are words, and need no closer look.
+        return text
     if text in _NOTHING:
         return None
     if text in _TRUTH:
