@@ -144,6 +144,11 @@ def development() -> tuple[LabelledAnswer, ...]:
     return tuple(a for a in answers() if a.id not in held_out_ids())
 
 
+def sample() -> tuple[LabelledAnswer, ...]:
+    """Every third answer to tune on, for tests of what must hold of any answer."""
+    return development()[::3]
+
+
 @cache
 def held_out() -> tuple[LabelledAnswer, ...]:
     """Answers to measure on."""

@@ -3,7 +3,7 @@ import re
 from mock_panel.domain.parts import Part
 from mock_panel.scoring.advice import NEUTRAL_PROBES
 from mock_panel.scoring.engine import Prompt, score
-from tests.scoring.labelled import development
+from tests.scoring.labelled import sample
 from tests.scoring.test_engine import STORY
 
 SENTENCES = re.split(r"(?<=\.) ", STORY)
@@ -34,7 +34,7 @@ def test_we_is_quoted_back() -> None:
 
 
 def test_advice_quotes_words_of_the_answer_and_repeats_nothing() -> None:
-    for answer in development():
+    for answer in sample():
         advice = score(answer.text, prompt=Prompt.worded(answer.question)).advice
         assert len({a.text for a in advice}) == len(advice) <= 5
         probes = [a.probe for a in advice if a.probe]
@@ -47,7 +47,7 @@ def test_advice_quotes_words_of_the_answer_and_repeats_nothing() -> None:
 
 
 def test_below_the_top_there_is_always_advice() -> None:
-    for answer in development():
+    for answer in sample():
         report = score(answer.text, prompt=Prompt.worded(answer.question))
         if report.level is not None and report.level < 5:
             assert report.advice, answer.id

@@ -5,13 +5,13 @@ from hypothesis import given
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.scoring.engine import Prompt, score
 from mock_panel.scoring.report_text import WIDTH, lines
-from tests.scoring.labelled import development
+from tests.scoring.labelled import sample
 from tests.scoring.strategies import TEXTS
 from tests.scoring.test_engine import STORY
 
 
 def test_no_line_is_wider_than_a_small_terminal() -> None:
-    for answer in development():
+    for answer in sample():
         report = score(answer.text, prompt=Prompt.worded(answer.question))
         assert all(len(line) <= WIDTH for line in lines(answer.text, report))
 

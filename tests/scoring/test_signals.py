@@ -9,7 +9,7 @@ from mock_panel.domain.scores import ScoreReport
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.competency_cues import CUES, competencies_of_ecq
 from mock_panel.scoring.engine import Prompt, assess, score
-from tests.scoring.labelled import development
+from tests.scoring.labelled import sample
 from tests.scoring.test_engine import STORY
 
 
@@ -117,7 +117,7 @@ def test_the_competencies_of_the_cues_are_those_of_the_bank() -> None:
 
 
 def test_a_competency_needs_two_cues_in_action_or_result() -> None:
-    for answer in development():
+    for answer in sample():
         prompt = Prompt.worded(answer.question, answer.ecq)
         marked = assess(answer.text, prompt=prompt).answer
         told = [s.span for s in marked.speaking_of(Part.ACTION, Part.RESULT)]

@@ -68,10 +68,11 @@ class HeldSpeaker(NotedSpeaker):
         self._began = False
 
     def speak(self, text: str) -> Spoken:
+        # One for each reading, so that the end of one is not the end of the next.
+        mine = self.may_end = Event()
         self._began = True
         super().speak(text)
-        self.may_end.wait(20)
-        self.may_end.clear()
+        mine.wait(20)
         return self.answer
 
     def stop(self) -> None:
