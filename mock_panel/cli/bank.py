@@ -10,6 +10,7 @@ import click
 
 from mock_panel.cli.bank_own import add, remove
 from mock_panel.cli.bank_write import import_list, new
+from mock_panel.cli.unknown import unknown
 from mock_panel.domain.ids import EcqId, FrameworkId, QuestionId
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.domain.questions import Question, QuestionBank
@@ -116,9 +117,7 @@ def show(question_id: str, directory: Path | None, as_json: bool) -> None:
         question = loaded.question(QuestionId(question_id))
     except KeyError:
         known = [question.id for question in loaded.questions]
-        raise _unknown(
-            "question", question_id, known, "`mock-panel bank list` names all."
-        ) from None
+        raise unknown("question", question_id, known, "`mock-panel bank list` names all.") from None
     if as_json:
         _echo_json(_document(question))
     else:
@@ -161,20 +160,12 @@ def _load(directory: Path | None) -> QuestionBank:
 def _selected(loaded: QuestionBank, framework: str | None, ecq: str | None) -> list[Question]:
     frameworks = [f for f in loaded.frameworks if framework in (None, f.id)]
     if not frameworks:
-        raise _unknown("framework", str(framework), [f.id for f in loaded.frameworks])
+        raise unknown("framework", str(framework), [f.id for f in loaded.frameworks])
     ecqs = [e.id for f in frameworks for e in f.ecqs]
     if ecq is not None and ecq not in ecqs:
-        raise _unknown("ECQ", ecq, ecqs)
+        raise unknown("ECQ", ecq, ecqs)
     wanted = None if ecq is None else EcqId(ecq)
     return [q for f in frameworks for q in loaded.questions_of(FrameworkId(f.id), wanted)]
-
-
-def _unknown(what: str, value: str, known: Sequence[str], otherwise: str = "") -> InputError:
-    from mock_panel.bank.problems import nearest, shown  # noqa: PLC0415 - only here
-
-    near = nearest(value, known)
-    hint = otherwise or f"Known: {', '.join(dict.fromkeys(known))}."
-    return InputError(f"unknown {what} {shown(value)}", f"Did you mean '{near}'?" if near else hint)
 
 
 def _document(question: Question) -> dict[str, Any]:

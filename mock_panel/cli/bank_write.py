@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from mock_panel.cli.unknown import unknown
 from mock_panel.domain.frameworks import Ecq, Framework
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId
 from mock_panel.domain.parts import Part
@@ -146,7 +147,8 @@ def _guided(
     if ecq is None and asks:
         element = _choose("ECQ", chosen.ecqs, lambda e: e.title)
     elif ecq is None:
-        raise InputError("Which ECQ is the question on?", f"Known: {_ids(chosen.ecqs)}.")
+        known = ", ".join(e.id for e in chosen.ecqs)
+        raise InputError("Which ECQ is the question on?", f"Known: {known}.")
     else:
         element = _ecq_of(chosen, ecq)
     if competencies or not asks:
@@ -209,18 +211,14 @@ def _framework_of(services: "Services", bank: QuestionBank, framework: str | Non
     try:
         return bank.framework(FrameworkId(name))
     except KeyError:
-        raise InputError(
-            f"unknown framework '{name}'", f"Known: {_ids(bank.frameworks)}."
-        ) from None
+        raise unknown("framework", name, [f.id for f in bank.frameworks]) from None
 
 
 def _ecq_of(framework: Framework, ecq: str) -> Ecq:
     try:
         return framework.ecq(EcqId(ecq))
     except KeyError:
-        raise InputError(
-            f"unknown ECQ '{ecq}' in {framework.id}", f"Known: {_ids(framework.ecqs)}."
-        ) from None
+        raise unknown("ECQ", ecq, [e.id for e in framework.ecqs]) from None
 
 
 def _competencies_of(
@@ -229,15 +227,8 @@ def _competencies_of(
     known = {c.id for c in framework.competencies}
     for name in names:
         if name not in known:
-            raise InputError(
-                f"unknown competency '{name}' in {framework.id}",
-                f"Known: {_ids(framework.competencies)}.",
-            )
+            raise unknown("competency", name, sorted(known))
     return tuple(map(CompetencyId, names)) or (ecq.competencies[0].id,)
-
-
-def _ids(entries: Sequence[Framework] | Sequence[Ecq] | Sequence[object]) -> str:
-    return ", ".join(str(getattr(entry, "id", entry)) for entry in entries)
 
 
 def _folder(services: "Services", directory: Path | None) -> Path:
