@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
+from math import fsum
 
 from mock_panel.domain.ids import CompetencyId
 from mock_panel.domain.parts import Part
@@ -66,7 +67,7 @@ def competencies_shown(
                 found.setdefault(name, {}).setdefault(cue, span)
     weights = {
         name: (_MEANT if name in meant else 1.0)
-        * sum(_shared_by().get(cue, 1) ** -0.5 for cue in sorted(cues))
+        * fsum(_shared_by().get(cue, 1) ** -0.5 for cue in sorted(cues))
         for name, cues in found.items()
         if len(cues) >= CUES_NEEDED
     }

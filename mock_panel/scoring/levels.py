@@ -21,6 +21,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from mock_panel.domain.parts import Found, Part
 from mock_panel.scoring.answer_type import AnswerType
@@ -242,7 +243,7 @@ def level(facts: Mapping[str, float], kind: AnswerType) -> Levelled:
     )
     caps = tuple(cap for cap in CAPS if cap.holds(facts, kind))
     floor = next((floor for floor in FLOORS if floor.holds(facts)), None)
-    reached = BASE + sum(m.worth for m in met)
+    reached = BASE + fsum(m.worth for m in met)
     exact = bounded(reached, caps, floor)
     return Levelled(int(exact + 0.5), exact, round(reached, 2), met, caps, floor)
 

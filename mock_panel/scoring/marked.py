@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from math import fsum
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Span
@@ -71,7 +72,7 @@ class MarkedAnswer:
         return [
             s
             for s in self.sentences
-            if s.void is None and sum(s.odds[part] for part in parts) >= LIKELY
+            if s.void is None and fsum(s.odds[part] for part in parts) >= LIKELY
         ]
 
     def perhaps(self, part: Part) -> list[Marked]:

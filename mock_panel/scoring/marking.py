@@ -13,7 +13,8 @@ it makes of their sentences is often sure and wrong. Their answers are read anot
 words tell which order it is, and mostly the place in it tells the part. Each answer is read in
 both manners, mixed by the share of its pairs of words that are known.
 
-Orders and weights are fitted by `tests.scoring.fit_marking`.
+Orders and weights are fitted by `tests.scoring.fit_marking`. Fractions are added by `fsum`
+throughout the engine: `sum` rounds otherwise from Python 3.12 on.
 """
 
 import json
@@ -21,6 +22,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import fsum
 from typing import Any
 
 from mock_panel.domain.parts import Part
@@ -206,10 +208,10 @@ def decode(emissions: Sequence[Emission], weights: Weights, known: float = 1.0) 
     read = [(share, *_told(emissions, manner)) for share, manner in shares]
     parts: list[Part] = []
     confidences: list[float] = []
-    total = sum(share for share, _, _ in read)
+    total = fsum(share for share, _, _ in read)
     for index in range(len(emissions)):
         mixed = _row(
-            sum(share * table[index][part] for share, table, _ in read) / total
+            fsum(share * table[index][part] for share, table, _ in read) / total
             for part in range(len(PARTS))
         )
         best = max(mixed)
@@ -229,10 +231,10 @@ def _told(emissions: Sequence[Emission], manner: Manner) -> tuple[list[Row], str
         fits = [_read(surer, order)[0] for order in manner.factors]
     top = max(fits)
     odd = [math.exp(fit - top) for fit in fits]
-    total = sum(odd)
+    total = fsum(odd)
     table = [
         _row(
-            sum(share * row[part] for share, row in zip(odd, rows, strict=True)) / total
+            fsum(share * row[part] for share, row in zip(odd, rows, strict=True)) / total
             for part in range(len(PARTS))
         )
         for rows in zip(*(table for _, table in read), strict=True)
@@ -241,7 +243,7 @@ def _told(emissions: Sequence[Emission], manner: Manner) -> tuple[list[Row], str
 
 
 def _share(row: Row) -> Row:
-    return _shared_out(row, sum(row))
+    return _shared_out(row, fsum(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,7 @@ def _read(own: Sequence[Row], order: _Order) -> tuple[float, list[Row]]:
     arrived = order.first
     for row in here:
         summed = _times(arrived, row)
-        total = sum(summed)
+        total = fsum(summed)
         fit += math.log(total)
         now = _shared_out(summed, total)
         ahead.append(now)
@@ -290,9 +292,9 @@ def _read(own: Sequence[Row], order: _Order) -> tuple[float, list[Row]]:
     table: list[Row] = [back] * count
     for index in range(count - 1, -1, -1):
         both = _times(ahead[index], back)
-        table[index] = _shared_out(both, sum(both))
+        table[index] = _shared_out(both, fsum(both))
         onward = _times(here[index], back)
-        back = _through(_shared_out(onward, sum(onward)), order.follows)
+        back = _through(_shared_out(onward, fsum(onward)), order.follows)
     return fit, table
 
 
