@@ -57,7 +57,7 @@ def import_list(
     chosen = _framework_of(services, bank, framework)
     default = _ecq_of(chosen, ecq).id if ecq else None
     scale = next((s for s in bank.scales if s.id == chosen.scale), None)
-    taken = {q.id for q in bank.questions}
+    taken = {q.id for q in (*bank.questions, *_questions_in(directory))}
     imported = read_list(file, chosen, taken, default_ecq=default, scale=scale)
     for problem in imported.problems:
         click.echo(str(problem))
@@ -235,6 +235,15 @@ def _folder(services: "Services", directory: Path | None) -> Path:
     if directory is not None:
         return directory.expanduser()
     return services.paths.ensure_private(services.paths.own_bank)
+
+
+def _questions_in(directory: Path | None) -> tuple[Question, ...]:
+    """What a folder that is not in use yet holds already, so that no id is given twice."""
+    from mock_panel.bank.source import load_folder  # noqa: PLC0415 - only here
+
+    if directory is None or not directory.is_dir() or not any(directory.iterdir()):
+        return ()
+    return load_folder(directory).questions
 
 
 def _write(

@@ -128,3 +128,16 @@ def test_elsewhere_is_written_and_not_used_until_added(tmp_path: Path, capsys: C
     assert f"`mock-panel bank add {target}`" in capsys.readouterr().err
     assert run(["bank", "add", str(target)]) == 0
     assert "2 questions added" in capsys.readouterr().err
+
+
+def test_a_second_import_to_a_folder_gives_no_id_twice(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "mine.md").write_text(MARKDOWN, encoding="utf-8")
+    target = tmp_path / "elsewhere"
+    for _ in range(2):
+        assert run(["bank", "import", str(tmp_path / "mine.md"), "--to", str(target)]) == 0
+    capsys.readouterr()
+    assert run(["bank", "check", str(target)]) == 0
+    output = capsys.readouterr()
+    assert "no problem" in output.err
+    # The same questions again: the lint says so.
+    assert "the same words as at" in output.out
