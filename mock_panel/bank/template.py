@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mock_panel.bank.layout import TEMPLATES
+from mock_panel.bank.question_ids import plain_words
 from mock_panel.bank.source import shipped_directory
 from mock_panel.errors import InputError
 
@@ -12,7 +14,7 @@ LONGEST_FIELD = 90
 _SHORT = 28
 """What fits the narrowest column of the app."""
 _ID_WORDS = 5
-_UNWANTED = re.compile(r"[\"\\{}\n\t\r]|[^\x20-\U0010ffff]")
+_UNWANTED = re.compile(r"[\"\\{}]")
 """What the templates' YAML could not hold as it is."""
 _COMMENT = re.compile(r"\A(#.*\n)+")
 """At the top of a template, for who edits it."""
@@ -36,7 +38,7 @@ def fill(template: str, field: str, directory: Path) -> list[Path]:
         "{field}": words,
         "{Field}": words[0].upper() + words[1:],
         "{Short}": _shortened(words[0].upper() + words[1:]),
-        "{id}": slug(words),
+        "{id}": _slug(words),
     }
     folder = directory / f"tq-{blanks['{id}']}"
     if folder.exists():
@@ -46,31 +48,34 @@ def fill(template: str, field: str, directory: Path) -> list[Path]:
         file.name: _COMMENT.sub("", file.read_text(encoding="utf-8"))
         for file in sorted(source.iterdir())
     }
-    folder.mkdir(parents=True)
-    written = []
-    for name, text in texts.items():
-        for blank, word in blanks.items():
-            text = text.replace(blank, word)  # noqa: PLW2901 - one blank after another
-        (folder / name).write_text(text, encoding="utf-8")
-        written.append(folder / name)
-    return written
+    directory.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".new-", dir=directory) as staging:
+        staged = Path(staging) / "filled"
+        staged.mkdir()
+        for name, text in texts.items():
+            for blank, word in blanks.items():
+                text = text.replace(blank, word)  # noqa: PLW2901 - one blank after another
+            (staged / name).write_text(text, encoding="utf-8")
+        # All of it appears at once, or none.
+        staged.rename(folder)
+    return [folder / name for name in texts]
 
 
 def _refuse(words: str) -> None:
-    if not slug(words):
+    if not _slug(words):
         raise InputError("The qualification has no words.", "Give it as the announcement does.")
     if len(words) > LONGEST_FIELD:
         raise InputError(
             f"The qualification has {len(words)} characters, more than {LONGEST_FIELD}.",
             "Say in a few words what it is about; the questions are read aloud.",
         )
-    if found := _UNWANTED.search(words):
-        raise InputError(f"{found[0]!r} cannot stand in it.", "Write it without such signs.")
+    if odd := next((c for c in words if not c.isprintable() or _UNWANTED.match(c)), ""):
+        raise InputError(f"{odd!a} cannot stand in it.", "Write it without such signs.")
 
 
-def slug(words: str) -> str:
+def _slug(words: str) -> str:
     """An id from the first words of a text."""
-    return "-".join(re.findall(r"[a-z0-9]+", words.casefold())[:_ID_WORDS])
+    return "-".join(word.partition("'")[0] for word in plain_words(words)[:_ID_WORDS])
 
 
 def _shortened(words: str) -> str:

@@ -156,7 +156,9 @@ def _guided(
     else:
         among = (*element.competencies, *chosen.fundamental)
         targets = (_choose("Main target", among, lambda c: c.title).id,)
-    words = " ".join((text if text is not None else click.prompt("The question")).split())
+    words = _plain(text if text is not None else click.prompt("The question"))
+    if not words:
+        raise InputError("The question has no words.", "Say what is to be asked.")
     kind = QuestionType.SITUATIONAL if "would you" in words.lower() else QuestionType.BEHAVIORAL
     return Question(
         id=QuestionIds({q.id for q in bank.questions}).new(element, words),
@@ -195,7 +197,15 @@ def _ask_for_anchors(bank: QuestionBank, framework: Framework) -> dict[int, str]
 
 def _line(prompt: str) -> str:
     words: str = click.prompt(prompt, default="", show_default=False)
-    return " ".join(words.split())
+    return _plain(words)
+
+
+def _plain(text: str) -> str:
+    """On one line, with nothing in it that a file of the bank could not hold."""
+    words = " ".join(text.split())
+    if odd := next((character for character in words if not character.isprintable()), ""):
+        raise InputError(f"{odd!a} cannot be written to a file.", "Type it without such signs.")
+    return words
 
 
 def _choose(what: str, among: Sequence[T], title: Callable[[T], str]) -> T:

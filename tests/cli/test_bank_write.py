@@ -91,6 +91,16 @@ class _Terminal:
             return True
 
 
+@pytest.mark.parametrize("option", ["--technical", "--text"])
+@pytest.mark.parametrize("odd", ["dam \udcff safety", "dam \x07 safety", ""])
+def test_what_no_file_could_hold_is_refused_and_leaves_nothing(
+    option: str, odd: str, home: Path, capsys: Capture
+) -> None:
+    assert run(["bank", "new", "--ecq", "leading-people", option, odd]) == 2
+    assert capsys.readouterr().err.startswith("mock-panel: ")
+    assert not list((home / "bank").rglob("*.yaml"))
+
+
 def test_nobody_to_ask(capsys: Capture) -> None:
     assert run(["bank", "new"]) == 2
     assert "--framework, --ecq, --competency and --text" in capsys.readouterr().err

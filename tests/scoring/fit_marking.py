@@ -122,10 +122,8 @@ def strange_order(
         for s in answer.sentences:
             single[marking.PARTS.index(s.part)] += 1
     flat = five((0,) * PART_COUNT)
-    cells = STRANGE_CELLS if name in VIEWS and name != "shuffled" else 1
-    told = [list(story.sentences) for story in stories]
-    if cells > 1:
-        told = [VIEWS[name](sentences) for sentences in told]
+    cells = 1 if name == "shuffled" else STRANGE_CELLS
+    told = [VIEWS[name](story.sentences) for story in stories]
     placed = [
         ((index + 0.5) / len(sentences), marking.PARTS.index(s.part))
         for sentences in told
