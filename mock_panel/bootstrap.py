@@ -16,18 +16,37 @@ if TYPE_CHECKING:
     from mock_panel.practice.ports import (
         AttemptStore,
         BankSource,
+        DeliveryMeter,
         DraftStore,
         IdFactory,
         Maintenance,
         MonotonicClock,
+        Player,
+        Recorder,
+        Recordings,
         Speaker,
+        SpeechProbe,
+        Transcriber,
+        Voices,
         WallClock,
     )
     from mock_panel.practice.rehearsal import Rehearsal
 
 T = TypeVar("T")
 
-_PARTS = ("bank", "attempts", "drafts", "maintenance", "speaker", "rehearsal")
+_PARTS = (
+    "bank", "attempts", "drafts", "maintenance", "rehearsal",
+    "speaker", "trial_speaker", "voices",
+    "recorder", "recordings", "player", "transcriber", "speech_probe",
+)  # fmt: skip
+_ENDED_ON_CLOSE = ("speaker", "trial_speaker", "voices", "recorder", "player", "transcriber")
+_MADE_ANEW: dict[str, tuple[str, ...]] = {
+    "speaker": ("voice_rate", "voice_id", "voice_volume"),
+    "recorder": ("microphone",),
+    "transcriber": ("recogniser",),
+    "speech_probe": ("microphone", "recogniser"),
+}
+"""The settings that a part is made from: when one of them changes, it is made anew."""
 
 
 def _utc_now() -> datetime:
@@ -40,6 +59,17 @@ def _new_id() -> str:
 
 def _new_seed() -> int:
     return random.SystemRandom().randrange(1, 1_000_000)
+
+
+def _new_speaker(paths: Paths, settings: Settings) -> "Speaker":
+    from mock_panel.speech.voice import ChildSpeaker  # noqa: PLC0415 - see the class below
+
+    return ChildSpeaker(
+        paths.voice_cache,
+        rate=settings.voice_rate,
+        voice=settings.voice_id or None,
+        volume=settings.voice_volume,
+    )
 
 
 @dataclass
@@ -56,6 +86,7 @@ class Services:
     now: "WallClock" = _utc_now
     new_id: "IdFactory" = _new_id
     new_seed: Callable[[], int] = _new_seed
+    new_speaker: "Callable[[Paths, Settings], Speaker]" = _new_speaker
     _made: dict[str, Any] = field(default_factory=dict)
     _making: dict[str, Lock] = field(default_factory=lambda: {part: Lock() for part in _PARTS})
     """A lock for each part: whoever wants the voice does not wait for a locked database."""
@@ -112,13 +143,97 @@ class Services:
     @property
     def speaker(self) -> "Speaker":
         """The voice, in a process of its own."""
+        return self._once("speaker", lambda: self.new_speaker(self.paths, self.settings))
 
-        def make() -> "Speaker":
-            from mock_panel.speech.voice import ChildSpeaker  # noqa: PLC0415 - see the class
+    def trial_speaker(self, settings: Settings) -> "Speaker":
+        """The voice as these settings would have it, saved or not; the last trial falls silent."""
+        self.end_trial()
+        return self._once("trial_speaker", lambda: self.new_speaker(self.paths, settings))
 
-            return ChildSpeaker(self.paths.voice_cache, rate=self.settings.voice_rate)
+    def end_trial(self) -> None:
+        """Silence the voice that was tried last."""
+        self._end("trial_speaker")
 
-        return self._once("speaker", make)
+    @property
+    def voices(self) -> "Voices":
+        """What voices there are to choose from, found out in a process of its own."""
+
+        def make() -> "Voices":
+            from mock_panel.speech.voices import ChildVoices  # noqa: PLC0415 - see the class
+
+            return ChildVoices()
+
+        return self._once("voices", make)
+
+    @property
+    def recorder(self) -> "Recorder":
+        """The microphone, in a process of its own."""
+
+        def make() -> "Recorder":
+            from mock_panel.speech.recorder import ChildRecorder  # noqa: PLC0415 - see the class
+
+            return ChildRecorder(self.paths.recordings, microphone=self.settings.microphone or None)
+
+        return self._once("recorder", make)
+
+    @property
+    def recordings(self) -> "Recordings":
+        """The sound files."""
+
+        def make() -> "Recordings":
+            from mock_panel.speech.recordings import (  # noqa: PLC0415 - see the class
+                RecordingFiles,
+            )
+
+            return RecordingFiles(self.paths.recordings)
+
+        return self._once("recordings", make)
+
+    @property
+    def player(self) -> "Player":
+        """Plays recordings, in a process of its own."""
+
+        def make() -> "Player":
+            from mock_panel.speech.player import ChildPlayer  # noqa: PLC0415 - see the class
+
+            return ChildPlayer()
+
+        return self._once("player", make)
+
+    @property
+    def measure_delivery(self) -> "DeliveryMeter":
+        """How an answer was said, measured from what was recorded and recognised."""
+        from mock_panel.speech.delivery import measure_delivery  # noqa: PLC0415 - see the class
+
+        return measure_delivery
+
+    @property
+    def transcriber(self) -> "Transcriber":
+        """The recogniser, in a process of its own."""
+
+        def make() -> "Transcriber":
+            from mock_panel.speech.reach import BestTranscriber  # noqa: PLC0415 - see the class
+
+            return BestTranscriber(
+                self.paths.models, self.paths.scratch, wanted=self.settings.recogniser
+            )
+
+        return self._once("transcriber", make)
+
+    @property
+    def speech_probe(self) -> "SpeechProbe":
+        """Looks at what the machine can do with a spoken answer."""
+
+        def make() -> "SpeechProbe":
+            from mock_panel.speech.reach import MachineProbe  # noqa: PLC0415 - see the class
+
+            return MachineProbe(
+                self.paths.models,
+                microphone=self.settings.microphone or None,
+                recogniser=self.settings.recogniser,
+            )
+
+        return self._once("speech_probe", make)
 
     @property
     def rehearsal(self) -> "Rehearsal":
@@ -134,7 +249,7 @@ class Services:
 
             return Rehearsal(
                 self.bank.load(), self.attempts, self.drafts,
-                self.monotonic, self.now, self.new_id,
+                self.monotonic, self.now, self.new_id, self.recordings,
             )  # fmt: skip
 
         return self._once("rehearsal", make)
@@ -153,19 +268,25 @@ class Services:
             StorageError: they could not be written; the old ones stay in use.
         """
         save_settings(self.paths.settings, settings)
-        if settings.voice_rate != self.settings.voice_rate:
-            self._end_voice()
-        self.settings = settings
+        before, self.settings = self.settings, settings
+        for part, names in _MADE_ANEW.items():
+            if any(getattr(before, name) != getattr(settings, name) for name in names):
+                self._end(part)
+
+    def end_recording(self) -> None:
+        """Let go of the microphone; what was recorded stays, to be gone on with."""
+        self._end("recorder")
 
     def close(self) -> None:
         """End every child process that was started."""
-        self._end_voice()
+        for part in _ENDED_ON_CLOSE:
+            self._end(part)
 
-    def _end_voice(self) -> None:
-        with self._making["speaker"]:
-            speaker: Speaker | None = self._made.pop("speaker", None)
-        if speaker is not None:
-            speaker.close()
+    def _end(self, name: str) -> None:
+        with self._making[name]:
+            part = self._made.pop(name, None)
+        if part is not None and name in _ENDED_ON_CLOSE:
+            part.close()
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
         """Make a part when it is first asked for, even if two workers ask at once."""

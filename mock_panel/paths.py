@@ -39,6 +39,11 @@ class Paths:
         return self.home / "recordings"
 
     @property
+    def models(self) -> Path:
+        """Files of recognisers, fetched when the user asked for them."""
+        return self.home / "models"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database made before each upgrade."""
         return self.home / "backups"
@@ -47,6 +52,11 @@ class Paths:
     def voice_cache(self) -> Path:
         """Questions already read aloud, as sound files; safe to delete."""
         return self.home / "cache" / "voice"
+
+    @property
+    def scratch(self) -> Path:
+        """What child processes leave behind while they work; safe to delete."""
+        return self.home / "cache" / "scratch"
 
     @property
     def log(self) -> Path:

@@ -25,6 +25,18 @@ class Settings:
     """Read questions aloud where there is a voice."""
     voice_rate: int = 130
     """As asked of the engine; espeak-ng speaks about a quarter faster."""
+    voice_id: str = ""
+    """Whose voice, by the engine's own id; empty for its American English."""
+    voice_volume: int = 100
+    """Percent of the loudness that the engine gives."""
+    record: bool = True
+    """Record spoken answers where there is a microphone."""
+    microphone: str = ""
+    """By the name the system gives it; empty for the system's own choice."""
+    recogniser: str = ""
+    """The id of the recogniser that writes answers down; empty for the best there is."""
+    recording_days: int = 90
+    """After so many days a recording is erased; 0 keeps it until the user erases it."""
     answer_mode: str = "typed"
     answer_model: str = "sar"
     banks: tuple[str, ...] = ()
@@ -81,6 +93,12 @@ _KINDS: dict[str, tuple[type, str]] = {
     "theme": (str, "the name of a theme"),
     "voice": (bool, "true or false"),
     "voice_rate": (int, "words a minute, 80 to 300"),
+    "voice_id": (str, "the id of a voice, as Settings lists them, or empty"),
+    "voice_volume": (int, "percent, 10 to 100"),
+    "record": (bool, "true or false"),
+    "microphone": (str, "the name of a microphone, or empty"),
+    "recogniser": (str, "the id of a recogniser, or empty"),
+    "recording_days": (int, "days, 0 to keep recordings"),
     "answer_mode": (str, "typed or spoken"),
     "answer_model": (str, "the id of an answer model, such as sar"),
     "banks": (list, "a list of folders with questions"),
@@ -96,6 +114,8 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     kind, wanted = _KINDS[key]
     good = type(value) is kind
     good = good and not (key == "voice_rate" and not 80 <= value <= 300)
+    good = good and not (key == "voice_volume" and not 10 <= value <= 100)
+    good = good and not (key == "recording_days" and not 0 <= value <= 36500)
     good = good and not (key == "answer_mode" and value not in ("typed", "spoken"))
     good = good and not (key == "banks" and not all(isinstance(each, str) for each in value))
     if not good:

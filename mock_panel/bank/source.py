@@ -1,6 +1,7 @@
 """The questions that came with the program and the user's own, read when first asked for."""
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -91,6 +92,27 @@ def load_bank(directory: Path, additions: Sequence[Path] = ()) -> QuestionBank:
             f"Mend them; `mock-panel bank check {directory}` lists all.",
         )
     return bank
+
+
+def questions_of_folders(folders: Sequence[Path]) -> dict[Path, Counter[str]]:
+    """How many questions each of some folders holds, by framework.
+
+    Args:
+        folders: that add to the shipped bank, and can be used together.
+
+    Raises:
+        InputError: the shipped bank is missing.
+    """
+    from mock_panel.bank.check import examine  # noqa: PLC0415 - YAML and pydantic
+    from mock_panel.bank.layout import Kind  # noqa: PLC0415 - seldom needed
+
+    counts: dict[Path, Counter[str]] = {folder: Counter() for folder in folders}
+    for document in examine(shipped_directory(), folders).documents[Kind.QUESTIONS]:
+        for folder in folders:
+            if document.path.is_relative_to(folder):
+                framework = str(document.at(("framework",)))
+                counts[folder][framework] += len(list(document.indices(("questions",))))
+    return counts
 
 
 def load_folder(directory: Path) -> QuestionBank:

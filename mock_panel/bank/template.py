@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mock_panel.bank.editor_line import editor_line, named_schema
 from mock_panel.bank.layout import TEMPLATES
 from mock_panel.bank.question_ids import plain_words
 from mock_panel.bank.source import shipped_directory
@@ -44,10 +45,7 @@ def fill(template: str, field: str, directory: Path) -> list[Path]:
     if folder.exists():
         raise InputError(f"{folder}: exists already", "Edit the files in it, or name it otherwise.")
     source = shipped_directory() / TEMPLATES / template
-    texts = {
-        file.name: _COMMENT.sub("", file.read_text(encoding="utf-8"))
-        for file in sorted(source.iterdir())
-    }
+    texts = {file.name: _text_of(file) for file in sorted(source.iterdir())}
     directory.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".new-", dir=directory) as staging:
         staged = Path(staging) / "filled"
@@ -59,6 +57,13 @@ def fill(template: str, field: str, directory: Path) -> list[Path]:
         # All of it appears at once, or none.
         staged.rename(folder)
     return [folder / name for name in texts]
+
+
+def _text_of(file: Path) -> str:
+    """A template without its comment, but for the schema: where that is from anywhere."""
+    text = file.read_text(encoding="utf-8")
+    schema = named_schema(text, file.parent)
+    return (editor_line(schema) if schema else "") + _COMMENT.sub("", text)
 
 
 def _refuse(words: str) -> None:

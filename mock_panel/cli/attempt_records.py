@@ -19,6 +19,7 @@ COLUMNS = (
     "self_level", "self_situation", "self_action", "self_result",
     "preparation_seconds", "first_word_seconds", "pauses", "band_low", "band_high",
     "continuations", "note",
+    "misunderstood",
 )  # fmt: skip
 """The keys of a record, in order."""
 
@@ -52,6 +53,7 @@ def record_of(attempt: Attempt) -> dict[str, Any]:
         "band_high": attempt.band.high,
         "continuations": len(attempt.continuations),
         "note": attempt.note,
+        "misunderstood": attempt.misunderstood,
     }
     if report is not None:
         record |= {

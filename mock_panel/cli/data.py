@@ -113,6 +113,7 @@ class _Erasure:
 @click.option("--before", metavar="DATE", callback=as_moment, help="Attempts before this day.")
 @click.option("--drafts", is_flag=True, help="Unfinished answers.")
 @click.option("--backups", is_flag=True, help="Copies of the database in the data directory.")
+@click.option("--recordings", is_flag=True, help="The sound of every answer; its words stay.")
 @click.option("--all", "everything", is_flag=True, help="All of it, recordings and settings too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
@@ -123,21 +124,23 @@ def purge(
     before: datetime | None,
     drafts: bool,
     backups: bool,
+    recordings: bool,
     everything: bool,
     yes: bool,
 ) -> None:
     """Erase attempts, drafts or everything, so that the files hold no word of it."""
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
 
-    if not (attempt or before or drafts or backups or everything):
+    if not (attempt or before or drafts or backups or recordings or everything):
         raise InputError(
             "purge: nothing is named that should be erased",
-            "Name --attempt ID, --before DATE, --drafts, --backups or --all.",
+            "Name --attempt ID, --before DATE, --drafts, --backups, --recordings or --all.",
         )
     services = build_services()
     ids = _chosen(services, attempt, before, everything=everything)
     erasures = [
         _Erasure(len(ids), "attempt", partial(services.maintenance.erase_attempts, ids)),
+        *([] if everything else _sound(services, ids, every=recordings)),
         *_files(services, drafts=drafts, backups=backups, everything=everything),
     ]
     erasures = [erasure for erasure in erasures if erasure.count]
@@ -187,6 +190,20 @@ def _chosen(
             )
         chosen.add(found[0])
     return [s.id for s in stored if s.id in chosen]
+
+
+def _sound(
+    services: "Services", attempts: Sequence[AttemptId], *, every: bool
+) -> Iterator[_Erasure]:
+    """The recordings of these attempts, or all there are."""
+    store = services.recordings
+    names = [name for name in store.names() if every or name in attempts]
+
+    def erase() -> None:
+        for name in names:
+            store.erase(name)
+
+    yield _Erasure(len(names), "recording", erase)
 
 
 def _files(

@@ -49,6 +49,7 @@ def examine(paths: Paths) -> list[Finding]:
         *found("settings", lambda: doctor_data.settings_file(paths)),
         *found("database", lambda: doctor_data.database(paths)),
         *found("bank", doctor_data.bank),
+        *found("own bank", lambda: doctor_data.own_banks(paths, settings)),
         *found("voice", lambda: doctor_machine.voice(settings)),
         *found("sound device", doctor_machine.sound_device),
         *found("microphone", doctor_machine.recording),

@@ -96,14 +96,45 @@ def bank() -> Iterator[Finding]:
 
     directory = shipped_directory()
     loaded = load_bank(directory)
-    counts = Counter(question.framework for question in loaded.questions)
-    each = ", ".join(f"{number} for {framework}" for framework, number in counts.items())
-    words = f"{directory}: {_counted(len(loaded.questions), 'question')} ({each}), no problem"
+    counts: Counter[str] = Counter(question.framework for question in loaded.questions)
+    words = f"{directory}: {_questions(counts)}, no problem"
     if loaded.questions:
         yield Finding("bank", Status.OK, words)
     else:
         words = f"{directory}: no questions"
         yield Finding("bank", Status.PROBLEM, words, "Install mock-panel again.")
+
+
+def own_banks(paths: Paths, settings: Settings) -> Iterator[Finding]:
+    """Each folder of the user's own questions: how many, or why it is left out."""
+    from mock_panel.bank.source import MergedBank, questions_of_folders  # noqa: PLC0415 - YAML
+    from mock_panel.bootstrap import Services  # noqa: PLC0415 - only here
+
+    folders = tuple(dict.fromkeys(Services(paths, settings).own_banks))
+    if not folders:
+        return
+    try:
+        left_out = {each.directory: each for each in MergedBank(additions=folders).left_out()}
+    except InputError:
+        # The shipped bank is what is wrong, and the check before has said so.
+        return
+    counts = questions_of_folders([folder for folder in folders if folder not in left_out])
+    for folder in folders:
+        if folder in left_out:
+            hint = (
+                f"Until it is mended its questions are left out: mock-panel bank check '{folder}'"
+            )
+            yield Finding("own bank", Status.NOTE, left_out[folder].first, hint)
+        else:
+            words = f"{folder}: {_questions(counts[folder])}, in use"
+            yield Finding("own bank", Status.OK, words)
+
+
+def _questions(counts: Counter[str]) -> str:
+    """Such as: 3 questions (2 for opm-2025, 1 for opm-2006)."""
+    each = ", ".join(f"{number} for {framework}" for framework, number in counts.items())
+    total = _counted(counts.total(), "question")
+    return f"{total} ({each})" if each else total
 
 
 def _counted(number: int, what: str) -> str:

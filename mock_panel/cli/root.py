@@ -15,6 +15,7 @@ COMMANDS = {
     "export": ("mock_panel.cli.data:export", "Write every attempt as JSON or CSV."),
     "backup": ("mock_panel.cli.data:backup", "Copy the database, safely while it is in use."),
     "purge": ("mock_panel.cli.data:purge", "Erase attempts, drafts or everything."),
+    "models": ("mock_panel.cli.models:models", "List and fetch what writes spoken answers down."),
     "doctor": ("mock_panel.cli.doctor:doctor", "Say what works on this machine."),
 }
 

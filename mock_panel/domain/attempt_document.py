@@ -4,6 +4,7 @@ from typing import Any
 
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.score_document import to_document as score_to_document
+from mock_panel.domain.speech_document import to_document as speech_to_document
 
 ATTEMPT_SCHEMA = "mock-panel/attempt@1"
 
@@ -50,6 +51,7 @@ def to_document(attempt: Attempt) -> dict[str, Any]:
             "result": rating.result.value,
             "level": rating.level,
         },
+        "misunderstood": attempt.misunderstood,
         "continuations": [
             {
                 "probe": answer.probe,
@@ -60,5 +62,6 @@ def to_document(attempt: Attempt) -> dict[str, Any]:
             for answer in attempt.continuations
         ],
         "full_text": attempt.full_text,
+        "speech": None if attempt.spoken is None else speech_to_document(attempt.spoken),
         "score": None if attempt.report is None else score_to_document(attempt.report),
     }

@@ -17,6 +17,7 @@ from mock_panel.domain.parts import AnswerMode, Found, Ownership, Part
 from mock_panel.domain.presets import Band
 from mock_panel.domain.questions import Question
 from mock_panel.domain.scores import ScoreReport
+from mock_panel.domain.speech import SpokenAnswer
 
 
 class AttemptStatus(StrEnum):
@@ -111,6 +112,10 @@ class Attempt:
     report: ScoreReport | None
     """None for a timed attempt."""
     continuations: tuple[ProbeAnswer, ...] = ()
+    spoken: SpokenAnswer | None = None
+    """What was recorded; None for an answer that was not."""
+    misunderstood: bool = False
+    """The candidate says so of the question, after the answer."""
 
     @property
     def status(self) -> AttemptStatus:
@@ -152,3 +157,4 @@ class AttemptSummary:
     ownership: Ownership | None
     quantified_result: bool | None
     self_level: int | None
+    misunderstood: bool = False

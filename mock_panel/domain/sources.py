@@ -13,11 +13,15 @@ class LeftOut:
     """Each as file:line:column and what is wrong there."""
 
     @property
+    def first(self) -> str:
+        """The first problem, and how many others there are."""
+        more = len(self.problems) - 1
+        return f"{self.problems[0]} (and {more} more)" if more else self.problems[0]
+
+    @property
     def words(self) -> str:
         """For the user: what was left out, the first problem, and how to see them all."""
-        more = len(self.problems) - 1
-        others = f" (and {more} more)" if more else ""
         return (
-            f"Your questions in {self.directory} are left out:\n{self.problems[0]}{others}\n"
+            f"Your questions in {self.directory} are left out:\n{self.first}\n"
             f"`mock-panel bank check {self.directory}` lists what to mend."
         )

@@ -1,21 +1,199 @@
-"""What reading aloud and recording give back."""
+"""Speech as values: what was read aloud, recorded, heard and understood."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from enum import StrEnum
+from itertools import pairwise
+
+TENTHS = 10
+"""Loudness values for a second of sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """How reading a text aloud went."""
+    """How reading a text aloud, or playing a recording, went."""
 
     ok: bool
     reason: str = ""
-    """Why nothing was heard, in words for the user; empty when it was."""
+    """Why nothing was heard, in words for the user; where it was, what was not as asked.
+
+    Empty when all went well.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceOffered:
+    """A voice that questions can be read in."""
+
+    id: str
+    """The engine's own, such as gmw/en-us."""
+    name: str
+    language: str
+    """Such as en-us; empty where the engine does not tell."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it can read our questions as they are meant to sound."""
+        return self.language.lower().startswith("en")
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesFound:
+    """The voices that there are to choose from."""
+
+    voices: tuple[VoiceOffered, ...] = ()
+    """The English ones first."""
+    reason: str = ""
+    """Why there are none, in words for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a recording, in seconds from its start."""
+
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as a recogniser heard it, and when."""
+
+    text: str
+    start: float
+    """Seconds from the start of the recording."""
+    end: float
+    confidence: float | None = None
+    """0 to 1; None where the recogniser does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """Who turned sound into words: its name stands beside whatever depends on them."""
+
+    id: str
+    name: str
+    rough: bool
+    """Its words may not be scored before the candidate has read them."""
+    keeps_hesitations: bool
+    """Whether it writes down "um" and "uh"; most leave them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a recogniser understood, word by word, as it first was; corrections never touch it."""
+
+    recogniser: Recogniser
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words on one line."""
+        return " ".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A finished recording."""
+    """The sound of one answer."""
 
-    path: Path
+    name: str
+    """Of its file among the recordings, without a suffix; empty once the sound is erased."""
     seconds: float
+    loudness: tuple[int, ...] = ()
+    """The peak of each tenth of a second, in percent of what the format can hold."""
+    speech: tuple[Stretch, ...] = ()
+    """Where somebody speaks, in order; what lies between is silence."""
+
+    @property
+    def pauses(self) -> tuple[Stretch, ...]:
+        """The silences between two stretches of speech; not those before and after."""
+        return tuple(Stretch(one.end, two.start) for one, two in pairwise(self.speech))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenAnswer:
+    """What is kept of an answer that was recorded, beside its words."""
+
+    recording: Recording
+    transcript: Transcript | None = None
+    """None where nothing was recognised, or the candidate has typed the words."""
+    fillers_heard: tuple[float, ...] = ()
+    """Seconds at which the candidate, listening back, has counted a filler."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderReady:
+    """The microphone is open, and sound arrives."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundLevel:
+    """A tenth of a second of sound, on the disk already."""
+
+    seconds: float
+    """The sound kept so far."""
+    rms: float
+    """Decibels below full scale: 0 is the loudest there is, -96 is silence."""
+    peak: float
+    """As `rms`."""
+    clipped: bool
+    """Louder than the format can hold: distorted."""
+    speaking: bool
+    """Whether somebody speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderStalled:
+    """The microphone is open, but no sound has arrived for a while."""
+
+    seconds: float
+
+
+RecorderEvent = RecorderReady | SoundLevel | RecorderStalled
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How recording ended."""
+
+    recording: Recording | None
+    """None where no sound was kept."""
+    reason: str = ""
+    """Why it ended by itself, in words for the user; empty where it was asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """How transcribing ended."""
+
+    transcript: Transcript | None
+    reason: str = ""
+    """Why there is none, in words for the user; empty where it was stopped."""
+
+
+class Rung(StrEnum):
+    """How much of a spoken answer this machine can take; the highest that works is used."""
+
+    TRANSCRIBED = "transcribed"
+    """Recorded, and a recogniser writes the words down."""
+    RECORDED = "recorded"
+    TIMED = "timed"
+    """Spoken against the clock; nothing is kept of the sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechReach:
+    """What a look at the machine found."""
+
+    rung: Rung
+    microphone: str = ""
+    """The device that would record, by the name the system gives it."""
+    recogniser: Recogniser | None = None
+    reason: str = ""
+    """What keeps it from the next rung, and what to do about it; empty on the highest."""

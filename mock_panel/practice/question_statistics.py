@@ -23,6 +23,8 @@ class QuestionStatistics:
     """The median level of the scored attempts; None without one."""
     seconds: float | None = None
     """The median time of an answer, scored or not; None if it was never asked."""
+    misunderstood: int = 0
+    """Of the attempts, after how many the candidate said so of the question."""
 
     @property
     def need(self) -> tuple[int, float, float]:
@@ -41,15 +43,16 @@ class QuestionStatistics:
         if self.last_asked is None or self.seconds is None:
             return "never asked"
         ago, time = days_ago(self.last_asked, now), clock_face(self.seconds)
+        misunderstood = _misunderstood_words(self.misunderstood)
         if self.asked == 1:
             level = "not scored" if self.level is None else f"practice level {self.level:g} of 5"
-            return f"asked once, {ago}, {level}, time {time}"
+            return f"asked once, {ago}, {level}, time {time}{misunderstood}"
         level = (
             "none of them scored"
             if self.level is None
             else f"median practice level {self.level:g} of 5 ({self.scored} of {self.asked} scored)"
         )
-        return f"asked {self.asked} times, {level}, last {ago}, median time {time}"
+        return f"asked {self.asked} times, {level}, last {ago}, median time {time}{misunderstood}"
 
 
 NEVER_ASKED = QuestionStatistics()
@@ -71,4 +74,12 @@ def _statistics_of(attempts: list[AttemptSummary]) -> QuestionStatistics:
         last_asked=max(a.started_at for a in attempts),
         level=median(levels) if levels else None,
         seconds=median(a.seconds for a in attempts),
+        misunderstood=sum(a.misunderstood for a in attempts),
     )
+
+
+def _misunderstood_words(times: int) -> str:
+    """Such as: , misunderstood 2 times; empty for never."""
+    if not times:
+        return ""
+    return f", misunderstood {'once' if times == 1 else f'{times} times'}"

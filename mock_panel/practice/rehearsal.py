@@ -1,13 +1,15 @@
 """A session on disk: starts, saves, submits and resumes sessions through the ports."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer
-from mock_panel.domain.ids import AttemptId, SessionId
+from mock_panel.domain.ids import AttemptId, PresetId, SessionId
 from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
+from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import InputError
 from mock_panel.practice.drawing import DrawnQuestion, draw
 from mock_panel.practice.ports import (
@@ -15,6 +17,7 @@ from mock_panel.practice.ports import (
     DraftStore,
     IdFactory,
     MonotonicClock,
+    Recordings,
     WallClock,
 )
 from mock_panel.practice.session import Phase, PracticeSession
@@ -25,6 +28,11 @@ from mock_panel.scoring.prompt import Prompt
 def probe_session(attempt: Attempt) -> SessionId:
     """The session under which the draft of a probe's answer is kept."""
     return SessionId(f"{attempt.id}-probe")
+
+
+def words_session(attempt: AttemptId) -> SessionId:
+    """The session under which the words of a stored answer are given anew."""
+    return SessionId(f"{attempt}-words")
 
 
 def probe_draft(attempt: Attempt, probe: str, text: str, seconds: float, now: datetime) -> Draft:
@@ -51,6 +59,7 @@ class Rehearsal:
     monotonic: MonotonicClock
     now: WallClock
     new_id: IdFactory
+    recordings: Recordings
 
     def start(self, setup: SessionSetup) -> tuple[PracticeSession, tuple[DrawnQuestion, ...]]:
         """Draw the questions of a new session.
@@ -66,6 +75,27 @@ class Rehearsal:
         """A new session of one given question, such as one to try again."""
         return self._session(setup, (question,))
 
+    def give_words(self, attempt: Attempt) -> PracticeSession | None:
+        """A session in which a stored answer gets its words; None if another window has it.
+
+        Raises:
+            InputError: the bank no longer has the preset.
+        """
+        name = words_session(attempt.id)
+        if not self.drafts.claim(name):
+            return None
+        question = attempt.question
+        setup = SessionSetup(
+            question.framework, attempt.preset, (question.ecq,), attempt.mode,
+            voice=False, preparation_seconds=0, seed=0,
+        )  # fmt: skip
+        session = PracticeSession(
+            name, setup, self._preset(attempt.preset), (question,), self.monotonic, self.now,
+            self.new_id,
+        )  # fmt: skip
+        session.reopen_words(attempt)
+        return session
+
     def keep(self, session: PracticeSession) -> None:
         """Write the session's draft to disk."""
         self.drafts.save(session.draft())
@@ -74,15 +104,8 @@ class Rehearsal:
         """Drafts that wait to be resumed, the newest first; finished ones are cleared away."""
         waiting = []
         for draft in self.drafts.resumable():
-            if draft.phase == PROBE_PHASE:
-                if self._is_open(draft):
-                    waiting.append(draft)
-                else:
-                    self.drafts.delete(draft.session)
-            elif not self.attempts.exists(draft.attempt):
-                waiting.append(draft)
-            elif draft.position < len(draft.questions):
-                waiting.append(self._next_of(draft))
+            if (left := self._left_to_do(draft)) is not None:
+                waiting.append(left)
             else:
                 self.drafts.delete(draft.session)
         return tuple(waiting)
@@ -100,17 +123,14 @@ class Rehearsal:
         latest = waiting.get(draft.session)
         if latest is None:
             return None
-        try:
-            preset = self.bank.preset(latest.setup.preset)
-        except KeyError:
-            raise InputError(
-                f"The unfinished answer belongs to the preset {latest.setup.preset!r}, "
-                "which the bank no longer has.",
-                "Start a new session; the draft stays where it is.",
-            ) from None
+        preset = self._preset(latest.setup.preset)
         if not self.drafts.claim(latest.session):
             return None
-        return PracticeSession.resume(latest, preset, self.monotonic, self.now, self.new_id)
+        session = PracticeSession.resume(latest, preset, self.monotonic, self.now, self.new_id)
+        stored = self.attempts.get(latest.attempt)
+        if stored is not None and latest.session == words_session(stored.id):
+            session.reopen_words(stored)
+        return session
 
     def submit(self, session: PracticeSession) -> Attempt:
         """Score the answer and store it in one transaction; then the draft moves on.
@@ -118,6 +138,10 @@ class Rehearsal:
         The attempt's id is in the draft, so that a crash between the two steps stores
         the answer once and not twice.
         """
+        spoken = session.spoken or self._found_on_disk(session)
+        if session.stored is not None:
+            attempt = replace(session.stored, text=session.text, spoken=spoken)
+            return self._store(session, attempt)
         attempt = Attempt(
             id=session.attempt,
             session=session.id,
@@ -132,8 +156,12 @@ class Rehearsal:
             note=session.note,
             self_rating=session.self_rating,
             report=None,
+            spoken=spoken,
         )
-        attempt = self._scored(attempt)
+        return self._store(session, attempt)
+
+    def _store(self, session: PracticeSession, attempt: Attempt) -> Attempt:
+        attempt = self._scored(replace(attempt, report=None))
         self.attempts.save(attempt)
         if session.is_last:
             self.drafts.delete(session.id)
@@ -163,14 +191,26 @@ class Rehearsal:
                 self.keep(session)
             else:
                 self.drafts.delete(session.id)
+                self._erase_sound(session.attempt)
         finally:
             # Otherwise this very window would take the last draft for somebody else's.
             self.drafts.release(session.id)
 
     def discard(self, draft: Draft) -> None:
-        """Forget a draft for good."""
+        """Forget a draft for good, and the sound that was recorded for it."""
         self.drafts.delete(draft.session)
         self.drafts.release(draft.session)
+        self._erase_sound(draft.attempt)
+
+    def skip(self, session: PracticeSession) -> None:
+        """Leave the question at hand unanswered; nothing of it is kept."""
+        skipped = session.attempt
+        session.skip_question()
+        self._erase_sound(skipped)
+
+    def erase_expired(self, days: int) -> int:
+        """Erase the recordings older than so many days; how many there were. 0 keeps them all."""
+        return self.recordings.erase_older(self.now() - timedelta(days=days)) if days else 0
 
     def close(self, session: PracticeSession) -> None:
         """The session is over; nothing of it waits."""
@@ -183,6 +223,27 @@ class Rehearsal:
             return self.bank.question(asked.id)
         except KeyError:
             return None
+
+    def _erase_sound(self, attempt: AttemptId) -> None:
+        """Erase the sound of an answer that was not stored."""
+        if not self.attempts.exists(attempt):
+            self.recordings.erase(attempt)
+
+    def _found_on_disk(self, session: PracticeSession) -> SpokenAnswer | None:
+        """What was recorded before the app was killed, and nobody has listened to yet."""
+        if session.setup.mode is not AnswerMode.SPOKEN:
+            return None
+        recording = self.recordings.recover(session.attempt)
+        return None if recording is None else SpokenAnswer(recording)
+
+    def _preset(self, preset_id: PresetId) -> Preset:
+        try:
+            return self.bank.preset(preset_id)
+        except KeyError:
+            raise InputError(
+                f"The answer belongs to the preset {preset_id!r}, which the bank no longer has.",
+                "Start a new session; what was kept stays where it is.",
+            ) from None
 
     def _session(
         self, setup: SessionSetup, questions: tuple[AskedQuestion, ...]
@@ -222,10 +283,23 @@ class Rehearsal:
             prompt = Prompt.of(entry, self.bank.framework(entry.framework))
         return replace(prompt, text=asked.text, asks=asked.asks)
 
-    def _is_open(self, draft: Draft) -> bool:
-        """Whether the probe of a draft still waits for its answer."""
+    def _left_to_do(self, draft: Draft) -> Draft | None:
+        """The draft from where it goes on; None if all of it is stored."""
+        is_new = not self.attempts.exists(draft.attempt)
+        if draft.phase == PROBE_PHASE or draft.session == words_session(draft.attempt):
+            return draft if not is_new and self._adds_to_stored(draft) else None
+        if is_new:
+            return draft
+        return self._next_of(draft) if draft.position < len(draft.questions) else None
+
+    def _adds_to_stored(self, draft: Draft) -> bool:
+        """Whether a probe still waits for its answer, or an answer for its other words."""
         attempt = self.attempts.get(draft.attempt)
-        return attempt is not None and draft.note not in [c.probe for c in attempt.continuations]
+        if attempt is None:
+            return False
+        if draft.phase == PROBE_PHASE:
+            return draft.note not in [c.probe for c in attempt.continuations]
+        return draft.text != attempt.text
 
     def _next_of(self, draft: Draft) -> Draft:
         """The draft of the question after one that is already stored."""

@@ -126,6 +126,13 @@ def rating_words(rating: SelfRating | None) -> str:
     )
 
 
+def understanding_words(attempt: Attempt) -> str:
+    """What the candidate says of the question after the answer."""
+    if attempt.misunderstood:
+        return "you had misunderstood the question"
+    return "you had understood the question"
+
+
 def previous_words(previous: Attempt | None, now: datetime) -> str:
     """When this question was answered before, and how."""
     if previous is None:

@@ -3,18 +3,20 @@
     reading -> preparing -> answering <-> paused -> words -> rating -> review -> reading ...
                                                                              -> over
 
-`words` is for spoken answers only: what was said may be typed or pasted, or left out.
+`words` is for spoken answers only: what was said is transcribed, typed or pasted, or left out. An
+answer that is stored already may come back to `words`, and goes to its review from there.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from mock_panel.domain.attempts import AskedQuestion, SelfRating, Timing
+from mock_panel.domain.attempts import AskedQuestion, Attempt, SelfRating, Timing
 from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import Draft, SessionSetup
+from mock_panel.domain.speech import Recording, SpokenAnswer
 from mock_panel.practice.ports import IdFactory, MonotonicClock, WallClock
 from mock_panel.practice.timing import AnswerClock
 
@@ -29,7 +31,7 @@ class Phase(StrEnum):
     ANSWERING = "answering"
     PAUSED = "paused"
     WORDS = "words"
-    """A spoken answer has ended; its words may be typed or pasted."""
+    """A spoken answer has ended; its words may be transcribed, typed or pasted."""
     RATING = "rating"
     REVIEW = "review"
     OVER = "over"
@@ -58,6 +60,10 @@ class PracticeSession:
     self_rating: SelfRating | None = None
     pauses: int = 0
     first_word: float | None = None
+    spoken: SpokenAnswer | None = None
+    """What was recorded of this answer; None without a recording."""
+    stored: Attempt | None = None
+    """The answer as it is stored, where only its words are given anew."""
     attempt: AttemptId = field(init=False)
     started_at: datetime = field(init=False)
     _preparation: AnswerClock = field(init=False)
@@ -153,6 +159,12 @@ class PracticeSession:
         if self.first_word is None:
             self.first_word = self._answer.elapsed
 
+    def sound_was_kept(self, recording: Recording) -> None:
+        """The answer was recorded; its first word is where the speech begins."""
+        self.spoken = SpokenAnswer(recording)
+        if self.first_word is None and recording.speech:
+            self.first_word = recording.speech[0].start
+
     def pause(self) -> None:
         """Stop the clock, where the preset allows it."""
         self._expect(Phase.ANSWERING)
@@ -175,10 +187,26 @@ class PracticeSession:
         self.phase = Phase.WORDS if self.setup.mode is AnswerMode.SPOKEN else Phase.RATING
 
     def words_are_given(self, text: str) -> None:
-        """What was said, typed or pasted afterwards; blank leaves the attempt timed only."""
+        """What was said, as the candidate stands by it; blank leaves the attempt timed only."""
         self._expect(Phase.WORDS)
         self.text = text
-        self.phase = Phase.RATING
+        self.phase = Phase.RATING if self.stored is None else Phase.REVIEW
+
+    def reopen_words(self, attempt: Attempt) -> None:
+        """Give a stored answer its words, or other ones; all else of it stays as it is.
+
+        Words that a resumed draft brings along stay in the place of the stored ones.
+        """
+        self._expect(Phase.REVIEW, Phase.READING, Phase.WORDS)
+        if self.phase is not Phase.WORDS:
+            self.text = attempt.text
+        self.stored = attempt
+        self.attempt, self.started_at, self.note = attempt.id, attempt.started_at, attempt.note
+        self.self_rating, self.spoken = attempt.self_rating, attempt.spoken
+        self.first_word, self.pauses = attempt.timing.first_word, attempt.timing.pauses
+        self._preparation.counted = attempt.timing.preparation
+        self._answer.counted = attempt.timing.answer
+        self.phase = Phase.WORDS
 
     def rate(self, rating: SelfRating | None) -> None:
         """The candidate's own view, before any score is shown; None if it was skipped."""
@@ -230,7 +258,7 @@ class PracticeSession:
         self.started_at = self.now()
         self.text = self.note = ""
         self.cursor = (0, 0)
-        self.self_rating = self.first_word = None
+        self.self_rating = self.first_word = self.spoken = self.stored = None
         self.pauses = 0
         self._preparation = AnswerClock(self.monotonic)
         self._answer = AnswerClock(self.monotonic)

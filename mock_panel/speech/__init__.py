@@ -1,1 +1,1 @@
-"""The voice and, later, the recorder: every audio library stays in a process of its own."""
+"""The voice and the recorder: every audio library stays in a process of its own."""

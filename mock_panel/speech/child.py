@@ -1,17 +1,17 @@
 """The child's end of a worker: one job in, events out, and death with its parent.
 
 A child keeps its standard output for JSON lines alone: whatever an audio library prints goes
-nowhere. Its standard input carries one line, the job, and stays open afterwards; when it closes,
-the parent has gone, and the child ends with everything it started.
+nowhere. Its standard input carries one line, the job, and stays open afterwards, for further lines
+where the child takes commands; when it closes, the parent has gone, and the child ends with
+everything it started.
 """
 
 import contextlib
 import json
 import os
 import signal
-import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 
@@ -38,8 +38,16 @@ class Reports:
         os._exit(0)
 
 
-def begin() -> tuple[Mapping[str, Any], Reports]:
+def begin(
+    prepare: Callable[[], None] | None = None,
+    on_command: Callable[[Mapping[str, Any]], None] | None = None,
+) -> tuple[Mapping[str, Any], Reports]:
     """Take over the pipes, read the job, and from then on die with the parent.
+
+    Args:
+        prepare: loads what every job needs; done first, for a child that is started before there
+            is a job for it.
+        on_command: called, in a thread of its own, with whatever the parent says after the job.
 
     Raises:
         json.JSONDecodeError: what was written is not a job.
@@ -48,19 +56,39 @@ def begin() -> tuple[Mapping[str, Any], Reports]:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    line = sys.stdin.buffer.readline()
+    if prepare is not None:
+        prepare()
+    lines = _lines()
+    line = next(lines, b"")
     if not line:
         end_group()
-    threading.Thread(target=_outlive_nobody, name="lifeline", daemon=True).start()
+    lifeline = threading.Thread(
+        target=_outlive_nobody, args=(lines, on_command), name="lifeline", daemon=True
+    )
+    lifeline.start()
     job: Mapping[str, Any] = json.loads(line)
     return job, reports
 
 
-def _outlive_nobody() -> None:
-    # Not through sys.stdin, whose lock would keep a failing interpreter from ending.
-    while os.read(0, 4096):
-        pass
+def _outlive_nobody(
+    lines: Iterator[bytes], on_command: Callable[[Mapping[str, Any]], None] | None
+) -> None:
+    for line in lines:
+        if on_command is not None:
+            on_command(json.loads(line))
     end_group()
+
+
+def _lines() -> Iterator[bytes]:
+    """Whole lines of standard input, until it closes."""
+    # Not through sys.stdin, whose lock would keep a failing interpreter from ending.
+    begun = bytearray()
+    while piece := os.read(0, 65536):
+        begun += piece
+        while b"\n" in piece:
+            line, _, rest = bytes(begun).partition(b"\n")
+            yield line
+            begun, piece = bytearray(rest), rest
 
 
 def end_group() -> NoReturn:

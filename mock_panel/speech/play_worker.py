@@ -3,28 +3,38 @@
 miniaudio finds PulseAudio, PipeWire, ALSA, CoreAudio or WASAPI at run time. Where it finds no
 device, a player of the system is tried.
 
-Job: `path` (absolute). Reports: `started` (seconds, device) when the first sound is handed over,
-then `done`, or `error` (trouble, detail).
+Job: `path` (absolute); `start` (seconds into the sound, 0 if absent); `volume` (percent, at most
+100, 100 if absent); `recording` (true for what a candidate said: played with the silence at its
+ends, and reports its `position`). Reports: `started` (seconds still to be played, device) when the
+first sound is handed over, `position` (the second being heard) ten times a second, then `done`,
+or `error` (trouble, detail).
 """
 
-import os
-import shutil
-import subprocess
-import sys
+import contextlib
 import threading
 import time
-import wave
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
 from mock_panel.speech.child import Reports, begin
+from mock_panel.speech.sound import (
+    FULL_VOLUME,
+    BadSoundError,
+    Sound,
+    at_volume,
+    read_sound,
+    write_sound,
+)
+from mock_panel.speech.sound_library import load_miniaudio
 from mock_panel.speech.trouble import Trouble
 
 _BUFFER_MILLISECONDS = 100
 _DRAIN_BUFFERS = 2
 """Buffers of silence after the last sound, so that it is heard before the process ends."""
+_AHEAD_SECONDS = 3 * _BUFFER_MILLISECONDS / 1000
+"""A device never holds more sound than this that is not heard yet: miniaudio gives it 3 buffers."""
+_REPORT_SECONDS = 0.1
 _AIFF_BYTES_PER_SECOND = 2 * 22050
 _STALL_SECONDS = 3.0
 """A device that asks for no sound for so long has gone or sleeps."""
@@ -34,55 +44,40 @@ class NoDeviceError(Exception):
     """There is nothing to play to; the message is the library's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """PCM of 16 bits a sample."""
-
-    frames: bytes
-    channels: int
-    rate: int
-    """Frames a second."""
-
-    @property
-    def seconds(self) -> float:
-        """Its length."""
-        return len(self.frames) / (2 * self.channels * self.rate)
-
-
 def main() -> None:
     """Do the job of standard input."""
-    job, reports = begin()
+    job, reports = begin(_prepare)
     path = Path(job["path"])
     if path.suffix == ".aiff":
         # What the voice of macOS writes; miniaudio cannot read it. Never tried on a Mac.
         guess = path.stat().st_size / _AIFF_BYTES_PER_SECOND
-        _play_with_system(path, guess, reports, Trouble.NO_DEVICE, "afplay failed")
+        volume = str(job.get("volume", FULL_VOLUME) / FULL_VOLUME)
+        _play_with(["afplay", "-v", volume, str(path)], guess, reports, lambda _: None)
+        reports.finish("error", trouble=Trouble.NO_DEVICE, detail="afplay failed")
     try:
         sound = read_sound(path)
-    except (wave.Error, EOFError, OSError) as error:
+    except (BadSoundError, ImportError) as error:
         reports.finish("error", trouble=Trouble.BAD_SOUND, detail=str(error))
-    try:
-        device = open_device(sound.channels, sound.rate)
-    except NoDeviceError as error:
-        _play_with_system(path, sound.seconds, reports, Trouble.NO_DEVICE, str(error))
-    _play(sound, device, reports)
+    _Playing(sound, job, reports).play()
 
 
-def read_sound(path: Path) -> Sound:
-    """The sound of a WAV file, without the silence at its end.
+def _prepare() -> None:
+    """Load what playing needs, while there may be no job yet."""
+    # Where it is missing, a player of the system will be tried.
+    with contextlib.suppress(ImportError, OSError):
+        load_miniaudio()
 
-    Raises:
-        wave.Error: it is no WAV file, or not one of 16 bits.
-        EOFError: it is cut short.
-        OSError: it cannot be read.
-    """
-    with wave.open(str(path), "rb") as file:
-        if file.getsampwidth() != 2:
-            raise wave.Error(f"{file.getsampwidth() * 8} bits a sample")
-        frames, frame = file.readframes(file.getnframes()), 2 * file.getnchannels()
-        # Engines end in half a second of silence, for which the answer clock would wait.
-        end = -(-len(frames.rstrip(b"\0")) // frame) * frame
-        return Sound(frames[:end], file.getnchannels(), file.getframerate())
+
+def _play_with(
+    command: list[str], seconds: float, reports: Reports, tell: Callable[[float], None]
+) -> None:
+    """Have a player of the system play; comes back only if it could not."""
+    from mock_panel.speech.system_player import run_player  # noqa: PLC0415 - hardly ever needed
+
+    reports.send("started", seconds=seconds, device=command[0])
+    if run_player(command, tell):
+        tell(seconds)
+        reports.finish("done")
 
 
 def open_device(channels: int, rate: int) -> Any:
@@ -92,7 +87,7 @@ def open_device(channels: int, rate: int) -> Any:
         NoDeviceError: there is none.
     """
     try:
-        import miniaudio  # noqa: PLC0415 - it may be missing, and then a system player is tried
+        miniaudio = load_miniaudio()
     except (ImportError, OSError) as error:
         raise NoDeviceError(str(error)) from error
     try:
@@ -114,84 +109,102 @@ def open_device(channels: int, rate: int) -> Any:
 class _Feed:
     """Hands a sound to the device piece by piece, and knows how far it got."""
 
-    def __init__(self, sound: Sound) -> None:
+    def __init__(self, sound: Sound, volume: int) -> None:
         self._sound = sound
+        self._volume = volume
         self.started = threading.Event()
         self.over = threading.Event()
-        self.last_asked = time.monotonic()
+        self.last_asked = self._began = time.monotonic()
+        self._handed = 0
+        """Bytes."""
 
     def pieces(self) -> Generator[bytes, int, None]:
         """The generator that the device drives: frames wanted in, PCM out."""
         wanted = yield b""
+        self._began = time.monotonic()
         self.started.set()
-        frame, position = 2 * self._sound.channels, 0
-        while position < len(self._sound.frames):
+        frame, frames = self._sound.frame, self._sound.frames
+        while self._handed < len(frames):
             self.last_asked = time.monotonic()
-            piece = self._sound.frames[position : position + wanted * frame]
-            position += len(piece)
+            # Piece by piece: the first sound does not wait for the last to be made quieter.
+            piece = at_volume(frames[self._handed : self._handed + wanted * frame], self._volume)
+            self._handed += len(piece)
             wanted = yield piece
         for _ in range(_DRAIN_BUFFERS):
             self.last_asked = time.monotonic()
             wanted = yield bytes(wanted * frame)
         self.over.set()
 
+    def heard(self) -> float:
+        """Seconds of the sound that have been heard: what was handed over, less what waits.
+
+        The first piece is heard at once, and from then on the device plays as time passes; a
+        device that falls behind, or drops sound, is followed by what it asks for.
+        """
+        handed = self._handed / (self._sound.frame * self._sound.rate)
+        return max(handed - _AHEAD_SECONDS, min(handed, time.monotonic() - self._began))
+
     def stalled(self) -> bool:
         """Whether the device has stopped asking."""
         return time.monotonic() - self.last_asked > _STALL_SECONDS
 
 
-def _play(sound: Sound, device: Any, reports: Reports) -> NoReturn:
-    import miniaudio  # noqa: PLC0415 - open_device has proved that it is there
+class _Playing:
+    """One sound on its way to the ear."""
 
-    feed = _Feed(sound)
-    pieces = feed.pieces()
-    next(pieces)
-    try:
-        device.start(pieces)
-    except miniaudio.MiniaudioError as error:
-        reports.finish("error", trouble=Trouble.NO_DEVICE, detail=str(error.args[0]))
-    feed.started.wait(_STALL_SECONDS)
-    reports.send("started", seconds=sound.seconds, device=device.backend)
-    while not feed.over.wait(0.1):
-        if feed.stalled():
-            reports.finish("error", trouble=Trouble.DEVICE_LOST, detail="")
-    reports.finish("done")
+    def __init__(self, sound: Sound, job: Mapping[str, Any], reports: Reports) -> None:
+        self._is_recording = bool(job.get("recording"))
+        self._start = min(float(job.get("start", 0.0)), sound.seconds)
+        self._volume = int(job.get("volume", FULL_VOLUME))
+        self._reports = reports
+        # Engines end in half a second of silence, for which the answer clock would wait, and
+        # before a T or a P begin with a twentieth, which adds to the wait for the first sound.
+        kept = sound if self._is_recording else sound.without_silent_ends()
+        self._sound = kept.after(self._start)
 
+    def play(self) -> NoReturn:
+        try:
+            device = open_device(self._sound.channels, self._sound.rate)
+        except NoDeviceError as error:
+            self._play_with_system(str(error))
+        self._play_to(device)
 
-def _play_with_system(
-    path: Path, seconds: float, reports: Reports, trouble: Trouble, detail: str
-) -> NoReturn:
-    """Try the players of the system, one after the other, in this process's group."""
-    for command in _system_players(path):
-        reports.send("started", seconds=seconds, device=command[0])
-        played = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-        if played.returncode == 0:
-            reports.finish("done")
-    reports.finish("error", trouble=trouble, detail=detail)
+    def _play_to(self, device: Any) -> NoReturn:
+        feed = _Feed(self._sound, self._volume)
+        pieces = feed.pieces()
+        next(pieces)
+        try:
+            device.start(pieces)
+        except load_miniaudio().MiniaudioError as error:
+            self._reports.finish("error", trouble=Trouble.NO_DEVICE, detail=str(error.args[0]))
+        feed.started.wait(_STALL_SECONDS)
+        self._reports.send("started", seconds=self._sound.seconds, device=device.backend)
+        while not feed.over.wait(_REPORT_SECONDS):
+            if feed.stalled():
+                self._reports.finish("error", trouble=Trouble.DEVICE_LOST, detail="")
+            self._tell(feed.heard())
+        self._tell(self._sound.seconds)
+        self._reports.finish("done")
 
+    def _play_with_system(self, detail: str) -> NoReturn:
+        """Try the players of the system, one after the other, in this process's group."""
+        import tempfile  # noqa: PLC0415 - takes longer to import than a sound to begin
 
-def _system_players(path: Path) -> list[list[str]]:
-    if sys.platform == "darwin":
-        players = [["afplay", str(path)]]
-    elif sys.platform.startswith("linux"):
-        players = [["aplay", "-q", str(path)]]
-        if _pulse_is_running():
-            players.insert(0, ["paplay", str(path)])
-    else:
-        players = []
-    return [player for player in players if shutil.which(player[0])]
+        from mock_panel.speech.system_player import system_players  # noqa: PLC0415 - see above
 
+        path = Path(tempfile.mkdtemp(), "sound.wav")
+        quieter = at_volume(self._sound.frames, self._volume)
+        try:
+            write_sound(path, Sound(quieter, self._sound.channels, self._sound.rate))
+        except OSError as error:
+            self._reports.finish("error", trouble=Trouble.NOT_WRITTEN, detail=str(error))
+        for command in system_players(path):
+            _play_with(command, self._sound.seconds, self._reports, self._tell)
+        self._reports.finish("error", trouble=Trouble.NO_DEVICE, detail=detail)
 
-def _pulse_is_running() -> bool:
-    # paplay would start a server of its own, which would outlive us.
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), "pulse", "native")
-    return "PULSE_SERVER" in os.environ or runtime.exists()
+    def _tell(self, heard: float) -> None:
+        if self._is_recording:
+            self._reports.send("position", seconds=self._start + min(heard, self._sound.seconds))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from mock_panel.speech.voice_cache import SUFFIX
 from mock_panel.speech.worker import Ending, Event, Worker
 
 PROBE_WORKER = "mock_panel.speech.probe_worker"
+MICROPHONE_WORKER = "mock_panel.speech.microphone_worker"
 PATIENCE_SECONDS = 5.0
 _TEST_WORD = "Hello."
 
@@ -34,7 +35,7 @@ class DeviceFound:
 
     backend: str
     devices: tuple[str, ...]
-    """By the names the system gives them."""
+    """By the names the system gives them; of microphones, the one that would record is first."""
 
 
 def probe_voice(
@@ -76,6 +77,29 @@ def probe_device(scratch: Path, *, patience: float = PATIENCE_SECONDS) -> Device
         TroubleError: there is none, or it does not answer.
     """
     last = _ask(Worker(PROBE_WORKER, {}, patience=patience, scratch=scratch))[-1]
+    return DeviceFound(last["backend"], tuple(last["devices"]))
+
+
+def probe_microphone(
+    scratch: Path, *, microphone: str | None = None, patience: float = PATIENCE_SECONDS
+) -> DeviceFound:
+    """Look for microphones, without opening one.
+
+    Args:
+        scratch: an existing private directory.
+        microphone: the name of the one to choose if it is there; None for the system's choice.
+        patience: seconds to wait.
+
+    Raises:
+        TroubleError: there is none, or the sound system does not answer.
+    """
+    job = {"microphone": microphone}
+    try:
+        last = _ask(Worker(MICROPHONE_WORKER, job, patience=patience, scratch=scratch))[-1]
+    except TroubleError as error:
+        if error.trouble is Trouble.NO_ANSWER:
+            raise TroubleError(Trouble.MICROPHONE_STUCK) from error
+        raise
     return DeviceFound(last["backend"], tuple(last["devices"]))
 
 

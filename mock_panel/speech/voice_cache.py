@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from mock_panel.speech.private_directory import make_private
+
 SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
 """The format follows the platform's engine: that of macOS writes AIFF whatever the name says."""
 _LIMIT_BYTES = 64 * 1024 * 1024
@@ -53,7 +55,7 @@ class VoiceCache:
             OSError: there is no place to write to at all.
         """
         try:
-            _make_private(self._directory)
+            make_private(self._directory)
             directory = tempfile.mkdtemp(prefix=_SCRATCH_PREFIX, dir=self._directory)
         except OSError:
             directory = tempfile.mkdtemp(prefix=_SCRATCH_PREFIX, dir=self._substitute_home())
@@ -109,10 +111,3 @@ class VoiceCache:
 def _name(text: str, voice: str | None, rate: int) -> str:
     key = "\x1f".join((text, voice or "", str(rate)))
     return hashlib.sha256(key.encode()).hexdigest() + SUFFIX
-
-
-def _make_private(directory: Path) -> None:
-    """Make a directory and its missing parents, each for the user alone."""
-    for step in (*reversed(directory.parents), directory):
-        if not step.exists():
-            step.mkdir(mode=0o700, exist_ok=True)

@@ -46,15 +46,15 @@ class Worker:
 
     Args:
         module: run as `python -m module`.
-        job: sent as the first line of its standard input.
-        patience: seconds until it is killed, unless `allow` says otherwise.
+        job: sent as the first line of its standard input; None to `give` it one later.
+        patience: seconds until it is killed, unless `allow` or `give` says otherwise.
         scratch: its directory for temporary files.
 
     Raises:
         OSError: no process could be started.
     """
 
-    def __init__(self, module: str, job: Job, *, patience: float, scratch: Path) -> None:
+    def __init__(self, module: str, job: Job | None, *, patience: float, scratch: Path) -> None:
         self._lock = threading.Lock()
         self._ended_by: Ending | None = None
         self._reaped = False
@@ -69,6 +69,37 @@ class Worker:
             **_SEPARATE,
         )
         self.allow(patience)
+        if job is not None:
+            self._send(job)
+
+    def give(self, job: Job, *, patience: float) -> bool:
+        """Give a child that was started without a job its only one.
+
+        Args:
+            job: sent as the first line of its standard input.
+            patience: seconds until it is killed, counted from now.
+
+        Returns:
+            Whether it could still be given one; false if it has been killed.
+        """
+        self.allow(patience)
+        if not self.is_wanted:
+            return False
+        self._send(job)
+        return True
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether nobody has killed it yet."""
+        return self._ended_by is None
+
+    def tell(self, command: Job) -> None:
+        """Say something more to a child that takes commands; no error if it has ended."""
+        with self._lock:
+            if not self._reaped:
+                self._send(command)
+
+    def _send(self, job: Job) -> None:
         # The pipe stays open: its end tells the child that this process has gone.
         with contextlib.suppress(OSError):
             stdin = self._process.stdin

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from mock_panel.domain import speech_document
 from mock_panel.domain.attempts import (
     AskedQuestion,
     Attempt,
@@ -27,6 +28,7 @@ from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found
 from mock_panel.domain.presets import Band
 from mock_panel.domain.score_document import from_document, to_document
 from mock_panel.domain.scores import ScoreReport
+from mock_panel.domain.speech import SpokenAnswer
 
 Values = dict[str, Any]
 """One row's values by column name."""
@@ -66,6 +68,7 @@ def attempt_values(attempt: Attempt) -> Values:
         "self_action": rating.action.value if rating else None,
         "self_result": rating.result.value if rating else None,
         "self_level": rating.level if rating else None,
+        "misunderstood": attempt.misunderstood,
     }
 
 
@@ -101,6 +104,14 @@ def score_values(attempt: Attempt) -> list[Values]:
     return [{"attempt_id": attempt.id, "document": json.dumps(to_document(attempt.report))}]
 
 
+def speech_values(attempt: Attempt) -> list[Values]:
+    """The row of what was recorded; none for an answer that was not."""
+    if attempt.spoken is None:
+        return []
+    document = json.dumps(speech_document.to_document(attempt.spoken))
+    return [{"attempt_id": attempt.id, "document": document}]
+
+
 def continuation_values(attempt: Attempt) -> list[Values]:
     """The rows of an attempt's continuations."""
     return [
@@ -134,8 +145,13 @@ def search_words(search: str) -> list[str]:
     return [word[:_LONGEST_WORD] for word in folded(search).split()]
 
 
+def spoken_of(document: str | None) -> SpokenAnswer | None:
+    """What was recorded, from its document."""
+    return speech_document.from_document(json.loads(document)) if document else None
+
+
 def attempt_of(row: Mapping[str, Any], continuations: Sequence[ProbeAnswer]) -> Attempt:
-    """An attempt from its row joined with its answer's and its score's."""
+    """An attempt from its row joined with those of its answer, its score and its speech."""
     return Attempt(
         id=AttemptId(row["id"]),
         session=SessionId(row["session"]),
@@ -164,6 +180,8 @@ def attempt_of(row: Mapping[str, Any], continuations: Sequence[ProbeAnswer]) -> 
         self_rating=_rating(row),
         report=from_document(json.loads(row["document"])) if row["document"] else None,
         continuations=tuple(continuations),
+        spoken=spoken_of(row["speech"]),
+        misunderstood=row["misunderstood"],
     )
 
 

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select
-from sqlmodel import case, col, delete, func, insert, select
+from sqlmodel import case, col, delete, func, insert, select, update
 
 from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary, ProbeAnswer
 from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId
+from mock_panel.domain.speech import SpokenAnswer
+from mock_panel.errors import StorageError
 from mock_panel.storage.attempt_rows import (
     answer_values,
     attempt_of,
@@ -17,10 +19,12 @@ from mock_panel.storage.attempt_rows import (
     continuation_values,
     score_values,
     search_words,
+    speech_values,
+    spoken_of,
 )
 from mock_panel.storage.database import Database
 from mock_panel.storage.summary_rows import SUMMARY_COLUMNS, summaries_of
-from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow, ScoreRow
+from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow, ScoreRow, SpeechRow
 
 EVERYTHING = HistoryQuery()
 PAGE = 200
@@ -41,6 +45,28 @@ class SqlAttemptStore:
         """
         with self._database.write() as connection:
             write_attempts(connection, [attempt])
+
+    def mark_misunderstood(self, attempt_id: AttemptId, misunderstood: bool) -> None:
+        """Note whether the candidate had misunderstood the question; nothing else changes.
+
+        Args:
+            attempt_id: of a stored attempt.
+            misunderstood: false takes the note back.
+
+        Raises:
+            StorageError: it could not be stored, or the attempt has been erased meanwhile.
+        """
+        statement = (
+            update(AttemptRow)
+            .where(col(AttemptRow.id) == attempt_id)
+            .values(misunderstood=misunderstood)
+        )
+        with self._database.write() as connection:
+            if not connection.execute(statement).rowcount:
+                raise StorageError(
+                    "The note was not stored: this attempt is no longer in the database.",
+                    "It has been erased meanwhile; go back to see what there is.",
+                )
 
     def get(self, attempt_id: AttemptId) -> Attempt | None:
         """The attempt in full; None where there is none with this id."""
@@ -105,6 +131,22 @@ class SqlAttemptStore:
         with self._database.read() as connection:
             return {QuestionId(q): moment for q, moment in connection.execute(statement)}
 
+    def spoken(self, limit: int) -> Sequence[tuple[AttemptId, SpokenAnswer, str]]:
+        """The last recorded answers with their words, the newest first."""
+        statement = (
+            select(AttemptRow.id, SpeechRow.document, AnswerRow.text)
+            .join(SpeechRow, col(SpeechRow.attempt_id) == col(AttemptRow.id))
+            .join(AnswerRow, col(AnswerRow.attempt_id) == col(AttemptRow.id))
+            .order_by(col(AttemptRow.started_at).desc(), col(AttemptRow.id).desc())
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [
+                (AttemptId(id_), spoken, text)
+                for id_, document, text in connection.execute(statement)
+                if (spoken := spoken_of(document)) is not None
+            ]
+
 
 def write_attempts(connection: Connection, attempts: Sequence[Attempt]) -> None:
     """Store attempts within a transaction; each replaces the one with its id."""
@@ -118,6 +160,7 @@ def write_attempts(connection: Connection, attempts: Sequence[Attempt]) -> None:
         (AttemptRow, [attempt_values(a) for a in attempts]),
         (AnswerRow, [answer_values(a) for a in attempts]),
         (ScoreRow, [row for a in attempts for row in score_values(a)]),
+        (SpeechRow, [row for a in attempts for row in speech_values(a)]),
         (ContinuationRow, [row for a in attempts for row in continuation_values(a)]),
     ):
         if rows:
@@ -155,10 +198,12 @@ def _in_full(connection: Connection, ids: Sequence[str]) -> list[Attempt]:
                 col(AnswerRow.text),
                 col(AnswerRow.note),
                 col(ScoreRow.document),
+                col(SpeechRow.document).label("speech"),
             ]
         )
         .join(AnswerRow, col(AnswerRow.attempt_id) == col(AttemptRow.id))
         .outerjoin(ScoreRow, col(ScoreRow.attempt_id) == col(AttemptRow.id))
+        .outerjoin(SpeechRow, col(SpeechRow.attempt_id) == col(AttemptRow.id))
         .where(col(AttemptRow.id).in_(ids))
     )
     rows: dict[str, Any] = {row["id"]: row for row in connection.execute(statement).mappings()}

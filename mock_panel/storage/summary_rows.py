@@ -41,6 +41,7 @@ SUMMARY_COLUMNS = (
     col(AttemptRow.ownership),
     col(AttemptRow.quantified_result),
     col(AttemptRow.self_level),
+    col(AttemptRow.misunderstood),
 )
 """In the order in which `summaries_of` takes them apart."""
 
@@ -66,12 +67,13 @@ def summaries_of(rows: Iterable[Any]) -> list[AttemptSummary]:
             {} if situation is None
             else {_SITUATION: at_situation, _TASK: at_task, _ACTION: at_action, _RESULT: at_result},
             None if ownership is None else _OWNERSHIP[ownership], quantified, self_level,
+            misunderstood,
         )
         for (
             attempt_id, started_at, framework, ecq, competencies, question_id, question_text,
             preset, mode, status, seconds, first_word, low, high, words, level, level_exact,
             situation, task, action, result, at_situation, at_task, at_action, at_result,
-            ownership, quantified, self_level,
+            ownership, quantified, self_level, misunderstood,
         ) in rows
     ]  # fmt: skip
 

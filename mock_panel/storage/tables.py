@@ -9,7 +9,7 @@ SQLModel reads the annotations as they stand.
 
 from datetime import datetime
 
-from sqlalchemy import Index, MetaData
+from sqlalchemy import Index, MetaData, false
 from sqlmodel import Field, SQLModel
 
 NAMING = {
@@ -79,6 +79,7 @@ class AttemptRow(Row, table=True):
     self_action: str | None
     self_result: str | None
     self_level: int | None
+    misunderstood: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class AnswerRow(Row, table=True):
@@ -97,6 +98,15 @@ class ScoreRow(Row, table=True):
     """The engine's report on an attempt, as the published JSON document."""
 
     __tablename__ = "score"
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", ondelete="CASCADE")
+    document: str
+
+
+class SpeechRow(Row, table=True):
+    """What was recorded of a spoken answer, as a JSON document; the sound is a file."""
+
+    __tablename__ = "speech"
 
     attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", ondelete="CASCADE")
     document: str

@@ -1,6 +1,7 @@
 """Domain values as lines of the screen; the letter or shape is enough without the colour."""
 
 from collections.abc import Mapping, Sequence
+from math import log10
 
 from textual.content import Content
 
@@ -29,6 +30,8 @@ _PACE_STYLE = {
 }
 _PACE_SHAPE = {Pace.SHORT: "▱", Pace.IN_BAND: "▰", Pace.WRAP_UP: "◆", Pace.OVER: "▲"}
 _BLOCKS = "▁▂▃▄▅"
+_LOUDNESS = " ▁▂▃▄▅▆▇█"
+_QUIETEST_DECIBELS = -48.0
 
 
 def part_letter(part: Part) -> Content:
@@ -74,6 +77,14 @@ def clock_line(seconds: float, band: Band, cells: int = 10) -> Content:
 def trend(levels: Sequence[float]) -> str:
     """A level from 1 to 5 a column."""
     return "".join(_BLOCKS[min(4, max(0, round(level) - 1))] for level in levels)
+
+
+def loudness_bar(percent: int) -> str:
+    """One column for the peak of a moment, in percent of full scale; in steps of decibels."""
+    if percent <= 0:
+        return _LOUDNESS[0]
+    share = 1 - 20 * log10(percent / 100) / _QUIETEST_DECIBELS
+    return _LOUDNESS[min(len(_LOUDNESS) - 1, max(0, round(share * (len(_LOUDNESS) - 1))))]
 
 
 def parts_marks(found: Mapping[Part, Found]) -> Content:

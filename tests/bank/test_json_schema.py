@@ -13,9 +13,11 @@ import pytest
 
 from mock_panel.bank.check import check
 from mock_panel.bank.documents import Value, read_document
+from mock_panel.bank.editor_line import named_schema
 from mock_panel.bank.json_schema import FOLDER, main, schemas, text_of
 from mock_panel.bank.layout import TEMPLATES, find_files
 from mock_panel.bank.source import shipped_directory
+from mock_panel.bank.template import fill
 from tests.bank.small_bank import write_small_bank
 
 SHIPPED = shipped_directory()
@@ -23,6 +25,7 @@ YAML = sorted(
     path for path in SHIPPED.rglob("*.yaml") if TEMPLATES not in path.relative_to(SHIPPED).parts
 )
 """Templates have blanks to fill in, and are not in the form of the bank before."""
+TEMPLATE_FILES = sorted((SHIPPED / TEMPLATES).rglob("*.yaml"))
 REMARKS = {"title", "description", "$defs", "$schema", "$id"}
 
 
@@ -159,6 +162,19 @@ def test_every_shipped_file_names_the_schema_that_it_keeps(path: Path) -> None:
     kind = path.stem if path.parent == SHIPPED or path.stem == "framework" else "questions"
     assert schema.resolve() == SHIPPED / FOLDER / f"{kind}.schema.json"
     assert Validator(json.loads(schema.read_text(encoding="utf-8"))).faults(seen(path)) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: path.name)
+def test_a_template_names_its_schema_and_keeps_it_once_it_is_filled_in(
+    path: Path, tmp_path: Path
+) -> None:
+    schema = named_schema(path.read_text(encoding="utf-8"), path.parent)
+    assert schema == SHIPPED / FOLDER / f"{path.stem}.schema.json"
+    written = {p.name: p for p in fill(path.parent.name, "dam safety", tmp_path / "my own")}
+    filled = written[path.name]
+    assert filled.read_text(encoding="utf-8").count("yaml-language-server") == 1
+    assert named_schema(filled.read_text(encoding="utf-8"), filled.parent) == schema
+    assert Validator(json.loads(schema.read_text(encoding="utf-8"))).faults(seen(filled)) == []
 
 
 def test_the_bank_does_not_look_at_its_schemas() -> None:

@@ -6,7 +6,15 @@ import platform
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("first_frame", "key_echo", "command_line", "long_history", "large_bank", "scorer")
+BENCHMARKS = (
+    "first_frame",
+    "key_echo",
+    "first_sound",
+    "command_line",
+    "long_history",
+    "large_bank",
+    "scorer",
+)
 
 
 def main() -> None:

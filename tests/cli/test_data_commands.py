@@ -47,11 +47,15 @@ def test_export_holds_everything(
     assert exported["score"] == score_to_document(attempt.report)
     assert exported["continuations"][0]["text"] == "5 letters a week."
     assert exported["full_text"] == attempt.full_text
-    renamed = {"report": "score"}
+    renamed = {"report": "score", "spoken": "speech"}
     assert {renamed.get(f.name, f.name) for f in fields(attempt)} <= set(exported)
     assert {f.name for f in fields(attempt.question)} == set(exported["question"])
     assert {f.name for f in fields(attempt.timing)} == set(exported["timing"])
     assert document["attempts"][3]["score"] is None
+    store.mark_misunderstood(make_id(5), True)
+    assert run(["export"]) == 0
+    again = json.loads(capsys.readouterr().out)["attempts"]
+    assert [a["id"] for a in again if a["misunderstood"]] == [make_id(5)]
 
 
 def test_export_of_nothing_is_still_a_document(

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from mock_panel.bank.template import TECHNICAL_QUALIFICATION
+from mock_panel.bank.template import fill as fill_template
 from mock_panel.cli.doctor import report
 from mock_panel.cli.doctor_machine import terminal
 from mock_panel.cli.finding import Finding, Status, found
 from mock_panel.cli.root import run
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
+from mock_panel.storage.upgrade import CURRENT
 from tests.real_parts import require
 from tests.speech.conftest import _loop, hiding, loop, no_device, no_voice
 from tests.storage.sample_attempts import fill
@@ -48,6 +51,16 @@ def silent(no_voice: None, no_device: None) -> None:
     """A machine on which nothing can be heard, and nothing takes time."""
 
 
+def write_question(path: Path, framework: str, ecq: str, competency: str) -> None:
+    """A file of the bank with one question."""
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f"framework: {framework}\necq: {ecq}\nquestions:\n"
+        "  - id: my-flood\n    text: Tell us about a flood.\n"
+        f"    competencies: [{competency}]\n    type: behavioral\n"
+    )
+
+
 @pytest.mark.usefixtures("silent")
 class TestOnASilentMachine:
     def test_a_first_start_is_possible_and_nothing_is_made(self, ask: Any, paths: Paths) -> None:
@@ -75,7 +88,7 @@ class TestOnASilentMachine:
         assert code == 0
         assert findings["database"]["status"] == "ok"
         assert "12 attempts" in findings["database"]["detail"]
-        assert "schema 1" in findings["database"]["detail"]
+        assert findings["database"]["detail"].endswith(f"schema {CURRENT.number}")
         assert paths.database.read_bytes() == before
 
     def test_a_database_in_use_can_be_looked_at(self, ask: Any, paths: Paths) -> None:
@@ -137,6 +150,31 @@ class TestOnASilentMachine:
         assert "voise" in findings["settings"]["detail"]
         assert "'voice'" in findings["settings"]["hint"]
         assert findings["terminal"]["status"] == "note"
+
+    def test_each_folder_of_ones_own_is_counted_or_its_first_problem_named(
+        self, paths: Paths, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        fill_template(TECHNICAL_QUALIFICATION, "hydrology", paths.own_bank)
+        broken, missing, good = (tmp_path / name for name in ("broken", "missing", "good"))
+        own = {"framework": "tq-hydrology", "ecq": "hydrology", "competency": "hydrology"}
+        write_question(good / "mine" / "q.yaml", **own)
+        write_question(broken / "mine" / "q.yaml", **{**own, "competency": "hydrolgy"})
+        folders = ", ".join(f'"{folder}"' for folder in (broken, missing, good))
+        paths.settings.write_text(f"banks = [{folders}]\n")
+        assert run(["doctor", "--json"]) == 0
+        findings = json.loads(capsys.readouterr().out)
+        own_banks = [f for f in findings if f["check"] == "own bank"]
+        assert [f["status"] for f in own_banks] == ["ok", "note", "note", "ok"]
+        first, wrong, gone, last = (f["detail"] for f in own_banks)
+        assert first == f"{paths.own_bank}: 5 questions (5 for tq-hydrology), in use"
+        assert wrong.startswith(f"{broken}/mine/q.yaml:6:")
+        assert "did you mean 'hydrology'" in wrong
+        assert gone == f"{missing}:1:1: cannot be read: No such file or directory"
+        assert last == f"{good}: 1 question (1 for tq-hydrology), in use"
+        assert f"mock-panel bank check '{broken}'" in own_banks[1]["hint"]
+
+    def test_without_questions_of_ones_own_nothing_is_said_of_them(self, ask: Any) -> None:
+        assert "own bank" not in ask()[1]
 
     def test_a_file_in_place_of_the_directory_is_a_problem(self, ask: Any, paths: Paths) -> None:
         paths.home.write_text("in the way")

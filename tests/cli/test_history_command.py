@@ -48,6 +48,8 @@ def test_json_has_the_published_keys_first(
     assert (row["mode"], row["status"]) == ("typed", "scored")
     assert row["seconds"] == attempt.timing.answer
     assert row["text"].endswith("5 letters a week.\n\nI did."), "with the continuations"
+    assert [r["id"] for r in rows if r["misunderstood"] is True] == [make_id(12)]
+    assert list(row)[-1] == "misunderstood", "what is new comes last"
     timed = rows[-9]
     assert (timed["status"], timed["level"], timed["text"]) == ("timed", None, "")
     assert set(timed) == set(row)
@@ -83,6 +85,11 @@ def test_csv_is_one_row_an_attempt(
     assert rows[0]["note"] == "'-1+1"
     assert rows[1]["text"] == make_attempt(19).full_text
     assert rows[1]["competencies"] == "accountability conflict-management"
+    assert rows[1]["misunderstood"] == "false"
+    filled.mark_misunderstood(make_id(19), True)
+    assert run(["history", "--csv", "--limit", "2"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["misunderstood"] for row in rows] == ["false", "true"]
 
 
 def test_the_table_is_aligned_and_cut_nowhere_in_a_pipe(

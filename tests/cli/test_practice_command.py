@@ -281,7 +281,7 @@ class TestTerminal:
         person.wait_for("With the probe: level")
         person.wait_for("Enter for no?")
         person.type("")
-        person.wait_for("Try this question again now, y for yes, Enter for no?")
+        person.wait_for("Try this question again now, y for yes, m if you had misunderstood it,")
         person.type("")
         person.wait_for("Saved: 1 answer")
         assert person.exit_code() == 0

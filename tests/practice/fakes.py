@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary
 from mock_panel.domain.frameworks import (
@@ -28,6 +29,7 @@ from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
 from mock_panel.domain.presets import Band, Preset
 from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.domain.sessions import Draft, SessionSetup
+from mock_panel.domain.speech import Recording, SpokenAnswer, Stretch
 from mock_panel.errors import StorageError
 from mock_panel.practice.ports import ALL_ATTEMPTS
 
@@ -85,6 +87,10 @@ class MemoryAttempts(Breakable):
         self.stored[attempt.id] = attempt
         self.saves += 1
 
+    def mark_misunderstood(self, attempt_id: AttemptId, misunderstood: bool) -> None:
+        self._works("mark")
+        self.stored[attempt_id] = replace(self.stored[attempt_id], misunderstood=misunderstood)
+
     def get(self, attempt_id: AttemptId) -> Attempt | None:
         return self.stored.get(attempt_id)
 
@@ -103,6 +109,10 @@ class MemoryAttempts(Breakable):
             and query.ecq in (None, a.question.ecq)
         )
         return iter(sorted(found, key=lambda a: a.started_at, reverse=True))
+
+    def spoken(self, limit: int) -> Sequence[tuple[AttemptId, SpokenAnswer, str]]:
+        recorded = [(a.id, a.spoken, a.text) for a in self.attempts() if a.spoken is not None]
+        return recorded[:limit]
 
     def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
         return next(
@@ -148,6 +158,7 @@ def _summary(attempt: Attempt) -> AttemptSummary:
         ownership=report.ownership if report else None,
         quantified_result=report.quantified_result if report else None,
         self_level=attempt.self_rating.level if attempt.self_rating else None,
+        misunderstood=attempt.misunderstood,
     )
 
 
@@ -189,6 +200,41 @@ class MemoryDrafts:
         """The window is killed: what it held is free, and nothing else was done."""
         for session in [s for s, owner in self.disk.owners.items() if owner == self.window]:
             del self.disk.owners[session]
+
+
+@dataclass
+class MemoryRecordings:
+    """Sound by its name; what is among `unfinished` has not been listened through yet."""
+
+    sounds: dict[str, Recording] = field(default_factory=dict)
+    made: dict[str, datetime] = field(default_factory=dict)
+
+    def put(self, name: str, seconds: float = 90.0, made: datetime = NOON) -> Recording:
+        speech = (Stretch(2.0, seconds - 1),)
+        self.sounds[name] = Recording(name, seconds, (30,) * round(10 * seconds), speech)
+        self.made[name] = made
+        return self.sounds[name]
+
+    def path(self, name: str) -> Path | None:
+        return Path(f"/recordings/{name}.wav") if name in self.sounds else None
+
+    def recover(self, name: str) -> Recording | None:
+        return self.sounds.get(name)
+
+    def erase(self, name: str) -> None:
+        self.sounds.pop(name, None)
+
+    def erase_older(self, moment: datetime) -> int:
+        old = [name for name in self.sounds if self.made[name] < moment]
+        for name in old:
+            self.erase(name)
+        return len(old)
+
+    def names(self) -> Sequence[str]:
+        return list(self.sounds)
+
+    def size(self) -> int:
+        return sum(round(32000 * sound.seconds) for sound in self.sounds.values())
 
 
 OURS = Provenance.OURS

@@ -50,6 +50,14 @@ def test_a_timed_attempt_and_a_refused_one_were_asked_and_have_a_time_but_no_lev
     assert (told.asked, told.scored, told.level, told.seconds) == (2, 0, None, 90)
 
 
+def test_misunderstood_counts_each_attempt_that_is_marked_so() -> None:
+    marked = [replace(attempt(days), misunderstood=True) for days in (1, 2)]
+    timed = replace(attempt(3, None), status=AttemptStatus.TIMED, misunderstood=True)
+    told = question_statistics([*marked, timed, attempt(4), attempt(1, 4, LEADING)])
+    assert (told[SAVING].misunderstood, told[SAVING].asked) == (3, 4)
+    assert told[LEADING].misunderstood == 0
+
+
 def test_the_median_of_an_even_number_of_levels_may_lie_between_two() -> None:
     assert question_statistics([attempt(1, 2), attempt(2, 3)])[SAVING].level == 2.5
 
@@ -78,8 +86,26 @@ def test_the_order_of_the_attempts_does_not_matter(ages: list[int]) -> None:
             [attempt(0, None), attempt(1, None)],
             "asked 2 times, none of them scored, last today, median time 2:30",
         ),
+        (
+            [replace(attempt(0, 2), misunderstood=True)],
+            "asked once, today, practice level 2 of 5, time 2:30, misunderstood once",
+        ),
+        (
+            [replace(attempt(n, 2), misunderstood=n > 0) for n in range(3)],
+            (
+                "asked 3 times, median practice level 2 of 5 (3 of 3 scored), "
+                "last today, median time 2:30, misunderstood 2 times"
+            ),
+        ),
     ],
-    ids=["once", "once, not scored", "often", "often, none scored"],
+    ids=[
+        "once",
+        "once, not scored",
+        "often",
+        "often, none scored",
+        "once, misunderstood",
+        "often, misunderstood",
+    ],
 )
 def test_a_count_is_told_with_what_it_is_a_count_of(
     attempts: list[AttemptSummary], words: str

@@ -22,6 +22,7 @@ from tests.practice.fakes import (
     FakeClock,
     MemoryAttempts,
     MemoryDrafts,
+    MemoryRecordings,
     counting_ids,
     small_bank,
 )
@@ -43,11 +44,12 @@ class Home:
     attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
     disk: DraftDisk = field(default_factory=DraftDisk)
     bank: QuestionBank = field(default_factory=small_bank)
+    recordings: MemoryRecordings = field(default_factory=MemoryRecordings)
 
     def window(self, name: str = "first") -> Rehearsal:
         return Rehearsal(
             self.bank, self.attempts, MemoryDrafts(self.disk, name), self.clock.monotonic,
-            self.clock.now, counting_ids(name),
+            self.clock.now, counting_ids(name), self.recordings,
         )  # fmt: skip
 
     def kill(self, name: str) -> None:

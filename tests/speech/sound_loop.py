@@ -1,4 +1,7 @@
-"""A sound server of our own with nothing behind it, and an ear that listens to what it plays."""
+"""A sound server of our own with nothing behind it, and an ear that listens to what it plays.
+
+Its default microphone hears what it plays, too.
+"""
 
 import array
 import os
@@ -10,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 RATE = 8000
 """Samples a second that the ear takes."""
@@ -33,7 +37,8 @@ class Ear:
             stderr=subprocess.DEVNULL,
         )
         self._lock = threading.Lock()
-        self._windows: list[tuple[float, bool]] = []
+        self._windows: list[tuple[float, int]] = []
+        """When each hundredth of a second was heard, and its peak."""
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
@@ -42,14 +47,19 @@ class Ear:
         assert stdout is not None
         while piece := stdout.read(2 * _WINDOW):
             samples = array.array("h", piece[: len(piece) // 2 * 2])
-            loud = max(map(abs, samples), default=0) > _LOUD
+            peak = max(map(abs, samples), default=0)
             with self._lock:
-                self._windows.append((time.monotonic(), loud))
+                self._windows.append((time.monotonic(), peak))
 
     def loud_since(self, moment: float) -> list[float]:
         """When each loud hundredth of a second was heard, since a monotonic moment."""
         with self._lock:
-            return [at for at, loud in self._windows if loud and at >= moment]
+            return [at for at, peak in self._windows if peak > _LOUD and at >= moment]
+
+    def loudness_since(self, moment: float) -> float:
+        """The median peak of the loud hundredths of a second since a moment."""
+        with self._lock:
+            return median(p for at, p in self._windows if p > _LOUD and at >= moment)
 
     def wait_for_sound(self, moment: float, seconds: float = 0.05, timeout: float = 10.0) -> float:
         """When sound was first heard after a moment, once so many seconds of it have been."""
@@ -95,9 +105,38 @@ class SoundLoop:
         self.ear = ear
 
 
+MICROPHONE = "Loop-microphone"
+_MICROPHONE = [
+    *("module-remap-source", "source_name=mic", "master=spk.monitor"),
+    f"source_properties=device.description={MICROPHONE}",
+]
+
+
+def pactl(server: str, *command: str) -> str:
+    """Change a server, or ask it; gives what it says."""
+    done = subprocess.run(
+        ["pactl", *command],
+        env={**os.environ, "PULSE_SERVER": server},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def connect_microphone(server: str) -> None:
+    """Load the module that `disconnect_microphone` unloads."""
+    pactl(server, "load-module", *_MICROPHONE)
+
+
+def disconnect_microphone(server: str) -> None:
+    """As if its plug were pulled."""
+    pactl(server, "unload-module", _MICROPHONE[0])
+
+
 @contextmanager
 def private_server() -> Iterator[str]:
-    """A PulseAudio of our own with a null sink; gives its address."""
+    """A PulseAudio of our own with a null sink and a microphone; gives its address."""
     # Not pytest's directory: the name of a socket may have about 100 characters.
     home = Path(tempfile.mkdtemp(prefix="mp-"))
     socket = home / "native"
@@ -106,6 +145,7 @@ def private_server() -> Iterator[str]:
             *("pulseaudio", "-n", "--use-pid-file=no", "--exit-idle-time=-1", "--daemonize=no"),
             *("-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"),
             *("-L", "module-null-sink sink_name=spk rate=48000"),
+            *("-L", " ".join(_MICROPHONE)),
         ],
         env={**os.environ, "HOME": str(home), "PULSE_RUNTIME_PATH": str(home)},
         stdin=subprocess.DEVNULL,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.speech.voice import PLAY_WORKER
+from mock_panel.speech.player import PLAY_WORKER
+from mock_panel.speech.sound import Sound, read_sound, write_sound
 from mock_panel.speech.worker import Ending, Event, Worker
 from tests.real_parts import require
 from tests.speech.conftest import Hiding
@@ -18,11 +19,10 @@ from tests.speech.sound_loop import SoundLoop, private_server
 from tests.speech.tones import tone
 
 
-def play(path: Path, patience: float = 20.0) -> list[Event]:
+def play(path: Path, **job: object) -> list[Event]:
     events: list[Event] = []
-    Worker(PLAY_WORKER, {"path": str(path)}, patience=patience, scratch=path.parent).run(
-        events.append
-    )
+    whole = {"path": str(path), **job}
+    Worker(PLAY_WORKER, whole, patience=20, scratch=path.parent).run(events.append)
     return events
 
 
@@ -50,6 +50,30 @@ def test_without_miniaudio_a_player_of_the_system_is_heard(
     started, done = play(tone(tmp_path / "a.wav", 0.4))
     assert (started["device"], done["event"]) == ("paplay", "done")
     assert len(loop.ear.loud_since(start)) > 30
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("player", ["miniaudio", "paplay"])
+def test_the_volume_is_heard(tmp_path: Path, loop: SoundLoop, hiding: Hiding, player: str) -> None:
+    if player == "paplay":
+        require("paplay", "no paplay: sudo apt install pulseaudio-utils")
+        hiding.module("miniaudio")
+    path, loudness = tone(tmp_path / "a.wav", 0.3), []
+    for volume in (100, 30):
+        start = time.monotonic()
+        assert play(path, volume=volume)[-1]["event"] == "done"
+        loudness.append(loop.ear.loudness_since(start))
+    assert loudness[1] / loudness[0] == pytest.approx(0.3, rel=0.03)
+
+
+@pytest.mark.real
+def test_silence_before_a_word_is_not_waited_for(tmp_path: Path, loop: SoundLoop) -> None:
+    quiet = Sound(bytes(2 * 16000) + read_sound(tone(tmp_path / "a.wav", 0.3)).frames, 1, 16000)
+    write_sound(tmp_path / "b.wav", quiet)
+    start = time.monotonic()
+    started, _ = play(tmp_path / "b.wav")
+    assert started["seconds"] == pytest.approx(0.3, abs=0.01)
+    assert len(loop.ear.loud_since(start)) == pytest.approx(30, abs=5)
 
 
 @pytest.mark.usefixtures("no_device")

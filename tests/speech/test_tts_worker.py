@@ -37,7 +37,7 @@ class TestWithTheSystemsVoice:
         engine, done = say(path)
         assert (engine["name"], engine["source"]) == ("espeak", "system")
         assert engine["version"][0].isdigit()
-        assert done == {"event": "done", "bytes": path.stat().st_size}
+        assert (done["event"], done["bytes"]) == ("done", path.stat().st_size)
         assert seconds(path) > 0.2
         # PulseAudio's library makes a directory of its own here where the user has no runtime one;
         # the worker's directory is thrown away with all that is in it.

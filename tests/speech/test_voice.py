@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from mock_panel.domain.speech import Spoken
-from mock_panel.speech.voice import PLAY_WORKER, TTS_WORKER, ChildSpeaker
+from mock_panel.speech.player import PLAY_WORKER
+from mock_panel.speech.voice import TTS_WORKER, ChildSpeaker
 from tests.real_parts import require
 from tests.speech.conftest import Hiding
 from tests.speech.household import Household
@@ -100,6 +101,62 @@ class TestWithAVoiceAndASoundServer:
         assert household.living() == []
         assert loop.ear.loud_since(reading.began) == []
 
+    def test_stop_is_heard_within_a_twentieth_of_a_second(
+        self, speaker: ChildSpeaker, loop: SoundLoop
+    ) -> None:
+        late = []
+        for _ in range(3):
+            reading = Reading(speaker, LONG)
+            loop.ear.wait_for_sound(reading.began)
+            asked = time.monotonic()
+            speaker.stop()
+            assert reading.result() == Spoken(True)
+            loop.ear.wait_until_quiet()
+            late.append(max(loop.ear.loud_since(asked), default=asked) - asked)
+        # The best of three: a busy machine may be late to listen, but never early.
+        assert min(late) < 0.05
+
+    def test_a_warmed_text_is_played_by_a_child_that_stood_by_and_the_next_by_another(
+        self, speaker: ChildSpeaker, loop: SoundLoop, household: Household
+    ) -> None:
+        assert speaker.warm(SHORT)
+        (first,) = household.living(PLAY_WORKER)
+        reading = Reading(speaker, SHORT)
+        loop.ear.wait_for_sound(reading.began)
+        assert household.living(PLAY_WORKER) == [first]
+        assert reading.result() == Spoken(True)
+        (second,) = household.living(PLAY_WORKER)
+        assert second != first
+        speaker.close()
+        assert household.living() == []
+
+    def test_an_unknown_voice_is_replaced_and_said_so(
+        self, tmp_path: Path, loop: SoundLoop
+    ) -> None:
+        speaker = ChildSpeaker(tmp_path / "voice", rate=300, voice="nosuch")
+        try:
+            for _ in range(2):
+                start = time.monotonic()
+                spoken = speaker.speak(SHORT)
+                assert spoken.ok
+                assert spoken.reason.startswith("no voice nosuch here: the default one reads")
+                assert len(loop.ear.loud_since(start)) > 10
+        finally:
+            speaker.close()
+
+    def test_the_volume_is_heard_and_the_sound_is_kept_once(
+        self, tmp_path: Path, loop: SoundLoop
+    ) -> None:
+        loudness = {}
+        for volume in (100, 40):
+            speaker = ChildSpeaker(tmp_path / "voice", rate=200, volume=volume)
+            start = time.monotonic()
+            assert speaker.speak("Aha.") == Spoken(True)
+            loudness[volume] = loop.ear.loudness_since(start)
+            speaker.close()
+        assert loudness[40] / loudness[100] == pytest.approx(0.4, rel=0.25)
+        assert len(list((tmp_path / "voice").glob("*.wav"))) == 1
+
     def test_a_second_text_ends_the_first(self, speaker: ChildSpeaker, loop: SoundLoop) -> None:
         first = Reading(speaker, LONG)
         loop.ear.wait_for_sound(first.began)
@@ -172,7 +229,7 @@ class TestWithAVoiceAndASoundServer:
         self, speaker: ChildSpeaker, tmp_path: Path
     ) -> None:
         assert speaker.warm(SHORT)
-        (sound,) = (tmp_path / "voice").iterdir()
+        (sound,) = (tmp_path / "voice").glob("*.wav")
         sound.write_bytes(b"RIFF")
         assert "damaged" in speaker.speak(SHORT).reason
         assert speaker.speak(SHORT) == Spoken(True)

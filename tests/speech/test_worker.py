@@ -39,6 +39,24 @@ def test_modules_in_the_users_directory_are_not_imported(
     assert start("noisy", tmp_path).run() == {"event": "done"}
 
 
+def test_commands_follow_the_job_however_early_they_are_given(tmp_path: Path) -> None:
+    seen: list[Event] = []
+    worker = start("obeying", tmp_path)
+    worker.tell({"command": "early"})
+    worker.tell({"command": "x" * 200_000})
+
+    def answer(event: Event) -> None:
+        seen.append(event)
+        if event["event"] == "ready":
+            worker.tell({"command": "late"})
+            worker.tell({"command": "end"})
+
+    assert worker.run(answer) == {"event": "done"}
+    obeyed = [event["command"] for event in seen if event["event"] == "obeyed"]
+    assert obeyed == ["early", "x" * 200_000, "late"]
+    worker.tell({"command": "after its end"})
+
+
 def test_a_crash_is_told_from_an_end(tmp_path: Path) -> None:
     crashed = start("crashing", tmp_path)
     assert crashed.run() == {"event": "alive"}

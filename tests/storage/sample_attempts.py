@@ -27,6 +27,14 @@ from mock_panel.domain.scores import (
     Span,
 )
 from mock_panel.domain.sessions import Draft, SessionSetup
+from mock_panel.domain.speech import (
+    Recogniser,
+    Recording,
+    SpokenAnswer,
+    Stretch,
+    Transcript,
+    Word,
+)
 
 if TYPE_CHECKING:
     from mock_panel.storage.database import Database
@@ -147,6 +155,20 @@ def make_attempt(i: int) -> Attempt:
         else SelfRating(Found.CLEAR, Found.PARTIAL, Found.ABSENT, i % 5 + 1),
         report=None if timed else make_report(i, text),
         continuations=later if continued else (),
+        misunderstood=i % 13 == 12,
+        spoken=make_spoken(i) if i % 4 == 3 else None,
+    )
+
+
+def make_spoken(i: int) -> SpokenAnswer:
+    """What was recorded of attempt number i."""
+    seconds = 90.0 + i % 60
+    words = (Word("the", 2.0, 2.12), Word("backlog", 2.12, 2.75, 0.5))
+    recogniser = Recogniser("pocketsphinx", "PocketSphinx", rough=True, keeps_hesitations=False)
+    return SpokenAnswer(
+        Recording(make_id(i), seconds, (0, 12, 40, 7), (Stretch(1.5, 30.25), Stretch(31, seconds))),
+        Transcript(recogniser, words) if i % 8 == 3 else None,
+        (12.5, 40.0) if i % 8 == 3 else (),
     )
 
 

@@ -15,6 +15,7 @@ from mock_panel.domain.attempts import Attempt, AttemptSummary, Timing
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId
 from mock_panel.domain.presets import Band
+from mock_panel.errors import StorageError
 from mock_panel.storage.attempts import PAGE, SqlAttemptStore
 from mock_panel.storage.database import Database
 from tests.storage.sample_attempts import FIRST, fill, make_attempt, make_id
@@ -62,6 +63,7 @@ def summary_of(attempt: Attempt) -> AttemptSummary:
         ownership=report.ownership if report else None,
         quantified_result=report.quantified_result if report else None,
         self_level=rating.level if rating else None,
+        misunderstood=attempt.misunderstood,
     )
 
 
@@ -69,6 +71,7 @@ def test_what_is_saved_comes_back_whole(store: SqlAttemptStore) -> None:
     attempts = [make_attempt(i) for i in range(COUNT)]
     assert {a.status.value for a in attempts} == {"scored", "not_scored", "timed"}
     assert any(a.continuations for a in attempts)
+    assert any(a.misunderstood for a in attempts)
     for attempt in attempts:
         store.save(attempt)
     assert [store.get(a.id) for a in attempts] == attempts
@@ -127,6 +130,23 @@ def test_saving_again_replaces_and_repeats_nothing(store: SqlAttemptStore) -> No
         store.save(attempt)
         assert store.get(longer.id) == attempt
         assert store.summaries() == [summary_of(attempt)]
+
+
+def test_a_mark_changes_one_attempt_and_nothing_else_of_it(filled: SqlAttemptStore) -> None:
+    marked = replace(make_attempt(5), misunderstood=True)
+    filled.mark_misunderstood(marked.id, True)
+    assert filled.get(marked.id) == marked
+    expected = [marked if a.id == marked.id else a for a in newest_first()]
+    assert filled.summaries() == [summary_of(a) for a in expected]
+    filled.mark_misunderstood(marked.id, False)
+    assert list(filled.attempts()) == newest_first()
+
+
+def test_what_was_erased_cannot_be_marked(filled: SqlAttemptStore) -> None:
+    with pytest.raises(StorageError, match="no longer in the database") as caught:
+        filled.mark_misunderstood(AttemptId("nobody"), True)
+    assert caught.value.hint
+    assert list(filled.attempts()) == newest_first()
 
 
 def test_a_score_can_be_taken_away_again(store: SqlAttemptStore) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from mock_panel.storage.upgrade import CURRENT, Schema, ensure_current
 from tests.storage.sample_attempts import fill, make_attempt, make_id
 
 DATA = Path(__file__).parent / "data"
+ADDED_BY = {2: {"misunderstood": False}, 3: {"speech": None}}
+"""What an attempt's document says since a schema, for an attempt that is older than that."""
 
 
 def old_file(paths: Paths, number: int) -> None:
-    """A database as the version with this schema left it."""
+    """A database as the version with this schema left it; the JSON beside it is its export."""
     paths.ensure_private(paths.home)
     with closing(sqlite3.connect(paths.database)) as connection:
         connection.executescript((DATA / f"schema-{number}.sql").read_text(encoding="utf-8"))
@@ -56,6 +59,8 @@ def test_an_old_file_opens_with_all_that_was_in_it(paths: Paths, number: int) ->
     database = open_database(paths)
     store = SqlAttemptStore(database)
     stored = json.loads((DATA / f"schema-{number}.json").read_text(encoding="utf-8"))
+    for later in (added for schema, added in ADDED_BY.items() if schema > number):
+        stored = [document | later for document in stored]
     assert [to_document(attempt) for attempt in store.attempts()] == stored
     store.save(make_attempt(1))
     assert len(store.summaries()) == len(stored) + 1
@@ -88,6 +93,22 @@ def test_the_steps_make_postgresql_tables_too() -> None:
         for step in reversed(list(scripts().walk_revisions())):
             step.module.upgrade()
     assert "started_at TIMESTAMP WITH TIME ZONE NOT NULL" in script.getvalue()
+    added = "ALTER TABLE attempt ADD COLUMN misunderstood BOOLEAN DEFAULT false NOT NULL;"
+    assert added in script.getvalue()
+
+
+def test_an_attempt_of_the_first_version_can_be_marked_after_the_upgrade(paths: Paths) -> None:
+    old_file(paths, 1)
+    database = open_database(paths)
+    store = SqlAttemptStore(database)
+    before = list(store.attempts())
+    store.mark_misunderstood(make_id(5), True)
+    database.close()
+    again = open_database(paths)
+    after = list(SqlAttemptStore(again).attempts())
+    assert [a.id for a in after if a.misunderstood] == [make_id(5)]
+    assert [replace(a, misunderstood=False) for a in after] == before
+    again.close()
 
 
 def test_a_current_file_is_opened_without_alembic(database: Database, paths: Paths) -> None:

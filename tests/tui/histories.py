@@ -30,6 +30,7 @@ from mock_panel.domain.ids import (
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, Part
 from mock_panel.domain.presets import Band, Preset
 from mock_panel.domain.questions import AnswerModel, QuestionBank, Slot
+from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import StorageError
 from mock_panel.practice.ports import ALL_ATTEMPTS
 
@@ -203,11 +204,19 @@ class SummaryStore:
         del attempt
         raise AssertionError("looking back stores nothing")
 
+    def mark_misunderstood(self, attempt_id: AttemptId, misunderstood: bool) -> None:
+        del attempt_id, misunderstood
+        raise AssertionError("looking back stores nothing")
+
     def exists(self, attempt_id: AttemptId) -> bool:
         return self.get(attempt_id) is not None
 
     def attempts(self, query: HistoryQuery = ALL_ATTEMPTS) -> Iterator[Attempt]:
         return (_in_full(held) for held in self.summaries(query))
+
+    def spoken(self, limit: int) -> Sequence[tuple[AttemptId, SpokenAnswer, str]]:
+        del limit
+        return []
 
     def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
         del question_id, before

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.questions import QuestionBank
-from mock_panel.domain.speech import Spoken
+from mock_panel.domain.speech import Rung, SpeechReach, Spoken, VoiceOffered, VoicesFound
 from mock_panel.paths import Paths
 from mock_panel.practice.ports import AttemptStore
 from mock_panel.settings import Settings
@@ -31,16 +31,58 @@ class NotedSpeaker:
 
     answer: Spoken = field(default_factory=lambda: Spoken(ok=True))
     said: list[str] = field(default_factory=list)
+    warmed: list[str] = field(default_factory=list)
     stops: int = 0
+    closes: int = 0
+    tried: list[Settings] = field(default_factory=list)
+    """What trials of it were made for."""
 
     def speak(self, text: str) -> Spoken:
         self.said.append(text)
         return self.answer
 
+    def warm(self, text: str) -> bool:
+        self.warmed.append(text)
+        return True
+
     def stop(self) -> None:
         self.stops += 1
 
+    def close(self) -> None:
+        self.closes += 1
+
+    def made_for(self, _: Paths, settings: Settings) -> "NotedSpeaker":
+        self.tried.append(settings)
+        return self
+
+
+VOICES = (
+    VoiceOffered("gmw/en-us", "English (America)", "en-us"),
+    VoiceOffered("gmw/en-gb-scotland", "English (Scotland)", "en-gb-scotland"),
+    VoiceOffered("gmw/de", "German", "de"),
+)
+
+
+@dataclass
+class HeldVoices:
+    """An engine with a few voices, or none."""
+
+    found: VoicesFound = field(default_factory=lambda: VoicesFound(VOICES))
+
+    def find(self) -> VoicesFound:
+        return self.found
+
     def close(self) -> None: ...
+
+
+@dataclass
+class NoMicrophone:
+    """A machine on which spoken answers are timed, as before there were recordings."""
+
+    reach: SpeechReach = field(default_factory=lambda: SpeechReach(Rung.TIMED))
+
+    def probe(self) -> SpeechReach:
+        return self.reach
 
 
 def services(
@@ -51,14 +93,18 @@ def services(
     now: datetime = NOW,
 ) -> Services:
     """The real services with stand-ins for the adapters."""
+    speaker = speaker or NotedSpeaker()
     return Services(
         paths=Paths(home),
         settings=settings or Settings(framework=CURRENT),
         now=lambda: now,
+        new_speaker=speaker.made_for,
         _made={
             "bank": HeldBank(),
             "attempts": attempts or SummaryStore(),
-            "speaker": speaker or NotedSpeaker(),
+            "speaker": speaker,
+            "voices": HeldVoices(),
+            "speech_probe": NoMicrophone(),
         },
     )
 

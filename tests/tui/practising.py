@@ -22,9 +22,11 @@ from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
-from tests.tui.looking import NotedSpeaker
+from tests.tui.looking import NoMicrophone, NotedSpeaker
 
 EVENING = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+AS_LONG_AS_THE_SOUND = ("recorder", "player")
+"""Workers that end when somebody says so."""
 STORY = (
     "When I took over the fleet office in 2023 we were paying for 140 vehicles that stood idle "
     "four days in five. The deputy asked me to halve the cost before the next budget. "
@@ -63,7 +65,7 @@ def real_services(
         now=lambda: clock.day,
         new_id=lambda: f"{next(ids):032x}",
         new_seed=lambda: 7,
-        _made={"speaker": NotedSpeaker()},
+        _made={"speaker": NotedSpeaker(), "speech_probe": NoMicrophone()},
     )
 
 
@@ -113,7 +115,11 @@ async def write(pilot: Pilot[int], text: str) -> None:
 
 async def settled(pilot: Pilot[int]) -> None:
     """Wait for thread workers and the messages they post."""
-    threads = [w for w in pilot.app.workers if w._thread_worker and not w.is_finished]
+    threads = [
+        w
+        for w in pilot.app.workers
+        if w._thread_worker and not w.is_finished and w.group not in AS_LONG_AS_THE_SOUND
+    ]
     if threads:
         # A worker that made way for a later one of its group is as good as finished.
         with suppress(WorkerCancelled):

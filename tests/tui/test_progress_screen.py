@@ -59,7 +59,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     await settled(pilot)
 
 
-async def test_the_four_views_are_one_digit_each(tmp_path: Path) -> None:
+async def test_the_five_views_are_one_digit_each(tmp_path: Path) -> None:
     async with progress(tmp_path) as (screen, pilot):
         assert "mean of the last 5" in shown(pilot.app)
         await press(pilot, "2")
@@ -69,12 +69,16 @@ async def test_the_four_views_are_one_digit_each(tmp_path: Path) -> None:
         assert "in band 16 of 37" in shown(pilot.app)
         await press(pilot, "4")
         assert "1 of 37" in shown(pilot.app)
+        await press(pilot, "5")
+        assert "37 answers, counted for each competency" in shown(pilot.app)
         await press(pilot, "1")
         assert screen.looking.view is View.LEVELS
 
 
 @pytest.mark.parametrize(
-    ("view", "head"), [("1", "exact"), ("2", "acts"), ("3", "verdict")], ids=["1", "2", "3"]
+    ("view", "head"),
+    [("1", "exact"), ("2", "acts"), ("3", "verdict"), ("5", "counts")],
+    ids=["1", "2", "3", "5"],
 )
 async def test_every_chart_has_a_text_table_of_the_same_answers(
     tmp_path: Path, view: str, head: str
@@ -287,6 +291,24 @@ async def test_a_database_that_cannot_be_read_is_explained(tmp_path: Path) -> No
         assert screen.is_current
         await press(pilot, "1", "e", "t", "slash", "f", "escape")
         assert not screen.is_attached
+
+
+async def test_a_database_that_is_lost_meanwhile_is_told_once_and_read_again_later(
+    tmp_path: Path,
+) -> None:
+    store = SummaryStore(evening_practice())
+    async with progress(tmp_path, store) as (screen, pilot):
+        store.is_broken = True
+        await press(pilot, "f1", "escape")
+        assert "The database is locked." in shown(pilot.app)
+        await press(pilot, "enter")
+        await still(pilot)
+        assert pilot.app.screen is screen
+        assert "mean of the last 5" in shown(pilot.app)
+        store.is_broken = False
+        store.held = store.held[1:]
+        await press(pilot, "f1", "escape")
+        assert "opm-2025 · 36 answers" in shown(pilot.app)
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 5), (200, 60)])

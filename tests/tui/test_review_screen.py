@@ -1,7 +1,10 @@
 """The review: marks with proofs, probes, comparison, and the way on."""
 
+import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -9,8 +12,11 @@ from textual.widgets import Static
 from mock_panel.bootstrap import Services
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import Found, Part
+from mock_panel.practice.ports import AttemptStore
 from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.bank import BankScreen
 from mock_panel.tui.screens.home import HomeScreen
+from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.probe import ProbeScreen
 from mock_panel.tui.screens.question import QuestionScreen
 from mock_panel.tui.screens.review import ReviewScreen
@@ -22,11 +28,13 @@ from tests.tui.practising import (
     real_services,
     settled,
     shown,
+    still,
     typed_drill,
     until,
     write,
 )
 
+MISUNDERSTOOD = "Say that you had misunderstood the question; counted with the question"
 NO_RESULT = STORY[: STORY.index("As a result")]
 
 
@@ -40,6 +48,23 @@ def answered(services: Services, text: str, **setup: object) -> Attempt:
     attempt = services.rehearsal.submit(session)
     services.rehearsal.close(session)
     return attempt
+
+
+class SlowSaving:
+    """An attempt store whose saving takes until it is let go."""
+
+    def __init__(self, store: AttemptStore) -> None:
+        self._store = store
+        self.began = Event()
+        self.may_end = Event()
+
+    def save(self, attempt: Attempt) -> None:
+        self.began.set()
+        self.may_end.wait(20)
+        self._store.save(attempt)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
 
 
 async def open_review(app: MockPanelApp, pilot: Pilot[int], attempt: Attempt) -> ReviewScreen:
@@ -186,3 +211,111 @@ async def test_what_is_not_scored_says_why_and_what_would_be(tmp_path: Path) -> 
         refused = words_of(screen, "#refused").splitlines()
         assert len(refused) >= 2
         assert all(refused)
+
+
+async def test_m_says_that_the_question_had_been_misunderstood_and_takes_it_back(
+    tmp_path: Path,
+) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        assert "misunderstood" not in words_of(screen, "#ratings")
+        await pilot.press("m")
+        await settled(pilot)
+        assert services.attempts.get(attempt.id) == replace(attempt, misunderstood=True)
+        assert words_of(screen, "#ratings").endswith("you had misunderstood the question")
+        await still(pilot)
+        assert "Stored: you had misunderstood" in shown(app)
+        await pilot.press("m")
+        await settled(pilot)
+        assert services.attempts.get(attempt.id) == attempt
+        assert "misunderstood" not in words_of(screen, "#ratings")
+
+
+async def test_what_is_marked_is_shown_when_the_attempt_is_opened_again(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    services.attempts.mark_misunderstood(attempt.id, True)
+    stored = services.attempts.get(attempt.id)
+    assert stored is not None
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, stored)
+        assert "you had misunderstood the question" in words_of(screen, "#ratings")
+
+
+async def test_a_probe_and_a_mark_do_not_undo_each_other(tmp_path: Path) -> None:
+    """The mark comes while the answer and the probe are still being scored."""
+    services = real_services(tmp_path)
+    slow = services._made["attempts"] = SlowSaving(services.attempts)
+    slow.may_end.set()
+    attempt = answered(services, NO_RESULT)
+    slow.began.clear()
+    slow.may_end.clear()
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        screen.continue_with("What came of it?", "The cost fell by half.", 20)
+        assert await asyncio.to_thread(slow.began.wait, 20)
+        await pilot.press("m")
+        await pilot.pause(0.2)
+        slow.may_end.set()
+        await settled(pilot)
+        await pilot.press("m", "m")
+        await settled(pilot)
+        assert "you had misunderstood the question" in words_of(screen, "#ratings")
+        stored = services.attempts.get(attempt.id)
+        assert stored == screen.attempt
+    assert stored is not None
+    assert (stored.misunderstood, len(stored.continuations)) == (True, 1)
+
+
+async def test_a_mark_that_cannot_be_stored_is_told_and_not_shown(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        services.maintenance.erase_attempts([attempt.id])
+        await pilot.press("m")
+        await until(pilot, NoticeScreen)
+        told = " ".join(str(static.render()) for static in app.screen.query(Static))
+        assert "no longer in the database" in told
+        await pilot.press("enter")
+        await until(pilot, ReviewScreen)
+        assert "misunderstood" not in words_of(screen, "#ratings")
+
+
+async def test_m_is_explained_in_help_and_palette(tmp_path: Path) -> None:
+    """The footer has no room for it."""
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await open_review(app, pilot, attempt)
+        await pilot.press("f1")
+        await until(pilot, "HelpScreen")
+        assert MISUNDERSTOOD in " ".join(shown(app).split())
+        await pilot.press("escape")
+        await until(pilot, ReviewScreen)
+        await pilot.press("ctrl+p")
+        await pilot.press(*"misund")
+        await still(pilot)
+        assert MISUNDERSTOOD in " ".join(shown(app).split())
+
+
+async def test_the_count_stands_with_the_question_in_the_browser(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    services.attempts.mark_misunderstood(attempt.id, True)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("q")
+        await until(pilot, BankScreen)
+        # Only what was asked.
+        await pilot.press("u", "u")
+        await still(pilot)
+        assert "misunderstood once" in " ".join(shown(app).split())

@@ -3,29 +3,33 @@
 import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.pilot import Pilot
 
 from mock_panel.domain.ids import FrameworkId
-from mock_panel.domain.speech import Spoken
+from mock_panel.domain.speech import Spoken, VoicesFound
 from mock_panel.errors import InputError
 from mock_panel.settings import Settings, load_settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.settings import SettingsScreen
 from mock_panel.tui.screens.settings_rows import (
-    VOICE_SAMPLE,
     directory_size,
     interview_date,
     rate_choices,
     size_words,
+    volume_choices,
 )
+from mock_panel.tui.screens.voice_trial import VOICE_SAMPLE
+from mock_panel.tui.screens.voices import VoicesScreen
 from tests.tui.histories import CLASSIC, CURRENT
-from tests.tui.looking import LookingApp, NotedSpeaker, services
+from tests.tui.looking import HeldVoices, LookingApp, NotedSpeaker, services
 from tests.tui.practising import settled, shown, still, until
 
 if TYPE_CHECKING:
@@ -58,6 +62,23 @@ async def opened(
         yield screen, pilot
 
 
+class SlowSpeaker(NotedSpeaker):
+    """Speaks until it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.closed = Event(), Event()
+
+    def speak(self, text: str) -> Spoken:
+        self.begun.set()
+        assert self.closed.wait(10)
+        return super().speak(text)
+
+    def close(self) -> None:
+        super().close()
+        self.closed.set()
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press(*keys)
     await settled(pilot)
@@ -74,10 +95,12 @@ async def test_every_row_saves_what_is_chosen_at_once(tmp_path: Path) -> None:
         await press(pilot, "down", *"2027-03-31", "enter")
         assert saved(tmp_path).interview_date == date(2027, 3, 31)
         assert "Wednesday, board in 395 days" in shown(pilot.app)
-        await press(pilot, "down", "right", "down", "right", "down", "right", "down", "right")
+        await press(pilot, "down", "right", "down", "right", "down", "right")
+        await press(pilot, "down", "down", "right", "down", "left")
+        await settled(pilot)
         kept = saved(tmp_path)
         assert (kept.answer_mode, kept.answer_model) == ("spoken", "ccar")
-        assert (kept.voice, kept.voice_rate) == (False, 150)
+        assert (kept.voice, kept.voice_rate, kept.voice_volume) == (False, 150, 80)
         app = pilot.app
         assert isinstance(app, MockPanelApp)
         assert app.services.settings == kept
@@ -186,9 +209,95 @@ async def test_v_reads_a_sentence_and_says_why_when_nothing_was_heard(tmp_path: 
         await press(pilot, "v")
         assert speaker.said == [VOICE_SAMPLE]
         assert "That was the voice." in shown(pilot.app)
-        speaker.answer = Spoken(ok=False, reason="There is no sound device.")
+        speaker.answer = Spoken(ok=False, reason="no sound device: connect speakers")
         await press(pilot, "v")
-        assert "Nothing was heard. There is no sound device." in shown(pilot.app)
+        assert "Nothing was heard. No sound device: connect speakers." in shown(pilot.app)
+        speaker.answer = Spoken(ok=True, reason="no voice x here: the default one reads")
+        await press(pilot, "v")
+        assert "No voice x here: the default one reads." in shown(pilot.app)
+
+
+async def test_what_is_tried_is_what_is_shown_though_it_cannot_be_saved(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where the directory should be")
+    speaker = NotedSpeaker()
+    held = Settings(framework=CURRENT, voice_id="gmw/de", voice_volume=40)
+    async with opened(home, held, speaker) as (screen, pilot):
+        screen._shown = replace(held, voice_rate=200)
+        await press(pilot, "v")
+        assert speaker.tried == [replace(held, voice_rate=200)]
+
+
+async def test_leaving_silences_a_trial(tmp_path: Path) -> None:
+    speaker = SlowSpeaker()
+    async with opened(tmp_path, speaker=speaker) as (_, pilot):
+        await pilot.press("v")
+        assert speaker.begun.wait(10)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert speaker.closes == 1
+
+
+async def test_a_voice_is_searched_heard_and_chosen_from_the_list(tmp_path: Path) -> None:
+    speaker = NotedSpeaker()
+    async with opened(tmp_path, speaker=speaker) as (screen, pilot):
+        assert "‹ the default voice ›" in shown(pilot.app)
+        screen.spoken_by.focus()
+        await press(pilot, "enter")
+        await until(pilot, VoicesScreen)
+        await settled(pilot)
+        words = shown(pilot.app)
+        assert words.index("English (America)") < words.index("English (Scotland)")
+        assert words.index("English (Scotland)") < words.index("Other languages")
+        assert words.index("Other languages") < words.index("German")
+        await press(pilot, *"/scot")
+        assert "German" not in shown(pilot.app)
+        assert "1 of 3 voices" in shown(pilot.app)
+        await press(pilot, "enter", "v")
+        assert [s.voice_id for s in speaker.tried] == ["gmw/en-gb-scotland"]
+        assert speaker.said == [VOICE_SAMPLE]
+        assert not (tmp_path / "settings.toml").exists()
+        await press(pilot, "enter")
+        await until(pilot, SettingsScreen)
+        await settled(pilot)
+        assert "‹ English (Scotland) ›" in shown(pilot.app)
+        assert saved(tmp_path).voice_id == "gmw/en-gb-scotland"
+
+
+async def test_the_default_voice_comes_first_and_escape_changes_nothing(tmp_path: Path) -> None:
+    held = Settings(framework=CURRENT, voice_id="gmw/de")
+    async with opened(tmp_path, held) as (screen, pilot):
+        await settled(pilot)
+        assert "‹ German ›" in shown(pilot.app)
+        screen.spoken_by.focus()
+        await press(pilot, "enter", "slash", "x", "escape")
+        await until(pilot, VoicesScreen)
+        await settled(pilot)
+        assert "German" in shown(pilot.app)
+        await press(pilot, "escape")
+        await until(pilot, SettingsScreen)
+        assert not (tmp_path / "settings.toml").exists()
+        await press(pilot, "enter")
+        await until(pilot, VoicesScreen)
+        await press(pilot, "home", "enter")
+        await until(pilot, SettingsScreen)
+        await settled(pilot)
+        assert saved(tmp_path).voice_id == ""
+        assert "‹ the default voice ›" in shown(pilot.app)
+
+
+async def test_a_voice_that_is_not_there_is_named_and_no_engine_is_told(tmp_path: Path) -> None:
+    held = Settings(framework=CURRENT, voice_id="nsss/alex")
+    async with opened(tmp_path, held) as (screen, pilot):
+        await settled(pilot)
+        assert "‹ nsss/alex ›  is not here: the default voice reads" in shown(pilot.app)
+        screen.services._made["voices"] = HeldVoices(VoicesFound(reason="no voice: install it"))
+        screen.spoken_by.focus()
+        await press(pilot, "enter")
+        await until(pilot, VoicesScreen)
+        await settled(pilot)
+        assert "No voice: install it." in shown(pilot.app)
+        await press(pilot, "down", "enter")
 
 
 async def test_where_the_data_lives_and_whose_program_this_is(tmp_path: Path) -> None:
@@ -226,8 +335,33 @@ def test_dates_are_read_as_written(text: str) -> None:
         interview_date("2026-3-24.")
 
 
+def test_another_voice_speaks_as_soon_as_it_is_chosen(tmp_path: Path) -> None:
+    speaker = NotedSpeaker()
+    told = services(tmp_path, speaker=speaker)
+    german = replace(told.settings, voice_id="gmw/de")
+    quiet = replace(german, voice_volume=60)
+    for number, wanted in enumerate((german, quiet, replace(quiet, voice_rate=150)), start=1):
+        assert told.speaker is speaker
+        told.change_settings(wanted)
+        assert speaker.closes == number
+        assert told.speaker is speaker
+        assert speaker.tried[-1] == wanted
+
+
+@pytest.mark.parametrize("line", ["voice_volume = 9", "voice_volume = 101", "voice_id = 7"])
+def test_a_wrong_voice_in_the_file_is_told(tmp_path: Path, line: str) -> None:
+    (tmp_path / "settings.toml").write_text(line)
+    with pytest.raises(InputError, match=line.partition(" ")[0]) as caught:
+        saved(tmp_path)
+    assert "percent, 10 to 100" in caught.value.hint or "id of a voice" in caught.value.hint
+
+
 def test_a_speed_of_ones_own_stays_on_offer() -> None:
     assert [choice.value for choice in rate_choices(137)] == [100, 115, 130, 137, 150, 175, 200]
+
+
+def test_a_volume_of_ones_own_stays_on_offer() -> None:
+    assert [choice.value for choice in volume_choices(35)] == [20, 35, 40, 60, 80, 100]
 
 
 def test_the_size_counts_what_lies_deeper_and_a_missing_directory_is_empty(tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def test_a_window_of_40_by_10_can_be_used(open_app: Opener) -> None:
     app.keys("\x1b")
     app.until("scored")
     app.resize(80, 24)
-    app.until("of your own" if "of your own" in app.text else "Home")
+    app.until("of your own" if "of your own" in app.text else "Leave")
 
 
 def test_without_colour_the_letters_and_words_are_there(open_app: Opener) -> None:

@@ -1,8 +1,10 @@
 """From the question to the end of the answer."""
 
 from mock_panel.cli.plain.collecting import END, collect, obeyed
+from mock_panel.cli.plain.recording import begin_take, end_take, write_down
 from mock_panel.cli.plain.talk import Talk
 from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.speech import Transcript
 from mock_panel.practice.session import Phase
 from mock_panel.practice.timing import seconds_aloud, verdict_aloud
 
@@ -82,6 +84,18 @@ def _type(talk: Talk) -> bool:
 
 def _speak(talk: Talk) -> bool:
     session = talk.session
+    talk.sound = begin_take(talk.means, session, talk.lines)
+    if talk.sound is None:
+        return _speak_against_the_clock(talk)
+    by = f" by {talk.sound.device}" if talk.sound.device else ""
+    _note_until_finished(talk, f"Speak: you are recorded{by}. Press Enter when you have finished?")
+    end_take(talk.sound, session, talk.lines)
+    talk.sound = None
+    return session.spoken is not None or not talk.lines.has_ended
+
+
+def _speak_against_the_clock(talk: Talk) -> bool:
+    session = talk.session
     if session.first_word is None:
         line = _next_line(talk, "Press Enter when you begin to speak?")
         if line is None:
@@ -90,11 +104,15 @@ def _speak(talk: Talk) -> bool:
         _note(talk, line)
         talk.keep()
     question = "Speak. A line of words is a note. Press Enter when you have finished?"
+    _note_until_finished(talk, question)
+    return True
+
+
+def _note_until_finished(talk: Talk, question: str) -> None:
     while (line := (_next_line(talk, question) or "").strip()) not in ("", END):
         _note(talk, line)
         talk.keep()
         question = "Noted. Press Enter when you have finished?"
-    return True
 
 
 def _next_line(talk: Talk, question: str) -> str | None:
@@ -112,11 +130,33 @@ def _note(talk: Talk, line: str) -> None:
         talk.session.note = f"{note}\n{words}" if note else words
 
 
+def _words_heard(talk: Talk, heard: Transcript) -> str | None:
+    """The words of the recogniser, or none of them; None to type others instead."""
+    lines, name = talk.lines, heard.recogniser.name
+    lines.say(f"{name} heard:")
+    lines.say(heard.text)
+    if heard.recogniser.rough:
+        lines.say(f"{name} is a rough recogniser, and much of this may be wrong.")
+        question = "y to score these words, e to enter your own, Enter to leave them out?"
+        answer, otherwise = lines.ask(question).lower(), ""
+    else:
+        question = "n to leave these words out, e to enter your own, Enter to score them?"
+        answer, otherwise = lines.ask(question).lower(), heard.text
+    if answer in ("e", "edit"):
+        return None
+    return {"y": heard.text, "yes": heard.text, "n": "", "no": ""}.get(answer, otherwise)
+
+
 def _give_words(talk: Talk) -> None:
     session, lines = talk.session, talk.lines
     if not session.text and not lines.has_ended:
         _note(talk, lines.ask("A note on what you said, Enter for none?"))
         talk.keep()
+    heard = write_down(talk.means, session, lines) if talk.means and not session.text else None
+    if heard is not None and (words := _words_heard(talk, heard)) is not None:
+        session.words_are_given(words)
+        talk.keep()
+        return
     if not lines.has_ended:
         lines.say("To have it scored, type or paste what you said.")
         lines.say("A line with a single dot ends it.")

@@ -1,6 +1,7 @@
 """The review of an answer in plain words."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from mock_panel.cli.plain.lines import Lines
@@ -16,6 +17,7 @@ from mock_panel.practice.review import (
     not_scored_words,
     part_proofs,
     previous_words,
+    understanding_words,
 )
 from mock_panel.practice.timing import seconds_aloud, verdict_aloud
 
@@ -29,6 +31,34 @@ def say_review(lines: Lines, rehearsal: Rehearsal, attempt: Attempt) -> None:
         lines.warn(error.message)
     for line in review_lines(attempt, previous, _guide(rehearsal, attempt), rehearsal.now()):
         lines.say(line)
+
+
+def wants_again(lines: Lines, rehearsal: Rehearsal, attempt: Attempt) -> bool:
+    """Ask whether to try the question again; m says, or takes back, that it was misunderstood.
+
+    Args:
+        lines: to ask on.
+        rehearsal: where the attempt is stored.
+        attempt: as it was reviewed.
+    """
+    question = (
+        "Try this question again now, y for yes, m if you had misunderstood it, Enter for no?"
+    )
+    while (answer := lines.ask(question).lower()) == "m":
+        attempt = _marked(lines, rehearsal, attempt)
+    return answer in ("y", "yes")
+
+
+def _marked(lines: Lines, rehearsal: Rehearsal, attempt: Attempt) -> Attempt:
+    changed = replace(attempt, misunderstood=not attempt.misunderstood)
+    try:
+        rehearsal.attempts.mark_misunderstood(changed.id, changed.misunderstood)
+    except StorageError as error:
+        # The answer itself is stored, so that the session can go on.
+        lines.warn(str(error))
+        return attempt
+    lines.say(f"Stored: {understanding_words(changed)}; m again takes it back.")
+    return changed
 
 
 def _guide(rehearsal: Rehearsal, attempt: Attempt) -> Mapping[Part, int]:
@@ -68,6 +98,8 @@ def review_lines(
         yield _engine_line(report)
     before = previous_words(previous, now)
     yield f"{before[:1].upper()}{before[1:]}."
+    if attempt.misunderstood:
+        yield _understanding_line(attempt)
 
 
 def _time_line(attempt: Attempt) -> str:
@@ -107,6 +139,11 @@ def _rating_line(rating: SelfRating | None) -> str:
         f"You rated yourself situation {rating.situation.value}, action {rating.action.value}, "
         f"result {rating.result.value}, level {rating.level}."
     )
+
+
+def _understanding_line(attempt: Attempt) -> str:
+    words = understanding_words(attempt)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _engine_line(report: ScoreReport) -> str:

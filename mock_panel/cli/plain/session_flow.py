@@ -6,7 +6,7 @@ from functools import partial
 from mock_panel.cli.plain.answering import answer
 from mock_panel.cli.plain.probing import offer_probes
 from mock_panel.cli.plain.rating import ask_self_rating
-from mock_panel.cli.plain.reviewing import say_review
+from mock_panel.cli.plain.reviewing import say_review, wants_again
 from mock_panel.cli.plain.storing import store
 from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.domain.attempts import Attempt
@@ -49,7 +49,7 @@ def _questions(talk: Talk, because: Mapping[QuestionId, str], saved: list[Attemp
             session.rate(ask_self_rating(lines))
             talk.keep()
         saved.append(_review(talk))
-        if lines.agrees("Try this question again now, y for yes, Enter for no?"):
+        if wants_again(lines, talk.rehearsal, saved[-1]):
             session.try_again()
         elif session.is_last or not _goes_on(talk):
             break

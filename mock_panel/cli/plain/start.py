@@ -7,11 +7,13 @@ from mock_panel.bootstrap import Services
 from mock_panel.cli.plain.beginning import ask_framework, offer_draft
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.probe_flow import run_probe
+from mock_panel.cli.plain.recording import SpokenMeans
 from mock_panel.cli.plain.session_flow import run_session
 from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.cli.session_choice import Wishes, in_force, setup_of
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import QuestionId
+from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import PROBE_PHASE, Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.session import PracticeSession
@@ -66,7 +68,13 @@ def _run(
 ) -> None:
     reads_aloud = session.setup.voice and (lines.is_terminal or wishes.voice)
     speaker = services.speaker if reads_aloud else None
-    run_session(Talk(services.rehearsal, lines, session, _otherwise(services), speaker), because)
+    means = None
+    if session.setup.mode is AnswerMode.SPOKEN and services.settings.record and lines.is_terminal:
+        means = SpokenMeans(
+            services.speech_probe, services.recorder, services.recordings, services.transcriber
+        )
+    talk = Talk(services.rehearsal, lines, session, _otherwise(services), speaker, means)
+    run_session(talk, because)
 
 
 def _otherwise(services: Services) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mock_panel.cli.plain.collecting import Commands, obeyed
 from mock_panel.cli.plain.lines import Lines
+from mock_panel.cli.plain.recording import SpokenMeans, Take
 from mock_panel.cli.plain.storing import DraftOnDisk
 from mock_panel.practice.ports import Speaker
 from mock_panel.practice.rehearsal import Rehearsal
@@ -24,6 +25,10 @@ class Talk:
     """Said when an answer cannot be stored: where it is instead."""
     speaker: Speaker | None = None
     """None without a voice, or once it has failed."""
+    means: SpokenMeans | None = None
+    """None where answers are not recorded."""
+    sound: Take | None = None
+    """The recording that is being made of the answer at hand."""
     draft: DraftOnDisk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,6 +42,8 @@ class Talk:
         if not spoken.ok:
             self.speaker = None
             self.lines.warn(f"The question is not read aloud: {spoken.reason}")
+        elif spoken.reason:
+            self.lines.warn(spoken.reason)
 
     def say_question(self) -> None:
         """The question at hand with its parts, and aloud where there is a voice."""
@@ -65,6 +72,8 @@ class Talk:
             self.lines.say("A board does not wait: the clock runs on.")
             return
         session.pause()
+        if self.sound is not None:
+            self.sound.recorder.pause()
         self.keep()
         self.wait_in_pause()
 
@@ -77,6 +86,8 @@ class Talk:
         if line and line.strip():
             self.lines.put_back(line)
         self.session.go_on()
+        if self.sound is not None:
+            self.sound.recorder.resume()
         if not self.lines.has_ended:
             self.lines.say("The clock runs.")
 

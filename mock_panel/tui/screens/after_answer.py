@@ -21,11 +21,16 @@ async def after_answer(screen: "QuestionScreen", session: PracticeSession) -> At
     attempt = await _submit(screen, session)
     if attempt is None:
         return None
+    if screen.attempts and screen.attempts[-1].id == attempt.id:
+        # The same answer with other words.
+        screen.attempts.pop()
     screen.attempts.append(attempt)
     if session.preset.board:
         screen.notify("Your answer is kept. The reviews come after the last question.", timeout=4)
         session.next_question()
         return attempt
+    if not screen.shows_review:
+        return None
     from mock_panel.tui.screens.review import ReviewScreen  # noqa: PLC0415 - only when shown
 
     choice = await app.push_screen_wait(ReviewScreen(attempt, session))
@@ -35,6 +40,8 @@ async def after_answer(screen: "QuestionScreen", session: PracticeSession) -> At
             session.try_again()
         case "next":
             session.next_question()
+        case "words":
+            session.reopen_words(choice.attempt)
         case _:
             return None
     return attempt

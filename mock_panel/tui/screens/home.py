@@ -20,6 +20,7 @@ from mock_panel.tui.screens.page import Page
 if TYPE_CHECKING:
     from mock_panel.domain.attempts import AskedQuestion, Attempt
     from mock_panel.domain.frameworks import Framework
+    from mock_panel.domain.ids import FrameworkId
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
     from mock_panel.practice.progress import EcqReadiness, NextStep, WeekOfPractice
@@ -40,6 +41,8 @@ class HomeView:
     answers: int
     left_out: tuple["LeftOut", ...] = ()
     """The user's questions that could not be used."""
+    elsewhere: tuple["FrameworkId", ...] = ()
+    """Frameworks whose practice is carried over; only told while there is none under this one."""
 
 
 class HomeScreen(Page[None]):

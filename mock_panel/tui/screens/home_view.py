@@ -1,5 +1,6 @@
 """What Home shows: gathered through the services, then laid out as lines."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from textual.content import Content
@@ -9,6 +10,8 @@ from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
+from mock_panel.errors import StorageError
+from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
 from mock_panel.practice.progress import READ, days_to, next_step, readiness, week
 from mock_panel.tui.lines import readiness_line
 from mock_panel.tui.screens.home import HomeView
@@ -27,6 +30,9 @@ def gather_view(services: Services) -> HomeView:
     known = {framework.id: framework for framework in bank.frameworks}
     framework = known.get(chosen) or bank.frameworks[0]
     store = services.attempts
+    # Sound that cannot be erased today is erased tomorrow; Home does not wait for it.
+    with suppress(StorageError):
+        services.rehearsal.erase_expired(services.settings.recording_days)
     counts = store.counts(framework.id)
     newest = [
         summary
@@ -46,6 +52,7 @@ def gather_view(services: Services) -> HomeView:
         week=week(lately, today),
         answers=sum(count.answers for count in counts.values()),
         left_out=services.bank.left_out(),
+        elsewhere=() if counts else practised_elsewhere(bank, framework.id, store),
     )
 
 
@@ -99,7 +106,13 @@ def readiness_content(view: HomeView) -> Content:
 def week_content(view: HomeView) -> Content:
     """The last seven days, or the first words for a newcomer."""
     if not view.answers:
-        return Content("Your first answer gives the first line here. It takes three minutes.")
+        first = Content("Your first answer gives the first line here. It takes three minutes.")
+        if not view.elsewhere:
+            return first
+        return Content.assemble(
+            first, "\n\n", ("h", "$text-primary bold"),
+            (f"  {elsewhere_words(view.elsewhere)}", "$foreground 75%"),
+        )  # fmt: skip
     dots = "".join("●" if day else "○" for day in view.week.practised)
     return Content.assemble(
         ("Last 7 days  ", "$foreground 75%"), dots, f"  {view.week.minutes} min   ",

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_PLACES = {"back": 2, "help": 3, "app.quit": 4, "quit": 4, "toggle_dark": 5, "command_palette": 6}
+_PLACES = {
+    "listen": 2,
+    "back": 3,
+    "help": 4,
+    "app.quit": 5,
+    "quit": 5,
+    "toggle_dark": 6,
+    "command_palette": 7,
+}
 """Of the bindings in a footer; the screen's own, in their own order, stand before these."""
 
 

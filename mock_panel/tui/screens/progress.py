@@ -1,4 +1,4 @@
-"""Progress: four views of past attempts, each a chart with its text table, each row opens."""
+"""Progress: five views of past attempts, each a chart with its text table, each row opens."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
@@ -10,12 +10,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Label, Static
+from textual.worker import Worker, WorkerState
 
 from mock_panel.domain.attempts import AttemptStatus
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
-from mock_panel.tui.screens.progress_strip import filters_line, views_line
+from mock_panel.tui.screens.progress_strip import filters_line, status_line, views_line
 from mock_panel.tui.screens.progress_view import (
     READ,
     History,
@@ -49,10 +50,12 @@ class ProgressScreen(Page[None]):
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "#chart-pane"
     HELP_TEXT = (
-        "Four views of your past answers. 1: the practice level of each answer, per ECQ. 2: how "
+        "Five views of your past answers. 1: the practice level of each answer, per ECQ. 2: how "
         "the words divide over situation, task, action and result, who acts, and your own "
         "rating beside the engine's. 3: time against the band. 4: every attempt, with a search "
-        "through questions and answers.\n\n"
+        "through questions and answers. 5: the competencies that the questions aimed at, by "
+        "month; practice under another set of ECQs stands beside them as +n, and enters no "
+        "level, readiness or trend, for those were other questions.\n\n"
         "Each chart has its table of the same answers on t; a wide window shows both. Enter "
         "opens an answer in full. Fewer than five scored answers to an ECQ are counted and "
         "never averaged. Levels are this program's unofficial practice levels."
@@ -63,6 +66,13 @@ class ProgressScreen(Page[None]):
         key("2", "view('parts')", "Parts", "How the words divide, and who acts", show=False),
         key("3", "view('time')", "Time", "Time against the band", show=False),
         key("4", "view('attempts')", "Attempts", "Every attempt, with search", show=False),
+        key(
+            "5",
+            "view('competencies')",
+            "Competencies",
+            "Competencies by month, and what is carried over from another set",
+            show=False,
+        ),
         key("t", "table", "Table", "The same answers as a table, or as a chart again"),
         key("e", "ecq", "ECQ", "Only one ECQ, the next one, or all again"),
         key("s", "status", "Status", "Only scored, not scored or timed attempts, or all again"),
@@ -75,6 +85,7 @@ class ProgressScreen(Page[None]):
 
     views = getters.query_one("#views", Static)
     filters = getters.query_one("#filters", Static)
+    status = getters.query_one("#status", Static)
     chart = getters.query_one(Chart)
     table = getters.query_one(AttemptTable)
     search_box = getters.query_one("#words", Input)
@@ -106,8 +117,10 @@ class ProgressScreen(Page[None]):
         self._framework: FrameworkId | None = None
         self._found: Sequence[AttemptSummary] | None = None
         self._pause: Timer | None = None
-        self._offered: tuple[bool, bool] | None = None
+        self._offered: tuple[bool, View] | None = None
         """What decides which keys are on offer."""
+        self._has_told = False
+        """A notice of what went wrong lies on top."""
 
     def body(self) -> ComposeResult:
         with Horizontal(id="strip"):
@@ -116,6 +129,7 @@ class ProgressScreen(Page[None]):
         with Horizontal(id="search"):
             yield Label("Search")
             yield Input(placeholder="words of a question or an answer", id="words", compact=True)
+            yield Static("", id="status")
         with Horizontal(id="pane"):
             with VerticalScroll(id="chart-pane"):
                 yield Chart()
@@ -125,12 +139,19 @@ class ProgressScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.topline.title = "Progress"
-        self.views.auto_links = self.filters.auto_links = False
+        self.views.auto_links = self.filters.auto_links = self.status.auto_links = False
         self.call_after_refresh(self.gather)
 
     def on_screen_resume(self) -> None:
-        if self._history is not None:
+        # Read at once again after its notice, a lost database would never let one leave.
+        has_told, self._has_told = self._has_told, False
+        if self._history is not None and not has_told:
             self.gather()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Remember the notice that the class below opens."""
+        if event.state is WorkerState.ERROR:
+            self._has_told = True
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
     def gather(self) -> None:
@@ -164,20 +185,29 @@ class ProgressScreen(Page[None]):
         history, looking = self._history, self.looking
         if history is None:
             return
-        self.set_class(not history.attempts, "-empty")
+        self.set_class(self._is_blank, "-empty")
         self.set_class(looking.view is View.ATTEMPTS, "-all")
         self.set_class(looking.as_table, "-as-table")
         self.views.update(views_line(looking.view))
         self.filters.update(filters_line(history, looking))
+        self.status.update(status_line(looking))
         made = picture(history, looking, self._found)
         self.chart.drawing = made.drawing
         if self._is_table_seen:
             self.table.offer(made.columns, made.attempts)
-        offered = (not history.attempts, looking.view is View.ATTEMPTS)
+        offered = (self._is_blank, looking.view)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
         self._settle_focus()
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether there is nothing to look at but words; carried over practice is something."""
+        history = self._history
+        if history is None or history.attempts:
+            return False
+        return not history.carried or self.looking.view is not View.COMPETENCIES
 
     @property
     def _is_table_seen(self) -> bool:
@@ -252,22 +282,25 @@ class ProgressScreen(Page[None]):
         else:
             self.app.push_screen(ReviewScreen.of_stored(event.attempt))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
-        history, looking = self._history, self.looking
-        is_empty = history is not None and not history.attempts
-        match action:
-            case "practise":
-                return is_empty
-            case "view" | "ecq" | "search":
-                return history is not None and not is_empty
-            case "table":
-                return history is not None and not is_empty and looking.view is not View.ATTEMPTS
-            case "status":
-                return history is not None and not is_empty and looking.view is View.ATTEMPTS
-            case "framework":
-                return history is not None and len(history.frameworks) > 1
-        return True
+        history, view = self._history, self.looking.view
+        can_look = history is not None and not self._is_blank
+        leads_on = (
+            history is not None
+            and bool(history.carried)
+            and parameters == (View.COMPETENCIES.value,)
+        )
+        offers = {
+            "practise": self._is_blank,
+            "view": can_look or leads_on,
+            "ecq": can_look,
+            "search": history is not None and bool(history.attempts),
+            "table": can_look and view is not View.ATTEMPTS,
+            "status": can_look and view is View.ATTEMPTS,
+            "framework": history is not None and len(history.frameworks) > 1,
+        }
+        return offers.get(action, True)
 
     def action_back(self) -> None:
         """From the search to the table, from there to where one came from."""

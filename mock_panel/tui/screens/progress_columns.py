@@ -1,9 +1,9 @@
 """The columns of the text tables of Progress, one table a view."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
-from mock_panel.domain.ids import EcqId
+from mock_panel.domain.ids import AttemptId, CompetencyId, EcqId, FrameworkId
 from mock_panel.domain.parts import STORY_PARTS, Ownership, Part
 from mock_panel.practice.timing import clock_face, verdict
 from mock_panel.tui.widgets.attempt_table import Column
@@ -22,6 +22,8 @@ STATUS_WORDS: Mapping[AttemptStatus, str] = {
 
 Titles = Mapping[EcqId, str]
 """The short title of each ECQ."""
+Targets = Mapping[FrameworkId, Mapping[CompetencyId, str]]
+"""The title of each competency of each framework."""
 
 
 def day(attempt: AttemptSummary) -> str:
@@ -125,4 +127,27 @@ def attempts_columns(titles: Titles) -> tuple[Column, ...]:
         Column("verdict", 11, lambda a: verdict(a.seconds, a.band), table_width=64),
         Column("of 5", 8, level),
         Column("you", 3, self_level, is_number=True, table_width=48),
+    )
+
+
+def competencies_columns(
+    targets: Targets, present: FrameworkId, carried: Collection[AttemptId]
+) -> tuple[Column, ...]:
+    """What the map of competencies counts, the answers under another framework among them."""
+
+    def aims(attempt: AttemptSummary) -> str:
+        titles = targets.get(attempt.framework, {})
+        return ", ".join(titles.get(c, c) for c in attempt.competencies)
+
+    def standing(attempt: AttemptSummary) -> str:
+        if attempt.framework == present:
+            return ""
+        return "carried" if attempt.id in carried else "no home"
+
+    return (
+        _date(),
+        Column("competencies", 0, aims),
+        Column("set", 8, lambda a: a.framework, table_width=60),
+        Column("counts", 7, standing),
+        Column("of 5", 8, level, table_width=48),
     )

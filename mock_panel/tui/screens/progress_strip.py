@@ -17,19 +17,21 @@ def views_line(current: View) -> Content:
                 f"[{style}]{view.value}[/][/]"
             )
         )
-    return Content("   ").join(pieces)
+    return Content("  ").join(pieces)
 
 
 def filters_line(history: History, looking: Looking) -> Content:
-    """What the view is narrowed to, with the keys that change it."""
+    """The ECQ to which the view is narrowed, with the key that changes it."""
     ecq = history.titles[looking.ecq] if looking.ecq is not None else "all ECQs"
-    line = Content.from_markup(
+    return Content.from_markup(
         "[@click=screen.ecq()][$text-primary bold]e[/] [$foreground 80%]$ecq[/][/]", ecq=ecq
     )
-    if looking.view is not View.ATTEMPTS:
-        return line
+
+
+def status_line(looking: Looking) -> Content:
+    """The status to which the table of attempts is narrowed, with the key that changes it."""
     status = STATUS_WORDS[looking.status] if looking.status is not None else "any status"
-    return line + Content.from_markup(
-        "   [@click=screen.status()][$text-primary bold]s[/] [$foreground 80%]$status[/][/]",
+    return Content.from_markup(
+        "[@click=screen.status()][$text-primary bold]s[/] [$foreground 80%]$status[/][/]",
         status=status,
     )

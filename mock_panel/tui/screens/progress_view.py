@@ -12,6 +12,8 @@ from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.presets import Preset
+from mock_panel.practice.carrying_over import CarriedPractice, carry_over, elsewhere_words
+from mock_panel.practice.competencies import competency_practice
 from mock_panel.practice.looking_back import (
     AttemptFilter,
     levels_of,
@@ -19,6 +21,7 @@ from mock_panel.practice.looking_back import (
     time_discipline,
 )
 from mock_panel.tui.screens import progress_columns as columns
+from mock_panel.tui.screens.progress_competencies import competencies_drawing
 from mock_panel.tui.screens.progress_levels import levels_drawing
 from mock_panel.tui.screens.progress_parts import Guide, parts_drawing
 from mock_panel.tui.screens.progress_time import time_drawing
@@ -39,6 +42,7 @@ class View(StrEnum):
     PARTS = "parts"
     TIME = "time"
     ATTEMPTS = "attempts"
+    COMPETENCIES = "competencies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class History:
     """For each ECQ the newest attempts, some older than all of `attempts`."""
     is_complete: bool
     """Whether `attempts` is all there is."""
+    carried: tuple[CarriedPractice, ...] = ()
+    """What counts here of the practice under other frameworks."""
 
     def of(self, ecq: EcqId | None) -> Sequence[AttemptSummary]:
         """The attempts at an ECQ, or at any."""
@@ -119,7 +125,8 @@ def gather_history(services: "Services", framework: FrameworkId | None) -> Histo
     frameworks = tuple(
         f for f in bank.frameworks if f.id in worth_a_look or services.attempts.counts(f.id)
     )
-    return History(chosen, frameworks, bank.presets, attempts, by_ecq, is_complete)
+    carried = carry_over(bank, chosen.id, services.attempts, READ)
+    return History(chosen, frameworks, bank.presets, attempts, by_ecq, is_complete, carried)
 
 
 def picture(
@@ -166,6 +173,37 @@ def picture(
             listed = attempts if found is None else found
             kept = AttemptFilter(looking.ecq, looking.status).keep(listed)
             return Picture(nothing, columns.attempts_columns(titles), kept)
+        case View.COMPETENCIES:
+            return _competencies(history, looking.ecq)
+
+
+def _competencies(history: History, ecq: EcqId | None) -> Picture:
+    """The map, and a table with the attempts under other frameworks among one's own."""
+    framework, carried = history.framework, history.carried
+    practice = competency_practice(framework, history.of(ecq), carried, ecq)
+    shown = {row.competency.id for row in practice.rows}
+    homes = {attempt: home for other in carried for attempt, home in other.homes.items()}
+    listed = [
+        *history.of(ecq),
+        *(
+            attempt
+            for other in carried
+            for attempt in other.attempts
+            if ecq is None or not shown.isdisjoint(homes.get(attempt.id, ()))
+        ),
+    ]
+    targets = {
+        f.id: {competency.id: competency.title for competency in f.competencies}
+        for f in (framework, *(other.framework for other in carried))
+    }
+    return Picture(
+        lambda width: competencies_drawing(
+            framework, practice, carried, width,
+            is_complete=history.is_complete, is_narrowed=ecq is not None,
+        ),
+        columns.competencies_columns(targets, framework.id, homes.keys()),
+        sorted(listed, key=lambda attempt: attempt.started_at, reverse=True),
+    )  # fmt: skip
 
 
 def _guides(history: History, attempts: Sequence[AttemptSummary]) -> tuple[Guide, ...]:
@@ -215,12 +253,26 @@ def empty_words(history: History, is_chosen: bool) -> Content:
     """What to do where there is nothing to look back at."""
     title = history.framework.title
     if not is_chosen:
-        return Content.assemble(
-            f"No answers under {title} yet.\n\n", ("f", "$text-primary bold"),
-            ("  back to your own set of ECQs", "$foreground 75%"),
-        )  # fmt: skip
+        ways = [("f", "back to your own set of ECQs")]
+        words = f"No answers under {title} yet.\n\n"
+    else:
+        ways = [("enter", "practise")]
+        words = (
+            f"No answers under {title} yet.\n\nYour first answer gives the first point here. "
+            "It takes three minutes.\n\n"
+        )
+    if history.carried:
+        ways.append(("5", elsewhere_words(other.framework.id for other in history.carried)))
+    column = max(len(key) for key, _ in ways)
     return Content.assemble(
-        f"No answers under {title} yet.\n\nYour first answer gives the first point here. "
-        "It takes three minutes.\n\n",
-        ("enter", "$text-primary bold"), ("  practise", "$foreground 75%"),
-    )  # fmt: skip
+        words,
+        *(
+            piece
+            for number, (key, way) in enumerate(ways)
+            for piece in (
+                "\n" if number else "",
+                (f"{key:<{column}}", "$text-primary bold"),
+                (f"  {way}", "$foreground 75%"),
+            )
+        ),
+    )

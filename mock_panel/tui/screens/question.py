@@ -1,5 +1,6 @@
 """The question, the clock and the answer; this screen lasts for a whole session."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +18,7 @@ from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import clock_face, time_aloud
+from mock_panel.practice.transcripts import heard_words, is_rough_and_unread, unread_warning
 from mock_panel.scoring.live import LiveShares
 from mock_panel.tui.keys import key
 from mock_panel.tui.lines import clock_line, shares_bar
@@ -24,6 +26,8 @@ from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.asks import AskList
 from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import Editor
+from mock_panel.tui.widgets.microphone import Microphone
+from mock_panel.tui.widgets.spoken_desk import SpokenDesk
 
 if TYPE_CHECKING:
     from mock_panel.domain.attempts import Attempt
@@ -44,9 +48,11 @@ class QuestionScreen(Page[None]):
         "ended. It informs and never cuts off.\n\n"
         "Your words are on the disk half a second after you rest your hands. If the terminal or "
         "the machine dies, Home offers to go on exactly here.\n\n"
-        "Spoken: press space when you begin to speak and space again when you have finished. "
-        "There is no recording in this version; afterwards you may type or paste what you said. "
-        "Without words the answer is timed and rated by you, never scored."
+        "Spoken: where there is a microphone your answer is recorded on this machine alone, and "
+        "a recogniser, if you have one, writes it down; correct the words, for they are what is "
+        "scored. Without a microphone press space when you begin to speak and space again when "
+        "you have finished, then type or paste what you said. Without words the answer is timed "
+        "and rated by you, never scored."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "begin", "Begin", "End the preparation and start the answer clock"),
@@ -57,6 +63,11 @@ class QuestionScreen(Page[None]):
             "Hear the question again; the clock is not touched"),
         key("f2", "outline", "Outline", "Open or close a few lines for key points; never scored"),
         key("f3", "time", "Time?", "Say how much time has passed"),
+        key("f4", "without_words", "No words",
+            "Leave the words out: the answer is timed and rated by you, never scored"),
+        key("f5", "listen", "Listen", "Hear what you said, or stop it"),
+        key("f6", "look_again", "Microphone", "Look again for a microphone and a recogniser",
+            show=False),
         key("escape", "back", "Pause", "Pause, leave or skip; nothing is lost"),
         *(key(f"alt+{n}", f"tick({n - 1})", f"Tick part {n}", f"Tick part {n} of the question",
               show=False) for n in range(1, 6)),
@@ -72,6 +83,7 @@ class QuestionScreen(Page[None]):
     saved = getters.query_one(DraftLine)
     trouble = getters.query_one("#trouble", Static)
     asks = getters.query_one(AskList)
+    desk = getters.query_one(SpokenDesk)
 
     @dataclass
     class VoiceEnded(Message):
@@ -80,10 +92,12 @@ class QuestionScreen(Page[None]):
         spoken: Spoken
         turn: int
 
-    def __init__(self, session: PracticeSession) -> None:
+    def __init__(self, session: PracticeSession, *, shows_review: bool = True) -> None:
         super().__init__()
         self.title = "Question"
         self.session = session
+        self.shows_review = shows_review
+        """False where the review is open already, below this screen."""
         self.attempts: list[Attempt] = []
         """The answers that this session has finished."""
         self._shares = LiveShares()
@@ -96,6 +110,7 @@ class QuestionScreen(Page[None]):
         self._voice_turn = 0
         """Counts what the voice is asked; only the newest reading is heard and waited for."""
         self._blank_warned = False
+        self._rough_warned = False
 
     def body(self) -> ComposeResult:
         yield Static("", id="prompt", markup=False)
@@ -103,6 +118,7 @@ class QuestionScreen(Page[None]):
         with Vertical(id="answer"):
             yield Static("", id="stage", markup=False)
             yield Digits("0:00")
+            yield SpokenDesk()
             yield Editor(id="editor", compact=True, highlight_cursor_line=False)
         yield Editor(
             id="outline", compact=True, highlight_cursor_line=False,
@@ -124,7 +140,13 @@ class QuestionScreen(Page[None]):
         with self.prevent(TextArea.Changed):
             self.outline.text = self.session.note
         self.set_interval(TICK, self._tick)
+        if self._is_spoken:
+            self.desk.look()
         self.show_question()
+
+    @property
+    def _is_spoken(self) -> bool:
+        return self.session.setup.mode is AnswerMode.SPOKEN
 
     # --- the question at hand -------------------------------------------------
 
@@ -135,7 +157,8 @@ class QuestionScreen(Page[None]):
         self.asks.show(session.question.asks)
         self._show_titles()
         self._shares = LiveShares.answering(session.question.text)
-        self._blank_warned = False
+        self._blank_warned = self._rough_warned = False
+        self.desk.begin(session)
         with self.prevent(TextArea.Changed):
             self.editor.load_text(session.text)
             self.editor.move_cursor(session.cursor)
@@ -148,6 +171,8 @@ class QuestionScreen(Page[None]):
                 self._read_or_go_on()
             case Phase.PAUSED:
                 self.pause_notice(resumed=True)
+            case Phase.WORDS:
+                self._write_down()
             case Phase.RATING:
                 self.after_answer()
         self._show_phase()
@@ -182,11 +207,16 @@ class QuestionScreen(Page[None]):
         if turn == self._voice_turn:
             self.post_message(self.VoiceEnded(speaker.speak(text), turn))
 
+    @work(thread=True, exit_on_error=False, exclusive=True, group="warm")
+    def warm(self, text: str) -> None:
+        """Make the sound of the next question while this one is answered."""
+        self.services.speaker.warm(text)
+
     @on(VoiceEnded)
     def _voice_ended(self, event: VoiceEnded) -> None:
         if event.turn != self._voice_turn:
             return
-        if not event.spoken.ok and event.spoken.reason:
+        if event.spoken.reason:
             self._show_trouble(event.spoken.reason)
         if self.session.phase is Phase.READING:
             self.session.question_was_read()
@@ -197,6 +227,10 @@ class QuestionScreen(Page[None]):
     def _show_phase(self) -> None:
         phase = self.session.phase
         typed = self.session.setup.mode is AnswerMode.TYPED
+        if phase is Phase.ANSWERING and not typed:
+            self.desk.listen()
+        if phase is Phase.ANSWERING and self.session.setup.voice and not self.session.is_last:
+            self.warm(self.session.questions[self.session.position].text)
         writing = phase is Phase.WORDS or (typed and phase in (Phase.ANSWERING, Phase.PAUSED))
         speaking = not typed and phase in (Phase.ANSWERING, Phase.PAUSED)
         self.editor.display = writing
@@ -204,6 +238,7 @@ class QuestionScreen(Page[None]):
         # By class: the style of a short window may hide it too.
         self.live.set_class(not (writing and typed and not self.session.preset.board), "-hidden")
         self.stage.display = not writing
+        self.desk.display = not typed
         self.stage.update(self._stage_words())
         self.clock.display = phase is not Phase.READING
         if writing:
@@ -214,37 +249,39 @@ class QuestionScreen(Page[None]):
         self._tick()
 
     def _stage_words(self) -> str:
-        match self.session.phase:
-            case Phase.READING:
-                return "The question is being read. Enter begins at once."
-            case Phase.PREPARING:
-                return "Prepare. Enter begins at once."
-            case Phase.ANSWERING if self.session.first_word is None:
-                return "Press space when you begin to speak."
-            case Phase.ANSWERING:
-                return "Speaking. Press space when you have finished."
-            case Phase.PAUSED:
-                return "Paused."
-            case _:
-                return ""
+        words = {
+            Phase.READING: "The question is being read. Enter begins at once.",
+            Phase.PREPARING: "Prepare. Enter begins at once.",
+            Phase.PAUSED: "Paused.",
+        }
+        if self.session.phase is not Phase.ANSWERING:
+            return words.get(self.session.phase, "")
+        if self._is_recording:
+            return "Speak. Press ctrl+s when you have finished."
+        if self.session.first_word is None:
+            return "Press space when you begin to speak."
+        return "Speaking. Press space when you have finished."
+
+    @property
+    def _is_recording(self) -> bool:
+        return self.is_mounted and self.desk.is_listening
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only what the phase has."""
-        phase, spoken = self.session.phase, self.session.setup.mode is AnswerMode.SPOKEN
-        match action:
-            case "begin":
-                return phase in (Phase.READING, Phase.PREPARING)
-            case "speaking":
-                return spoken and phase is Phase.ANSWERING
-            case "done":
-                return phase in (Phase.ANSWERING, Phase.WORDS)
-            case "time":
-                return phase is Phase.ANSWERING
-            case "back":
-                # The answer is on its way to the database, and other screens follow.
-                return phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER)
-            case _:
-                return True
+        phase, spoken = self.session.phase, self._is_spoken
+        offered = {
+            "begin": phase in (Phase.READING, Phase.PREPARING),
+            "speaking": spoken and phase is Phase.ANSWERING and not self._is_recording,
+            "done": phase in (Phase.ANSWERING, Phase.WORDS),
+            "time": phase is Phase.ANSWERING,
+            "say_again": phase is not Phase.WORDS,
+            "without_words": phase is Phase.WORDS,
+            "listen": phase is Phase.WORDS and self.session.spoken is not None,
+            "look_again": spoken and not self._is_recording,
+            # The answer is on its way to the database, and other screens follow.
+            "back": phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER),
+        }
+        return offered.get(action, True)
 
     def action_begin(self) -> None:
         """Start the answer clock now."""
@@ -265,14 +302,17 @@ class QuestionScreen(Page[None]):
         """Finish the answer, or the words of a spoken one."""
         session = self.session
         if session.phase is Phase.WORDS:
-            session.words_are_given(self.editor.text)
-            self.after_answer()
-        elif session.setup.mode is AnswerMode.SPOKEN:
+            if self._warns_of_rough_words():
+                return
+            self._words_are_given(self.editor.text)
+        elif self._is_spoken:
             session.end_answer()
-            self.editor.placeholder = (
-                "What did you say? Type or paste it, or leave it empty.\n"
-                "ctrl+s goes on; without words the answer is timed and never scored."
-            )
+            if session.preset.board and self.desk.is_listening:
+                # A board asks its next question; the words are given with the reviews.
+                session.words_are_given("")
+                self.after_answer()
+            else:
+                self._write_down()
         elif not session.text.strip() and not self._blank_warned:
             self._blank_warned = True
             self.notify("Nothing is written. Press ctrl+s again to finish it blank.")
@@ -282,6 +322,26 @@ class QuestionScreen(Page[None]):
             self.after_answer()
         self._save_now()
         self._show_phase()
+
+    def action_without_words(self) -> None:
+        """Leave the words out."""
+        self._words_are_given("")
+
+    def _words_are_given(self, text: str) -> None:
+        self.desk.give_up_words()
+        self.desk.stop_listening_back()
+        self.app.clear_notifications()
+        self.session.words_are_given(text)
+        self.after_answer()
+
+    def action_listen(self) -> None:
+        """Hear the answer, or stop it."""
+        self.desk.listen_back()
+
+    def action_look_again(self) -> None:
+        """Look again for a microphone and a recogniser."""
+        self._show_trouble("Looking for a microphone …")
+        self.desk.look()
 
     def action_say_again(self) -> None:
         """Hear the question again."""
@@ -308,6 +368,7 @@ class QuestionScreen(Page[None]):
         """Pause where the preset allows it, and offer the ways on."""
         if self.session.phase is Phase.ANSWERING and self.session.may_pause:
             self.session.pause()
+            self.desk.pause()
             self._save_now()
             self._show_phase()
         self.pause_notice(resumed=False)
@@ -322,17 +383,72 @@ class QuestionScreen(Page[None]):
             self.leave()
         elif way == "skip":
             self._hush()
-            self.session.skip_question()
+            await self.desk.finish()
+            await asyncio.to_thread(self.services.rehearsal.skip, self.session)
             self._next_or_end()
         elif self.session.phase is Phase.PAUSED:
             self.session.go_on()
+            self.desk.go_on()
             self._show_phase()
+
+    # --- the spoken answer --------------------------------------------------------
+
+    @on(SpokenDesk.Reached)
+    def _machine_is_known(self, event: SpokenDesk.Reached) -> None:
+        self._show_trouble(event.reach.reason)
+        self._show_phase()
+        if self.session.phase is Phase.WORDS and not self.session.text.strip():
+            self._write_down()
+
+    @on(Microphone.SpeechBegan)
+    def _speech_began(self) -> None:
+        if self.session.phase is Phase.ANSWERING:
+            self.session.word_was_given()
+            self.saved.touch()
+
+    @on(SpokenDesk.Lost)
+    def _recording_was_lost(self, event: SpokenDesk.Lost) -> None:
+        self._show_trouble(f"{event.reason} The clock goes on; what was recorded is kept.")
+        self.desk.step_down(event.reason)
+        self._show_phase()
+
+    def _write_down(self) -> None:
+        """Have the answer written down, or leave that to the candidate."""
+        self.editor.placeholder = (
+            "What did you say? Type or paste it, or leave it empty.\n"
+            "ctrl+s goes on; without words the answer is timed and never scored."
+        )
+        self.desk.write_down()
+
+    @on(SpokenDesk.Written)
+    def _words_came(self, event: SpokenDesk.Written) -> None:
+        if event.session.phase is not Phase.WORDS or event.session is not self.session:
+            return
+        if event.transcribed.reason:
+            self._show_trouble(event.transcribed.reason)
+        transcript = event.transcribed.transcript
+        if transcript is not None and not self.editor.text.strip():
+            self.editor.text = transcript.text
+        self.desk.heard.update(heard_words(transcript))
+        self.refresh_bindings()
+
+    def _warns_of_rough_words(self) -> bool:
+        """Warn once before a rough recogniser's words are scored as they stand."""
+        spoken = self.session.spoken
+        if self._rough_warned or not is_rough_and_unread(spoken, self.editor.text):
+            return False
+        assert spoken is not None  # noqa: S101 - for the type checker
+        assert spoken.transcript is not None  # noqa: S101 - as above
+        self._rough_warned = True
+        self.notify(unread_warning(spoken.transcript), severity="warning", timeout=8)
+        return True
 
     # --- after the answer ---------------------------------------------------------
 
     @work(exclusive=True, group="after")
     async def after_answer(self) -> None:
         """Self-rating, score, review; then the next question, this one again, or the end."""
+        await self.desk.finish()
         from mock_panel.tui.screens.after_answer import after_answer  # noqa: PLC0415 - after it
 
         attempt = await after_answer(self, self.session)
@@ -437,6 +553,9 @@ class QuestionScreen(Page[None]):
             return
         self._is_down = True
         self._hush()
+        if self._is_spoken:
+            # Not finished: whoever comes back to the answer goes on recording it.
+            self.services.end_recording()
         # The last keys may be in the editor without the screen having heard of them.
         if self.session.phase in (Phase.ANSWERING, Phase.PAUSED, Phase.WORDS):
             self.session.text = self._editor.text

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mock_panel.domain.attempts import Attempt
-from mock_panel.domain.parts import Part
+from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.sessions import Draft, SessionSetup
 from mock_panel.practice.review import (
     change_since,
@@ -24,17 +24,20 @@ from mock_panel.practice.review import (
     prompt_names,
     rating_words,
     time_words,
+    understanding_words,
 )
 from mock_panel.practice.session import PracticeSession
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens import review_content
-from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.spoken_review import SpokenReview
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.sentences import SentenceList
+from mock_panel.tui.widgets.sound_strip import SoundStrip
 
 if TYPE_CHECKING:
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.presets import Preset
+    from mock_panel.practice.usual_delivery import Baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,11 @@ class ReviewChoice:
     """How the candidate left the review, and the attempt as it is now."""
 
     way: str
-    """`again`, `next` or `leave`."""
+    """`again`, `next`, `words` or `leave`."""
     attempt: Attempt
 
 
-class ReviewScreen(Page[ReviewChoice]):
+class ReviewScreen(SpokenReview[ReviewChoice]):
     """One attempt in full, within a session or from the history."""
 
     CSS_PATH = "review.tcss"
@@ -57,6 +60,10 @@ class ReviewScreen(Page[ReviewChoice]):
         "j and k, or up and down, move through the sentences; the proofs of the sentence light "
         "up. A probe is a follow-up for what was missing: your answer to it is added to the "
         "attempt and both are scored together.\n\n"
+        "A recorded answer is a strip of sound: its height is the loudness, dots are pauses of "
+        "half a second or more, the letters below are the parts. l plays from the selected "
+        "sentence, left and right jump by part, u counts a filler that you hear. How you spoke "
+        "stands under Delivery and never enters the level.\n\n"
         "The level is this program's own practice level from 1 to 5. It reads words, it cannot "
         "tell whether they are true, and it predicts no board's vote."
     )
@@ -66,12 +73,19 @@ class ReviewScreen(Page[ReviewChoice]):
         key("t", "again", "Again", "Answer the same question again now"),
         key("n", "next", "Next", "Go to the next question, or end the session"),
         key("c", "compare", "Compare", "Put the previous answer to this question beside it"),
+        key(
+            "m",
+            "misunderstood",
+            "Misunderstood",
+            "Say that you had misunderstood the question; counted with the question",
+            show=False,
+        ),
+        key("w", "words", "Words", "Give a spoken answer its words, or correct them"),
         key("j,down", "sentence(1)", "Next sentence", "Select the next sentence", show=False),
         key("k,up", "sentence(-1)", "Previous sentence", "Select the sentence before", show=False),
-        key("escape", "back", "Home", "Leave; the attempt is stored"),
+        key("escape", "back", "Leave", "Leave; the attempt is stored"),
     ]
 
-    answer = getters.query_one("#answer", SentenceList)
     before = getters.query_one("#before", SentenceList)
 
     @dataclass
@@ -82,22 +96,37 @@ class ReviewScreen(Page[ReviewChoice]):
         framework: "Framework"
         preset: "Preset | None"
         names: dict[Part, str]
+        usual: "Baseline"
+        """How the candidate spoke before."""
 
     @dataclass
     class Rescored(Message):
         """The attempt has been continued and scored anew."""
 
         attempt: Attempt
+        words: str = "The answer and the probe are scored together now."
+
+    @dataclass
+    class Marked(Message):
+        """It is stored whether the question had been misunderstood."""
+
+        misunderstood: bool
+
+    @dataclass
+    class Reopened(Message):
+        """The words of the attempt may be given now."""
+
+        session: PracticeSession | None
 
     def __init__(self, attempt: Attempt, session: PracticeSession | None = None) -> None:
-        super().__init__()
+        super().__init__(attempt)
         self.title = "Review"
-        self.attempt = attempt
         self.session = session
         self._previous: Attempt | None = None
         self._preset: Preset | None = None
         self._names = prompt_names(None)
         self._probe_draft: Draft | None = None
+        self._is_reopened = False
 
     @classmethod
     def of_stored(cls, attempt: Attempt, probe_draft: Draft | None = None) -> Self:
@@ -111,11 +140,13 @@ class ReviewScreen(Page[ReviewChoice]):
             with Vertical(id="left"):
                 yield Static("", id="asked", markup=False)
                 yield Static("", id="refused", markup=False)
+                yield SoundStrip(lambda: self.services.player, self.sound_file)
                 yield SentenceList(id="answer")
                 yield Static("", id="unsaid", markup=False)
             with Vertical(id="right"):
                 yield HangingText(id="balance")
                 yield HangingText(id="advice")
+                yield HangingText(id="delivery")
                 yield HangingText(id="parts")
                 yield Static("", id="ratings", markup=False)
             with Vertical(id="beside"):
@@ -143,11 +174,12 @@ class ReviewScreen(Page[ReviewChoice]):
             self.attempt.question.id, self.attempt.started_at
         )
         names = prompt_names(bank.answer_model(self.services.settings.answer_model))
-        self.post_message(self.Looked(previous, framework, preset, names))
+        self.post_message(self.Looked(previous, framework, preset, names, self.usual_delivery()))
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
         self._previous, self._preset, self._names = event.previous, event.preset, event.names
+        self.usual = event.usual
         titles = {ecq.id: ecq.short_title for ecq in event.framework.ecqs}
         name = titles.get(self.attempt.question.ecq, str(self.attempt.question.ecq))
         self.topline.title = f"{name} · {time_words(self.attempt)}"
@@ -158,7 +190,15 @@ class ReviewScreen(Page[ReviewChoice]):
     def _rescored(self, event: Rescored) -> None:
         self.attempt = event.attempt
         self.show()
-        self.notify("The answer and the probe are scored together now.", timeout=4)
+        if event.words:
+            self.notify(event.words, timeout=4)
+
+    @on(Marked)
+    def _marked(self, event: Marked) -> None:
+        self.attempt = replace(self.attempt, misunderstood=event.misunderstood)
+        self._show_ratings()
+        # The line may lie below what is on the screen.
+        self.notify(f"Stored: {understanding_words(self.attempt)}.", timeout=4)
 
     def show(self) -> None:
         """Show the attempt as it is now."""
@@ -175,14 +215,22 @@ class ReviewScreen(Page[ReviewChoice]):
         unsaid = self.query_one("#unsaid", Static)
         unsaid.update(attempt.full_text if not self.answer.sentences else "")
         unsaid.display = not self.answer.sentences
+        self.show_sound()
         self._show_parts()
         advice = self.query_one("#advice", HangingText)
         advice.paragraphs = review_content.advice(attempt)
         advice.display = bool(advice.paragraphs)
-        self.query_one("#ratings", Static).update(
-            f"{attempt.mode.value} answer, {rating_words(attempt.self_rating)}\n"
-            f"{previous_words(self._previous, self.services.now())}"
-        )
+        self._show_ratings()
+
+    def _show_ratings(self) -> None:
+        attempt = self.attempt
+        lines = [
+            f"{attempt.mode.value} answer, {rating_words(attempt.self_rating)}",
+            previous_words(self._previous, self.services.now()),
+        ]
+        if attempt.misunderstood:
+            lines.append(understanding_words(attempt))
+        self.query_one("#ratings", Static).update("\n".join(lines))
 
     def _show_parts(self) -> None:
         report = self.attempt.report
@@ -198,7 +246,7 @@ class ReviewScreen(Page[ReviewChoice]):
         proofs = part_proofs(report, self.attempt.full_text)
         parts.paragraphs = review_content.parts(proofs, self._names, span)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what this attempt has."""
         match action:
             case "probe":
@@ -207,8 +255,10 @@ class ReviewScreen(Page[ReviewChoice]):
                 return self._previous is not None
             case "next":
                 return self.session is not None
+            case "words":
+                return self.attempt.mode is AnswerMode.SPOKEN
             case _:
-                return True
+                return super().check_action(action, parameters)
 
     def action_onward(self) -> None:
         """The next question where there is one; otherwise the same one again."""
@@ -251,6 +301,45 @@ class ReviewScreen(Page[ReviewChoice]):
     def _light_proofs(self) -> None:
         self._show_parts()
 
+    # --- its words --------------------------------------------------------------------
+
+    def action_words(self) -> None:
+        """Have the answer written down, type its words, or correct them."""
+        self.strip.stop()
+        if self.session is not None:
+            self.dismiss(ReviewChoice("words", self.attempt))
+        else:
+            self.reopen()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="words")
+    def reopen(self) -> None:
+        """Take the attempt for giving its words."""
+        self.post_message(self.Reopened(self.services.rehearsal.give_words(self.attempt)))
+
+    @on(Reopened)
+    def _give_words(self, event: Reopened) -> None:
+        from mock_panel.tui.screens.question import QuestionScreen  # noqa: PLC0415 - when asked
+
+        if event.session is None:
+            self.notify("Another window is working on that answer.", severity="warning")
+            return
+        self._is_reopened = True
+        self.app.push_screen(QuestionScreen(event.session, shows_review=False))
+
+    def on_screen_resume(self) -> None:
+        if self._is_reopened:
+            self._is_reopened = False
+            self.read_again()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="words")
+    def read_again(self) -> None:
+        """The attempt as it is stored now."""
+        attempt = self.services.attempts.get(self.attempt.id)
+        if attempt is not None:
+            self.post_message(self.Rescored(attempt, ""))
+
+    # --- before and after ---------------------------------------------------------------
+
     def action_compare(self) -> None:
         """Show or hide the previous answer beside this one."""
         beside = self.query_one("#beside")
@@ -279,5 +368,17 @@ class ReviewScreen(Page[ReviewChoice]):
     @work(thread=True, exit_on_error=False, group="rescore")
     def continue_with(self, probe: str, text: str, seconds: float) -> None:
         """Add the answer to a probe, score and store; its draft goes only then."""
-        longer = self.services.rehearsal.answer_probe(self.attempt, probe, text, seconds)
-        self.post_message(self.Rescored(replace(longer)))
+        with self.storing:
+            longer = self.services.rehearsal.answer_probe(self.attempt, probe, text, seconds)
+            self.attempt = longer
+            self.post_message(self.Rescored(longer))
+
+    @work(thread=True, exit_on_error=False, group="store")
+    def action_misunderstood(self) -> None:
+        """Say that the question had been misunderstood, or take it back; stored at once."""
+        with self.storing:
+            misunderstood = not self.attempt.misunderstood
+            self.services.attempts.mark_misunderstood(self.attempt.id, misunderstood)
+            # At once, because the next change may be waiting for its turn.
+            self.attempt = replace(self.attempt, misunderstood=misunderstood)
+            self.post_message(self.Marked(misunderstood))

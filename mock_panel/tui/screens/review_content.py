@@ -7,11 +7,14 @@ from textual.content import Content
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import Found, Part
 from mock_panel.domain.scores import ScoreReport, Span
+from mock_panel.practice.delivery_words import DeliveryLine
 from mock_panel.practice.review import PartProofs, not_scored_words
 from mock_panel.tui.lines import FOUND_STYLE, part_letter, shares_bar, shares_numbers
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 
 _QUOTE_LENGTH = 90
+_LABELS = 14
+"""Cells of the column of labels."""
 
 
 def refused(attempt: Attempt) -> Content:
@@ -74,6 +77,16 @@ def advice(attempt: Attempt) -> list[Hanging]:
         if piece.probe:
             lines.append(Hanging(Content.styled(f"“{piece.probe}”", "$foreground 80%"), indent=5))
     return lines
+
+
+def delivery(lines: Sequence[DeliveryLine], advice: Sequence[str]) -> list[Hanging]:
+    """How the answer was said, apart from what it says."""
+    head = Content.assemble(("Delivery", "bold"), ("  never part of the level", "$foreground 75%"))
+    told = [
+        Hanging(Content(line.text), Content.styled(line.label, "$foreground 75%"), _LABELS)
+        for line in lines
+    ]
+    return [Hanging(head), *told, *(Hanging(Content(sentence)) for sentence in advice)]
 
 
 def _overlap(one: Span, other: Span) -> bool:

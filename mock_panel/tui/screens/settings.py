@@ -12,11 +12,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
+from mock_panel.domain.speech import VoicesFound
 from mock_panel.errors import InputError, StorageError
-from mock_panel.tui.keys import key
-from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.settings_rows import (
-    VOICE_SAMPLE,
     about,
     changed,
     data_words,
@@ -25,20 +23,23 @@ from mock_panel.tui.screens.settings_rows import (
     interview_date,
     rate_choices,
     theme_choices,
+    voice_words,
+    volume_choices,
 )
+from mock_panel.tui.screens.voice_trial import VoiceTrial
 from mock_panel.tui.themes import OURS
 from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+from mock_panel.tui.widgets.listed_row import ListedRow
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mock_panel.domain.questions import QuestionBank
-    from mock_panel.domain.speech import Spoken
     from mock_panel.settings import Settings
     from mock_panel.tui.app import MockPanelApp
 
 
-class SettingsScreen(Page[None]):
+class SettingsScreen(VoiceTrial[None]):
     """Every row shows what holds now; the id of a choice row is the name of its setting."""
 
     CSS_PATH = "settings.tcss"
@@ -46,18 +47,19 @@ class SettingsScreen(Page[None]):
         "Up and down move between the rows; left and right change a value. Every change is "
         "saved at once.\n\n"
         "The interview date is written as 2027-03-31; Enter takes it, and an empty line means "
-        "that there is none. A theme shows itself while you choose.\n\n"
+        "that there is none. A theme shows itself while you choose. v reads a sentence aloud "
+        "with the voice, speed and volume that are shown.\n\n"
         "Everything that this program keeps is in the directory named below. `mock-panel "
         "backup` copies the database safely while it is in use; `mock-panel purge` erases."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("v", "try_voice", "Try the voice", "Read a sentence aloud at this speed"),
-        Binding("up", "app.focus_previous", "Row above", show=False),
-        Binding("down", "app.focus_next", "Row below", show=False),
+        # Before the rows' container, which would scroll where it is higher than the window.
+        Binding("up", "app.focus_previous", "Row above", show=False, priority=True),
+        Binding("down", "app.focus_next", "Row below", show=False, priority=True),
     ]
 
     date_box = getters.query_one("#date", Input)
-    status = getters.query_one("#status", Static)
+    spoken_by = getters.query_one("#voice_id", ListedRow)
 
     @dataclass
     class Known(Message):
@@ -82,10 +84,10 @@ class SettingsScreen(Page[None]):
         number: int
 
     @dataclass
-    class Heard(Message):
-        """The voice has ended, or could not be heard."""
+    class VoicesKnown(Message):
+        """The engine has been asked."""
 
-        spoken: "Spoken"
+        found: VoicesFound
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +96,7 @@ class SettingsScreen(Page[None]):
         self._number = 0
         """Counts the changes; only the newest has to reach the disk, for it holds them all."""
         self._saving = Lock()
-        self._is_speaking = False
+        self._voices = VoicesFound()
 
     def body(self) -> ComposeResult:
         now = self._shown = self.services.settings
@@ -111,8 +113,11 @@ class SettingsScreen(Page[None]):
             yield ChoiceRow("Answer", modes, chosen=now.answer_mode, id="answer_mode")
             yield ChoiceRow[object]("Answer model", [], id="answer_model")
             yield ChoiceRow("Voice", voices, chosen=now.voice, id="voice")
+            yield ListedRow("Spoken by", id="voice_id")
             yield ChoiceRow("Voice speed", rate_choices(now.voice_rate),
                             chosen=now.voice_rate, id="voice_rate")  # fmt: skip
+            yield ChoiceRow("Voice volume", volume_choices(now.voice_volume),
+                            chosen=now.voice_volume, id="voice_volume")  # fmt: skip
             yield ChoiceRow("Theme", themes, chosen=self.app.theme, id="theme")
             yield Static(data_words(self.services.paths.home, None), id="data")
             yield Static("", id="about")
@@ -124,8 +129,11 @@ class SettingsScreen(Page[None]):
         self._show_date()
         self._row("framework").focus()
         self.watch(self.app, "theme", self._theme_changed, init=False)
+        self._show_voice()
         self.read_bank()
         self.measure()
+        if self._shown.voice_id:
+            self.find_voices()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="bank")
     def read_bank(self) -> None:
@@ -136,6 +144,30 @@ class SettingsScreen(Page[None]):
     def measure(self) -> None:
         """Count the bytes of the user's data."""
         self.post_message(self.Measured(directory_size(self.services.paths.home)))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="voices")
+    def find_voices(self) -> None:
+        """Ask the engine for the name of the voice that is chosen."""
+        self.post_message(self.VoicesKnown(self.services.voices.find()))
+
+    @on(VoicesKnown)
+    def _name_voice(self, event: VoicesKnown) -> None:
+        self._voices = event.found
+        self._show_voice()
+
+    @on(ListedRow.Opened, "#voice_id")
+    @work(group="choose-voice")
+    async def _choose_voice(self) -> None:
+        """Have a voice chosen from all of them."""
+        from mock_panel.tui.screens.voices import VoicesScreen  # noqa: PLC0415 - when asked for
+
+        self.end_trial()
+        chosen = await self.app.push_screen_wait(VoicesScreen(self._shown))
+        if chosen is not None:
+            self._change(replace(self._shown, voice_id=chosen))
+            self._show_voice()
+            if chosen:
+                self.find_voices()
 
     @on(Known)
     def _offer(self, event: Known) -> None:
@@ -203,7 +235,8 @@ class SettingsScreen(Page[None]):
 
     @on(Saved)
     def _say_saved(self) -> None:
-        self.status.update("saved")
+        if not self.is_trying:
+            self.status.update("saved")
 
     @on(NotSaved)
     def _restore(self, event: NotSaved) -> None:
@@ -216,30 +249,13 @@ class SettingsScreen(Page[None]):
         self._show_date()
         self.status.update("not saved; the earlier value holds")
 
-    def action_try_voice(self) -> None:
-        """Read a sentence aloud; a second time, from the beginning."""
-        self._is_speaking = True
-        self.status.update("Speaking: you should hear a question now.")
-        self.speak()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
-    def speak(self) -> None:
-        """Read the sample to its end."""
-        self.post_message(self.Heard(self.services.speaker.speak(VOICE_SAMPLE)))
-
-    @on(Heard)
-    def _say_heard(self, event: Heard) -> None:
-        self._is_speaking = False
-        if event.spoken.ok:
-            self.status.update("That was the voice. v says it again.")
-        else:
-            self.status.update(f"Nothing was heard. {event.spoken.reason}")
+    def trial_settings(self) -> "Settings":
+        return self._shown
 
     def action_back(self) -> None:
         """Leave; a date that was typed to its end is kept."""
         self._take_date()
-        if self._is_speaking:
-            self.run_worker(self.services.speaker.stop, thread=True, exit_on_error=False)
+        self.end_trial()
         self.dismiss(None)
 
     def _show_rows(self) -> None:
@@ -256,9 +272,14 @@ class SettingsScreen(Page[None]):
                 ],
                 now.answer_model,
             )
-        for name in ("answer_mode", "voice", "voice_rate", "theme"):
+        for name in ("answer_mode", "voice", "voice_rate", "voice_volume", "theme"):
             self._row(name).choose(getattr(now, name))
+        self._show_voice()
         self._show_about()
+
+    def _show_voice(self) -> None:
+        words = voice_words(self._shown.voice_id, self._voices)
+        self.spoken_by.words, self.spoken_by.explanation = words
 
     def _show_about(self) -> None:
         frameworks = self._bank.frameworks if self._bank is not None else ()

@@ -10,17 +10,14 @@ from textual.content import Content
 
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import FrameworkId
+from mock_panel.domain.speech import VoicesFound
 from mock_panel.errors import InputError
 from mock_panel.practice.progress import days_to
 from mock_panel.settings import Settings
 from mock_panel.tui.widgets.choice_row import Choice
 
-VOICE_SAMPLE = (
-    "Tell us about a time when you led people through a change. "
-    "What did you do, and what came of it?"
-)
-"""Long enough to judge the speed by."""
 _RATES = {100: "slow", 115: "unhurried", 130: "calm", 150: "natural", 175: "brisk", 200: "fast"}
+_VOLUMES = {20: "very quiet", 40: "quiet", 60: "softer", 80: "a little softer", 100: "full"}
 
 
 def changed(settings: Settings, name: str, value: object) -> Settings:
@@ -40,6 +37,8 @@ def changed(settings: Settings, name: str, value: object) -> Settings:
             return replace(settings, voice=bool(value))
         case "voice_rate" if isinstance(value, int):
             return replace(settings, voice_rate=value)
+        case "voice_volume" if isinstance(value, int):
+            return replace(settings, voice_volume=value)
     raise KeyError(name)
 
 
@@ -75,6 +74,31 @@ def rate_choices(current: int) -> list[Choice[int]]:
         Choice(rate, _RATES.get(rate, str(rate)), f"asks the voice for {rate} words a minute")
         for rate in rates
     ]
+
+
+def volume_choices(current: int) -> list[Choice[int]]:
+    """The loudness on offer, with the current one even if it is none of them."""
+    return [
+        Choice(volume, _VOLUMES.get(volume, str(volume)), f"{volume} % of the voice's own")
+        for volume in sorted({*_VOLUMES, current})
+    ]
+
+
+def voice_words(voice_id: str, found: VoicesFound) -> tuple[str, str]:
+    """Whose voice it is, and what there is to say about that.
+
+    Args:
+        voice_id: as in the settings.
+        found: the voices of the engine, as far as it has been asked.
+    """
+    if not voice_id:
+        return "the default voice", "enter lists all voices"
+    for voice in found.voices:
+        if voice.id == voice_id:
+            return voice.name, "enter lists all voices"
+    if found.voices:
+        return voice_id, "is not here: the default voice reads"
+    return voice_id, found.reason
 
 
 def theme_choices(ours: Iterable[str], available: Iterable[str]) -> list[Choice[str]]:

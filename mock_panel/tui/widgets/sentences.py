@@ -39,6 +39,11 @@ class SentenceList(HangingText):
         at = -1 if self.selected is None and by > 0 else (self.selected or 0)
         self._choose(min(len(self.sentences) - 1, max(0, at + by)))
 
+    def go_to(self, index: int) -> None:
+        """Select a sentence; none if there is no such one."""
+        if 0 <= index < len(self.sentences) and index != self.selected:
+            self._choose(index)
+
     def watch_sentences(self) -> None:
         self.set_reactive(SentenceList.selected, None)
         self._lay_out()

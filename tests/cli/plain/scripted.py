@@ -17,6 +17,7 @@ from tests.practice.fakes import (
     FakeClock,
     MemoryAttempts,
     MemoryDrafts,
+    MemoryRecordings,
     counting_ids,
     small_bank,
 )
@@ -70,6 +71,9 @@ class FakeSpeaker:
         self.clock.pass_seconds(20)
         return Spoken(ok=not self.reason, reason=self.reason)
 
+    def warm(self, text: str) -> bool:
+        return bool(text)
+
     def stop(self) -> None: ...
 
     def close(self) -> None: ...
@@ -82,6 +86,7 @@ class Evening:
     clock: FakeClock = field(default_factory=FakeClock)
     attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
     disk: DraftDisk = field(default_factory=DraftDisk)
+    recordings: MemoryRecordings = field(default_factory=MemoryRecordings)
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
     listening: bool = True
@@ -90,7 +95,7 @@ class Evening:
     def __post_init__(self) -> None:
         self.rehearsal = Rehearsal(
             small_bank(), self.attempts, MemoryDrafts(self.disk), self.clock.monotonic,
-            self.clock.now, self.ids,
+            self.clock.now, self.ids, self.recordings,
         )  # fmt: skip
 
     def lines(self, *steps: Step, is_terminal: bool = True, pasting: bool = False) -> Lines:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from mock_panel.cli.plain.reviewing import review_lines
 from mock_panel.domain.attempts import Attempt, AttemptStatus, SelfRating
 from mock_panel.domain.parts import AnswerMode, Found
 from mock_panel.domain.scores import Reason
@@ -269,6 +270,52 @@ class TestAfterTheReview:
         assert evening.out[-1] == "Saved: 2 answers. `mock-panel history` lists them."
 
 
+class TestMisunderstood:
+    def test_m_is_stored_at_once_and_asks_again(self, evening: Evening) -> None:
+        noted: list[bool] = []
+
+        def look() -> None:
+            noted.append(only(evening).misunderstood)
+
+        evening.practise(*STORY, ".", "", "n", look, "m", look, "n")
+        assert noted == [False, True]
+        assert only(evening).misunderstood
+        assert "you had misunderstood the question; m again takes it back." in evening.said
+        assert " ".join(evening.out).count("Try this question again now") == 2
+
+    def test_m_again_takes_it_back(self, evening: Evening) -> None:
+        evening.practise(*STORY, ".", "", "n", "m", "M", "n")
+        assert not only(evening).misunderstood
+        assert "you had understood the question" in evening.said
+
+    def test_the_question_can_be_tried_again_then(self, evening: Evening) -> None:
+        evening.practise(*STORY, ".", "", "n", "m", "y", *STORY, OUTCOME, ".", "", "n", "n")
+        first, second = evening.attempts.stored.values()
+        assert (first.misunderstood, second.misunderstood) == (True, False)
+
+    def test_a_probe_answered_before_is_kept(self, evening: Evening) -> None:
+        evening.practise(*STORY, ".", "", "y", OUTCOME, ".", "n", "m", "n")
+        assert only(evening).misunderstood
+        assert [c.text for c in only(evening).continuations] == [OUTCOME]
+
+    def test_what_cannot_be_stored_is_told_and_can_be_tried_again(self, evening: Evening) -> None:
+        broken = evening.attempts.broken
+        evening.practise(
+            *STORY, ".", "", "n", lambda: broken.add("mark"), "m", broken.clear, "m", "n"
+        )
+        assert only(evening).misunderstood
+        assert " ".join(evening.err).count("no space left") == 1
+        assert evening.said.count("Stored: ") == 1
+
+    def test_the_review_of_a_marked_attempt_says_so(self, evening: Evening) -> None:
+        evening.practise(*STORY, ".", "", "n", "n")
+        attempt = only(evening)
+        line = "You had misunderstood the question."
+        assert line not in review_lines(attempt, None, {}, evening.clock.now())
+        marked = replace(attempt, misunderstood=True)
+        assert line in review_lines(marked, None, {}, evening.clock.now())
+
+
 class TestSeveralQuestions:
     setup = replace(NOW, preset=PHONE)
 
@@ -296,7 +343,7 @@ class TestSeveralQuestions:
 SCRIPTS: dict[str, list[Step]] = {
     "typed": [
         5, "", 10, STORY[0], "time?", "pause?", "", *STORY[1:], ".", "2", "2", "1", "4",
-        "y", OUTCOME, ".", "n", "y", "", *STORY, ".", "", "n", "n",
+        "y", OUTCOME, ".", "n", "m", "y", "", *STORY, ".", "", "n", "n",
     ],
     "spoken": [
         5, "", 2, "", 60, "a note", "", "another", *STORY, ".", "2", "2", "1", "4",

@@ -1,0 +1,46 @@
+"""What the levels of a microphone say, in words, while the candidate still can do something."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from mock_panel.domain.speech import SoundLevel
+
+SILENT_SECONDS = 3.0
+"""Nothing at all for so long is a muted microphone, not a pause for thought."""
+_RECENT = 30
+"""Levels looked at: three seconds of them."""
+_NOTHING_DECIBELS = -75.0
+"""Below full scale; even a quiet room with an open microphone is louder."""
+_FAINT_DECIBELS = -45.0
+"""The median peak of speech below which a recogniser begins to guess."""
+_CLIPPED = 3
+_ENOUGH_SPEECH = 15
+
+SILENT = "The microphone hears nothing: it may be muted or switched off."
+CLIPPING = "Too loud, the sound is distorted: move back from the microphone."
+FAINT = "Very quiet: come closer to the microphone, or raise its level."
+
+
+@dataclass(slots=True)
+class MicrophoneWatch:
+    """Looks at the last seconds of levels."""
+
+    _levels: deque[SoundLevel] = field(default_factory=lambda: deque(maxlen=_RECENT))
+
+    def hear(self, level: SoundLevel) -> str:
+        """Take in a level; gives what the candidate should know, or nothing."""
+        self._levels.append(level)
+        if len(self._levels) == _RECENT and all(
+            one.peak < _NOTHING_DECIBELS for one in self._levels
+        ):
+            return SILENT
+        if sum(one.clipped for one in self._levels) >= _CLIPPED:
+            return CLIPPING
+        speech = sorted(one.peak for one in self._levels if one.speaking)
+        if len(speech) >= _ENOUGH_SPEECH and speech[len(speech) // 2] < _FAINT_DECIBELS:
+            return FAINT
+        return ""
+
+    def forget(self) -> None:
+        """A new recording begins."""
+        self._levels.clear()

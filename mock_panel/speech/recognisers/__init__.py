@@ -1,0 +1,1 @@
+"""The speech recognisers, one module each; their libraries are loaded in children only."""

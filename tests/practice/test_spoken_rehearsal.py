@@ -1,0 +1,211 @@
+"""Spoken answers on disk: the sound, its words, and what becomes of both."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import pytest
+
+from mock_panel.domain.attempts import Attempt, AttemptStatus
+from mock_panel.domain.speech import Recogniser, SpokenAnswer, Transcript, Word
+from mock_panel.practice.rehearsal import Rehearsal, words_session
+from mock_panel.practice.session import Phase, PracticeSession
+from tests.practice.fakes import (
+    PHONE,
+    SPOKEN_SETUP,
+    DraftDisk,
+    FakeClock,
+    MemoryAttempts,
+    MemoryDrafts,
+    MemoryRecordings,
+    counting_ids,
+    small_bank,
+)
+from tests.practice.test_rehearsal import ANSWER, OUTCOME, RATING
+
+HEARD = Transcript(
+    Recogniser("rough", "Rough", rough=True, keeps_hesitations=False),
+    (Word("I", 2.0, 2.2), Word("did", 2.3, 2.6), Word("it", 2.7, 2.9)),
+)
+
+
+@dataclass
+class Home:
+    clock: FakeClock = field(default_factory=FakeClock)
+    attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
+    disk: DraftDisk = field(default_factory=DraftDisk)
+    recordings: MemoryRecordings = field(default_factory=MemoryRecordings)
+
+    def window(self, name: str = "first") -> Rehearsal:
+        return Rehearsal(
+            small_bank(), self.attempts, MemoryDrafts(self.disk, name), self.clock.monotonic,
+            self.clock.now, counting_ids(name), self.recordings,
+        )  # fmt: skip
+
+    def kill(self, name: str) -> None:
+        MemoryDrafts(self.disk, name).die()
+
+
+@pytest.fixture
+def home() -> Home:
+    return Home()
+
+
+def spoken(home: Home, window: Rehearsal, words: str = "") -> PracticeSession:
+    """A session whose answer was recorded, rated and not yet stored."""
+    session, _ = window.start(SPOKEN_SETUP)
+    session.begin_answer()
+    session.word_was_given()
+    home.clock.pass_seconds(130)
+    session.end_answer()
+    session.spoken = SpokenAnswer(home.recordings.put(session.attempt))
+    session.words_are_given(words)
+    session.rate(RATING)
+    return session
+
+
+def test_the_sound_and_the_first_transcript_are_kept_with_the_corrected_words(home: Home) -> None:
+    window = home.window()
+    session = spoken(home, window, ANSWER)
+    assert session.spoken
+    session.spoken = replace(session.spoken, transcript=HEARD)
+    attempt = window.submit(session)
+    assert attempt.text == ANSWER
+    assert attempt.spoken
+    assert attempt.spoken.transcript == HEARD
+    assert attempt.status is AttemptStatus.SCORED
+
+
+def test_sound_that_outlived_its_app_is_found_when_the_answer_is_stored(home: Home) -> None:
+    window = home.window()
+    session = spoken(home, window)
+    window.keep(session)
+    home.kill("first")
+    second = home.window("second")
+    (draft,) = second.unfinished()
+    resumed = second.resume(draft)
+    assert resumed
+    assert resumed.spoken is None
+    resumed.rate(RATING)
+    attempt = second.submit(resumed)
+    assert attempt.spoken
+    assert attempt.spoken.recording == home.recordings.sounds[attempt.id]
+
+
+def test_a_typed_answer_never_looks_for_sound(home: Home) -> None:
+    window = home.window()
+    session, _ = window.start(replace(SPOKEN_SETUP, mode=type(SPOKEN_SETUP.mode).TYPED))
+    session.begin_answer()
+    home.recordings.put(session.attempt)
+    session.text = ANSWER
+    session.end_answer()
+    session.rate(RATING)
+    assert window.submit(session).spoken is None
+
+
+def test_discarding_a_draft_discards_its_sound(home: Home) -> None:
+    window = home.window()
+    session = spoken(home, window)
+    window.keep(session)
+    window.leave(session)
+    (draft,) = window.unfinished()
+    window.discard(draft)
+    assert home.recordings.names() == []
+
+
+def test_skipping_a_question_erases_what_was_said_to_it(home: Home) -> None:
+    window = home.window()
+    session, _ = window.start(replace(SPOKEN_SETUP, preset=PHONE))
+    session.begin_answer()
+    skipped = session.attempt
+    home.recordings.put(skipped)
+    window.skip(session)
+    assert session.position == 2
+    assert session.attempt != skipped
+    assert home.recordings.names() == []
+
+
+def test_leaving_before_a_word_leaves_no_sound(home: Home) -> None:
+    window = home.window()
+    session, _ = window.start(SPOKEN_SETUP)
+    session.begin_answer()
+    home.recordings.put(session.attempt)
+    window.leave(session)
+    assert home.recordings.names() == []
+    assert window.unfinished() == ()
+
+
+def test_recordings_are_erased_after_the_days_that_the_user_set(home: Home) -> None:
+    window, now = home.window(), home.clock.now()
+    home.recordings.put("old", made=now - timedelta(days=91))
+    home.recordings.put("new", made=now - timedelta(days=89))
+    assert window.erase_expired(0) == 0
+    assert window.erase_expired(90) == 1
+    assert home.recordings.names() == ["new"]
+
+
+class TestWordsGivenLater:
+    @pytest.fixture
+    def timed(self, home: Home) -> Attempt:
+        window = home.window()
+        session = spoken(home, window)
+        attempt = window.submit(session)
+        window.leave(session)
+        assert attempt.status is AttemptStatus.TIMED
+        return attempt
+
+    def test_all_but_the_words_stays_as_it_was(self, home: Home, timed: Attempt) -> None:
+        window = home.window()
+        session = window.give_words(timed)
+        assert session
+        assert str(session.phase) == "words"
+        home.clock.pass_seconds(400)
+        session.words_are_given(ANSWER + " " + OUTCOME)
+        assert str(session.phase) == "review"
+        scored = window.submit(session)
+        assert scored.report
+        assert scored.status is AttemptStatus.SCORED
+        assert replace(scored, text="", report=None) == timed
+        assert list(home.attempts.stored) == [timed.id]
+        window.leave(session)
+        assert window.unfinished() == ()
+
+    def test_words_half_given_wait_on_the_disk(self, home: Home, timed: Attempt) -> None:
+        window = home.window()
+        session = window.give_words(timed)
+        assert session
+        session.text = "In 2023 our permit"
+        window.keep(session)
+        home.kill("first")
+        second = home.window("second")
+        (draft,) = second.unfinished()
+        resumed = second.resume(draft)
+        assert resumed
+        assert (resumed.text, resumed.phase) == ("In 2023 our permit", Phase.WORDS)
+        assert resumed.stored == timed
+        resumed.words_are_given(ANSWER)
+        assert second.submit(resumed).self_rating == RATING
+
+    def test_two_windows_do_not_write_at_once(self, home: Home, timed: Attempt) -> None:
+        assert home.window("first").give_words(timed)
+        assert home.window("second").give_words(timed) is None
+
+    def test_a_draft_that_says_what_is_stored_is_cleared_away(
+        self, home: Home, timed: Attempt
+    ) -> None:
+        window = home.window()
+        session = window.give_words(timed)
+        assert session
+        window.keep(session)
+        home.kill("first")
+        assert home.window("second").unfinished() == ()
+        assert words_session(timed.id) not in home.disk.drafts
+
+    def test_from_the_review_back_to_the_words(self, home: Home) -> None:
+        window = home.window()
+        session = spoken(home, window)
+        attempt = window.submit(session)
+        session.reopen_words(attempt)
+        session.words_are_given(ANSWER)
+        scored = window.submit(session)
+        assert (scored.id, scored.text) == (attempt.id, ANSWER)
+        assert session.phase is Phase.REVIEW
