@@ -5,10 +5,11 @@ recursive and takes the whole process down on some tens of thousands of nested b
 only the events still show aliases, duplicate keys and depth.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count as count_up
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -29,6 +30,8 @@ Step = str | int
 Steps = tuple[Step, ...]
 """The way from the top of a file to a value."""
 Value = Scalar | list["Value"] | dict[Step, "Value"]
+Mark = Any
+"""The parser's own place, from 0; a large bank has half a million, and few are asked for."""
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -37,9 +40,9 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class _Places:
     """Where a container and its items stand."""
 
-    own: Place
-    values: dict[Step, Place] = field(default_factory=dict)
-    keys: dict[Step, Place] = field(default_factory=dict)
+    own: Mark
+    values: dict[Step, Mark] = field(default_factory=dict)
+    keys: dict[Step, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Document:
         Where a step leads nowhere, the place of the last value that exists.
         """
         here: Value = self.value
-        found: Place = self.places[id(here)].own if id(here) in self.places else (1, 1)
+        found: Mark = self.places[id(here)].own if id(here) in self.places else None
         for step in steps:
             places = self.places.get(id(here))
             if places is None or step not in places.values:
@@ -64,7 +67,7 @@ class Document:
             last = places.keys if of_key and step in places.keys else places.values
             found = last[step]
             here = here[step]  # type: ignore[index] # a container, since it has places
-        return found
+        return _place_at(found) if found is not None else (1, 1)
 
     def at(self, steps: Steps) -> Value:
         """The value at the end of some steps, or None where they lead nowhere."""
@@ -95,14 +98,9 @@ def read_document(path: Path) -> tuple[Document | None, list[BankProblem]]:
         return None, [text]
     builder = _Builder(path)
     try:
-        take = builder.takers()
-        for count, event in enumerate(_events(text)):
-            if count == MOST_VALUES:
-                builder.complain(event, f"more than {MOST_VALUES} values, split the file")
-                break
-            taker = take.get(type(event))
-            if taker is not None and taker(event) is False:
-                break
+        _build(builder, text)
+    except _EnoughError:
+        pass
     except yaml.YAMLError as error:
         builder.problems.append(_syntax_problem(path, text, error))
     if builder.problems:
@@ -110,18 +108,28 @@ def read_document(path: Path) -> tuple[Document | None, list[BankProblem]]:
     return Document(path, builder.root, builder.places), []
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
+def _build(builder: "_Builder", text: str) -> None:
+    """Hand the parser's events to the builder, until it has had enough."""
     loader = _LOADER(text)
-    next_event = loader.get_event
+    next_event, taker_of = loader.get_event, builder.takers().get
     try:
         # The last event is that of the end; to ask before each whether there is one more
         # takes a third of the time.
-        while (event := next_event()) is not None:
-            yield event
-            if type(event) is yaml.StreamEndEvent:
-                break
+        for count in count_up():
+            event = next_event()
+            if count == MOST_VALUES:
+                builder.give_up(event, f"more than {MOST_VALUES} values, split the file")
+            taker = taker_of(type(event))
+            if taker is not None:
+                taker(event)
+            elif type(event) is yaml.StreamEndEvent:
+                return
     finally:
         loader.dispose()
+
+
+class _EnoughError(Exception):
+    """There is no sense in reading on."""
 
 
 @dataclass(slots=True)
@@ -131,7 +139,7 @@ class _Open:
     container: list[Value] | dict[Step, Value]
     places: _Places
     key: Step | None = None
-    key_place: Place = (1, 1)
+    key_mark: Mark = None
     duplicate: bool = False
 
 
@@ -146,8 +154,8 @@ class _Builder:
         self._stack: list[_Open] = []
         self._documents = 0
 
-    def takers(self) -> dict[type[yaml.Event], Callable[[Any], bool]]:
-        """What takes each kind of event, and says whether to go on; the others are nothing."""
+    def takers(self) -> dict[type[yaml.Event], Callable[[Any], None]]:
+        """What takes each kind of event; the others are nothing."""
         return {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: lambda event: self._open(event, {}),
@@ -158,45 +166,53 @@ class _Builder:
             yaml.DocumentStartEvent: self._document,
         }
 
-    def _close(self, event: yaml.Event) -> bool:  # noqa: ARG002 - as all that take an event
+    def _close(self, event: yaml.Event) -> None:  # noqa: ARG002 - as all that take an event
         self._stack.pop()
-        return True
 
-    def _alias(self, event: yaml.AliasEvent) -> bool:
+    def _alias(self, event: yaml.AliasEvent) -> None:
         self.complain(event, f"alias {shown(f'*{event.anchor}')}, write the value out instead")
         self._put(None, event)
-        return len(self.problems) < MOST_PROBLEMS
 
-    def _document(self, event: yaml.DocumentStartEvent) -> bool:
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
         if self._documents > 1:
-            self.complain(event, "a second document, keep one to a file")
-        return self._documents == 1
+            self.give_up(event, "a second document, keep one to a file")
+
+    def give_up(self, event: yaml.Event, message: str) -> NoReturn:
+        """Take down the problem after which nothing more is read.
+
+        Raises:
+            _EnoughError: always.
+        """
+        self.complain(event, message)
+        raise _EnoughError
 
     def complain(self, event: yaml.Event, message: str) -> None:
-        """Take down a problem at an event."""
-        self.problems.append(BankProblem(self.path, *_place_of(event), message))
+        """Take down a problem at an event.
 
-    def _scalar(self, event: yaml.ScalarEvent) -> bool:
+        Raises:
+            _EnoughError: there are too many.
+        """
+        self.problems.append(BankProblem(self.path, *_place_at(event.start_mark), message))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _EnoughError
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_anchor_and_tag(event)
-        is_plain = event.implicit[0]
-        self._put(resolved(event.value) if is_plain else event.value, event)
-        return len(self.problems) < MOST_PROBLEMS
+        self._put(resolved(event.value) if event.implicit[0] else event.value, event)
 
-    def _open(self, event: yaml.CollectionStartEvent, container: Any) -> bool:
+    def _open(self, event: yaml.CollectionStartEvent, container: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_anchor_and_tag(event)
         if len(self._stack) >= DEEPEST:
-            self.complain(event, f"more than {DEEPEST} levels deep")
-            return False
-        places = _Places(_place_of(event))
+            self.give_up(event, f"more than {DEEPEST} levels deep")
+        places = _Places(event.start_mark)
         # Whatever is in no other container comes with a problem, so that no document is made
         # in which the identity of a lost container has been used again.
         self.places[id(container)] = places
         self._put(container, event)
         self._stack.append(_Open(container, places))
-        return len(self.problems) < MOST_PROBLEMS
 
     def _put(self, value: Value, event: yaml.Event) -> None:
         """Give a value to the container that is open."""
@@ -206,7 +222,7 @@ class _Builder:
         top = self._stack[-1]
         container, key = top.container, top.key
         if isinstance(container, list):
-            top.places.values[len(container)] = _place_of(event)
+            top.places.values[len(container)] = event.start_mark
             container.append(value)
         elif key is None:
             self._key(top, value, event)
@@ -214,12 +230,12 @@ class _Builder:
             if not top.duplicate:
                 container[key] = value
                 places = top.places
-                places.values[key] = _place_of(event)
-                places.keys[key] = top.key_place
+                places.values[key] = event.start_mark
+                places.keys[key] = top.key_mark
             top.key = None
 
     def _key(self, top: _Open, value: Value, event: yaml.Event) -> None:
-        top.key_place = _place_of(event)
+        top.key_mark = event.start_mark
         if not isinstance(event, yaml.ScalarEvent):
             self.complain(event, f"a key should be one word, not {shown(value)}")
             key: Step = shown(value)
@@ -227,7 +243,7 @@ class _Builder:
             key = value if type(value) is int else event.value
         first = top.places.keys.get(key)
         if first is not None:
-            self.complain(event, f"duplicate key {shown(key)}, first in line {first[0]}")
+            self.complain(event, f"duplicate key {shown(key)}, first in line {_place_at(first)[0]}")
         top.duplicate = first is not None
         top.key = key
 
@@ -240,8 +256,7 @@ class _Builder:
             self.complain(event, f"tag {shown(event.tag)}, remove it")
 
 
-def _place_of(event: yaml.Event) -> Place:
-    mark: Any = event.start_mark  # never None in an event of a parser
+def _place_at(mark: Mark) -> Place:
     return mark.line + 1, mark.column + 1
 
 

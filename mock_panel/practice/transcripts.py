@@ -1,6 +1,19 @@
 """What the candidate is told of a recogniser's words, and when they may be scored."""
 
+from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.speech import SpokenAnswer, Transcript
+
+
+def words_by(attempt: Attempt) -> str:
+    """Whose the words of a recorded answer are; empty where there is nothing to say."""
+    if attempt.spoken is None or not attempt.text:
+        return ""
+    transcript = attempt.spoken.transcript
+    if transcript is None or not transcript.words:
+        return "words written down by you"
+    rough = ", a rough recogniser," if transcript.recogniser.rough else ""
+    corrected = "" if attempt.text.split() == transcript.text.split() else "; corrected by you"
+    return f"words as {transcript.recogniser.name}{rough} heard them{corrected}"
 
 
 def heard_words(transcript: Transcript | None) -> str:

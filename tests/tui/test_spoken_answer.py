@@ -70,6 +70,8 @@ async def test_from_speaking_to_a_scored_answer(tmp_path: Path) -> None:
         await pilot.press("escape")
         await until(pilot, ReviewScreen)
         assert "1 pause of half a second or more" in shown(app)
+        app.screen.query_one("#ratings").scroll_visible(animate=False)
+        await words(pilot, app, "words as Parakeet TDT 0.6b v2 heard them; corrected by you")
         await pilot.press("escape")
         await until(pilot, HomeScreen)
     (kept,) = services.attempts.attempts()

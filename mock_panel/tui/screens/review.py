@@ -27,6 +27,7 @@ from mock_panel.practice.review import (
     understanding_words,
 )
 from mock_panel.practice.session import PracticeSession
+from mock_panel.practice.transcripts import words_by
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens import review_content
 from mock_panel.tui.screens.spoken_review import SpokenReview
@@ -228,6 +229,8 @@ class ReviewScreen(SpokenReview[ReviewChoice]):
             f"{attempt.mode.value} answer, {rating_words(attempt.self_rating)}",
             previous_words(self._previous, self.services.now()),
         ]
+        if words := words_by(attempt):
+            lines.insert(1, words)
         if attempt.misunderstood:
             lines.append(understanding_words(attempt))
         self.query_one("#ratings", Static).update("\n".join(lines))
