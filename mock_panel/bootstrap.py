@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         DraftStore,
         IdFactory,
         Maintenance,
+        MeansFinder,
         MonotonicClock,
         Player,
         Recorder,
@@ -37,9 +38,13 @@ T = TypeVar("T")
 _PARTS = (
     "bank", "attempts", "drafts", "maintenance", "rehearsal",
     "speaker", "trial_speaker", "voices",
-    "recorder", "recordings", "player", "transcriber", "speech_probe",
+    "recorder", "trial_recorder", "recordings", "player", "transcriber",
+    "speech_probe", "listening_means",
 )  # fmt: skip
-_ENDED_ON_CLOSE = ("speaker", "trial_speaker", "voices", "recorder", "player", "transcriber")
+_ENDED_ON_CLOSE = (
+    "speaker", "trial_speaker", "voices",
+    "recorder", "trial_recorder", "player", "transcriber", "listening_means",
+)  # fmt: skip
 _MADE_ANEW: dict[str, tuple[str, ...]] = {
     "speaker": ("voice_rate", "voice_id", "voice_volume"),
     "recorder": ("microphone",),
@@ -72,6 +77,12 @@ def _new_speaker(paths: Paths, settings: Settings) -> "Speaker":
     )
 
 
+def _new_recorder(paths: Paths, settings: Settings) -> "Recorder":
+    from mock_panel.speech.recorder import ChildRecorder  # noqa: PLC0415 - see the class below
+
+    return ChildRecorder(paths.recordings, microphone=settings.microphone or None)
+
+
 @dataclass
 class Services:
     """All that screens and commands may call; each part is made when first asked for.
@@ -87,6 +98,7 @@ class Services:
     new_id: "IdFactory" = _new_id
     new_seed: Callable[[], int] = _new_seed
     new_speaker: "Callable[[Paths, Settings], Speaker]" = _new_speaker
+    new_recorder: "Callable[[Paths, Settings], Recorder]" = _new_recorder
     _made: dict[str, Any] = field(default_factory=dict)
     _making: dict[str, Lock] = field(default_factory=lambda: {part: Lock() for part in _PARTS})
     """A lock for each part: whoever wants the voice does not wait for a locked database."""
@@ -168,13 +180,12 @@ class Services:
     @property
     def recorder(self) -> "Recorder":
         """The microphone, in a process of its own."""
+        return self._once("recorder", lambda: self.new_recorder(self.paths, self.settings))
 
-        def make() -> "Recorder":
-            from mock_panel.speech.recorder import ChildRecorder  # noqa: PLC0415 - see the class
-
-            return ChildRecorder(self.paths.recordings, microphone=self.settings.microphone or None)
-
-        return self._once("recorder", make)
+    def trial_recorder(self, settings: Settings) -> "Recorder":
+        """The microphone as these settings would have it, saved or not; ends the last trial."""
+        self._end("trial_recorder")
+        return self._once("trial_recorder", lambda: self.new_recorder(self.paths, settings))
 
     @property
     def recordings(self) -> "Recordings":
@@ -234,6 +245,17 @@ class Services:
             )
 
         return self._once("speech_probe", make)
+
+    @property
+    def listening_means(self) -> "MeansFinder":
+        """What microphones and recognisers there are to choose from."""
+
+        def make() -> "MeansFinder":
+            from mock_panel.speech.means import MachineMeans  # noqa: PLC0415 - see the class
+
+            return MachineMeans(self.paths.models)
+
+        return self._once("listening_means", make)
 
     @property
     def rehearsal(self) -> "Rehearsal":

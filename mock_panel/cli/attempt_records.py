@@ -20,6 +20,7 @@ COLUMNS = (
     "preparation_seconds", "first_word_seconds", "pauses", "band_low", "band_high",
     "continuations", "note",
     "misunderstood",
+    "recorded", "recogniser",
 )  # fmt: skip
 """The keys of a record, in order."""
 
@@ -54,7 +55,10 @@ def record_of(attempt: Attempt) -> dict[str, Any]:
         "continuations": len(attempt.continuations),
         "note": attempt.note,
         "misunderstood": attempt.misunderstood,
+        "recorded": attempt.spoken is not None,
     }
+    if attempt.spoken is not None and attempt.spoken.transcript is not None:
+        record["recogniser"] = attempt.spoken.transcript.recogniser.name
     if report is not None:
         record |= {
             "level": report.level,

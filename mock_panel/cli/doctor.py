@@ -5,14 +5,20 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import asdict
+from typing import TypeVar
 
 import click
 
-from mock_panel.cli import doctor_data, doctor_machine
+from mock_panel.cli import doctor_data, doctor_machine, doctor_speech
 from mock_panel.cli.finding import Finding, Status, found
 from mock_panel.paths import Paths, default_paths
+from mock_panel.settings import Settings
+
+T = TypeVar("T")
 
 _WIDEST = 100
 
@@ -40,8 +46,35 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
 def examine(paths: Paths) -> list[Finding]:
     """Every check, in the order of what depends on what; none of them raises."""
+    from mock_panel.bootstrap import Services  # noqa: PLC0415 - only here
+
     settings = doctor_data.settings_or_defaults(paths)
     size, encoding = doctor_machine.terminal_size(), sys.stdout.encoding or "unknown encoding"
+    # A sound system that does not answer is waited for once, and not by each check in its turn.
+    outputs = _meanwhile(doctor_machine.look_for_outputs)
+    reach = _meanwhile(Services(paths, settings).speech_probe.probe)
+    microphones = _meanwhile(doctor_speech.look_for_microphones)
+    activity = _meanwhile(doctor_speech.look_for_speech_activity)
+    on_disk = _meanwhile(lambda: _on_disk(paths, settings))
+    for_speech = _meanwhile(lambda: _for_speech(paths, settings))
+    # Here, where Ctrl-C ends its child: while that waits for the sound system, it does not notice
+    # that this process has gone.
+    voice = found("voice", lambda: doctor_machine.voice(settings))
+    return [
+        *on_disk(),
+        *voice,
+        *found("sound device", lambda: doctor_machine.sound_device(outputs)),
+        *found(
+            "microphone", lambda: doctor_speech.microphone(settings, reach(), microphones, outputs)
+        ),
+        *found("speech activity", lambda: doctor_speech.speech_activity(activity())),
+        *for_speech(),
+        *found("spoken answers", lambda: doctor_speech.spoken_answers(settings, reach())),
+        *found("terminal", lambda: doctor_machine.terminal(os.environ, size, encoding)),
+    ]
+
+
+def _on_disk(paths: Paths, settings: Settings) -> list[Finding]:
     return [
         *found("program", doctor_machine.python),
         *found("packages", doctor_machine.packages),
@@ -50,11 +83,31 @@ def examine(paths: Paths) -> list[Finding]:
         *found("database", lambda: doctor_data.database(paths)),
         *found("bank", doctor_data.bank),
         *found("own bank", lambda: doctor_data.own_banks(paths, settings)),
-        *found("voice", lambda: doctor_machine.voice(settings)),
-        *found("sound device", doctor_machine.sound_device),
-        *found("microphone", doctor_machine.recording),
-        *found("terminal", lambda: doctor_machine.terminal(os.environ, size, encoding)),
     ]
+
+
+def _for_speech(paths: Paths, settings: Settings) -> list[Finding]:
+    return [
+        *found("recogniser", lambda: doctor_speech.recogniser(paths, settings)),
+        *found("engines", doctor_speech.engines),
+        *found("models", lambda: doctor_speech.models(paths)),
+        *found("recordings", lambda: doctor_data.recordings(paths, settings)),
+    ]
+
+
+def _meanwhile(look: Callable[[], T]) -> Callable[[], T]:
+    """Begin to look, in a thread; gives back what waits for the result, or raises as it did."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(look())
+        except Exception as error:  # noqa: BLE001 - raised where the result is asked for
+            future.set_exception(error)
+
+    # Not one that Ctrl-C would have to wait for.
+    threading.Thread(target=run, name="doctor", daemon=True).start()
+    return future.result
 
 
 def report(findings: Sequence[Finding], width: int) -> Iterator[str]:

@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 from mock_panel.cli.finding import Finding, Status
 from mock_panel.errors import InputError
@@ -35,7 +37,7 @@ def data_directory(paths: Paths) -> Iterator[Finding]:
         yield Finding(check, Status.PROBLEM, words, "Free some space." if full else _OTHER_HOME)
         return
     free = shutil.disk_usage(existing).free
-    room = f"{_size(free)} free"
+    room = f"{in_bytes(free)} free"
     if existing != home:
         yield Finding(check, Status.OK, f"{home}: made when it is first needed; {room}")
     elif home.stat().st_mode & 0o077:
@@ -76,7 +78,7 @@ def database(paths: Paths) -> Iterator[Finding]:
         yield Finding(check, Status.OK, f"{path}: still blank, filled with the first answer")
         return
     words = (
-        f"{path}: {_counted(health.attempts, 'attempt')}, {_size(health.size)},"
+        f"{path}: {_counted(health.attempts, 'attempt')}, {in_bytes(health.size)},"
         f" whole, schema {health.schema}"
     )
     if health.schema > health.known_schema:
@@ -130,6 +132,41 @@ def own_banks(paths: Paths, settings: Settings) -> Iterator[Finding]:
             yield Finding("own bank", Status.OK, words)
 
 
+def recordings(paths: Paths, settings: Settings) -> Iterator[Finding]:
+    """How many there are, of what size and age, how long they stay and how to erase them."""
+    from mock_panel.speech.recordings import RecordingFiles  # noqa: PLC0415 - only here
+
+    check, directory, days = "recordings", paths.recordings, settings.recording_days
+    kept = f"kept for {_counted(days, 'day')}" if days else "kept until you erase them"
+    store = RecordingFiles(directory)
+    try:
+        # The store takes a folder that cannot be read for an empty one.
+        any(directory.iterdir())
+        names = store.names()
+        files = [file for name in names if (file := store.path(name)) is not None]
+        oldest = min((file.stat().st_mtime for file in files), default=0.0)
+        unfinished = sum(not store.is_finished(name) for name in names)
+    except FileNotFoundError:
+        names = ()
+    except OSError as error:
+        yield cannot_be_read(check, directory, error)
+        return
+    if not names:
+        yield Finding(check, Status.OK, f"{directory}: none yet; they are {kept}")
+        return
+    count = _counted(len(names) - unfinished, "recording")
+    apart = f" and {unfinished} unfinished" if unfinished else ""
+    day = datetime.fromtimestamp(oldest, UTC).astimezone().date()
+    words = f"{directory}: {count}{apart}, {in_bytes(store.size())}, the oldest of {day}"
+    yield Finding(check, Status.OK, f"{words}; {kept}, or erased by: mock-panel purge --recordings")
+
+
+def cannot_be_read(check: str, directory: Path, error: OSError) -> Finding:
+    """A finding of a directory that practice can do without."""
+    words = f"{directory}: cannot be looked into: {error.strerror or error}"
+    return Finding(check, Status.NOTE, words, "Mend its permissions, or move it out of the way.")
+
+
 def _questions(counts: Counter[str]) -> str:
     """Such as: 3 questions (2 for opm-2025, 1 for opm-2006)."""
     each = ", ".join(f"{number} for {framework}" for framework, number in counts.items())
@@ -141,7 +178,8 @@ def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _size(size: int) -> str:
+def in_bytes(size: int) -> str:
+    """Such as: 12 kB."""
     for unit in ("bytes", "kB", "MB"):
         if size < 1000:
             return f"{size:.0f} {unit}"

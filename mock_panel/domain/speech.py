@@ -84,6 +84,49 @@ class Recogniser:
 
 
 @dataclass(frozen=True, slots=True)
+class RecogniserOffered:
+    """A recogniser that can be chosen, whether or not it works here yet."""
+
+    recogniser: Recogniser
+    engine: str
+    """The id of its library, which may be wanted for the best that it has."""
+    to_type: tuple[str, ...] = ()
+    """The commands that are missing before it works here; none, if it is ready."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it works here."""
+        return not self.to_type
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningMeans:
+    """What a spoken answer can be recorded with, and written down by."""
+
+    microphones: tuple[str, ...] = ()
+    """By the names that the system gives them, its own choice first."""
+    no_microphone: str = ""
+    """Why there is none, and what to do about it; one line."""
+    recognisers: tuple[RecogniserOffered, ...] = ()
+    """Ready or not, the best first."""
+    no_recogniser: str = ""
+    """Why none is ready, and what to type; one line."""
+
+    def wanted(self, identity: str) -> tuple[RecogniserOffered, ...]:
+        """The recognisers of an id: of one of them, or of a library for all that it has."""
+        return tuple(r for r in self.recognisers if identity in (r.recogniser.id, r.engine))
+
+    def writer(self, identity: str) -> Recogniser | None:
+        """Who writes answers down: the wanted one if it is ready, or else the best that is.
+
+        Args:
+            identity: as of `wanted`; empty for the best there is.
+        """
+        in_order = (*self.wanted(identity), *self.recognisers)
+        return next((each.recogniser for each in in_order if each.is_ready), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """What a recogniser understood, word by word, as it first was; corrections never touch it."""
 

@@ -13,6 +13,7 @@ from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import Draft
 from mock_panel.domain.sources import LeftOut
 from mock_panel.domain.speech import (
+    ListeningMeans,
     Recorded,
     RecorderEvent,
     Recording,
@@ -201,6 +202,9 @@ class Recordings(Protocol):
         Blocks, a second or more for each minute of sound. None if there is no sound.
         """
 
+    def finish(self, name: str) -> None:
+        """Nothing will be added to a recording any more; no error if that is so already."""
+
     def erase(self, name: str) -> None:
         """Remove a recording; no error if there is none."""
 
@@ -268,3 +272,17 @@ class SpeechProbe(Protocol):
 
     def probe(self) -> SpeechReach:
         """Look now; blocks five seconds at most, never raises, makes no sound."""
+
+
+class MeansFinder(Protocol):
+    """Knows the microphones and the recognisers that can be chosen."""
+
+    def find(self, microphone: str = "") -> ListeningMeans:
+        """Look now; blocks five seconds at most, never raises, and opens no microphone.
+
+        Args:
+            microphone: one that is listed if it is there, though it would not be offered.
+        """
+
+    def close(self) -> None:
+        """End every process that was started."""

@@ -1,5 +1,6 @@
 """A session on disk: starts, saves, submits and resumes sessions through the ports."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,8 +11,9 @@ from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
 from mock_panel.domain.speech import SpokenAnswer
-from mock_panel.errors import InputError
+from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.drawing import DrawnQuestion, draw
+from mock_panel.practice.microphone_trial import erase_left_trials
 from mock_panel.practice.ports import (
     AttemptStore,
     DraftStore,
@@ -23,6 +25,9 @@ from mock_panel.practice.ports import (
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.scoring.engine import score
 from mock_panel.scoring.prompt import Prompt
+
+_FIRST_SECONDS = 1.0
+"""Of an answer: whoever leaves within them has only looked."""
 
 
 def probe_session(attempt: Attempt) -> SessionId:
@@ -127,8 +132,8 @@ class Rehearsal:
         if not self.drafts.claim(latest.session):
             return None
         session = PracticeSession.resume(latest, preset, self.monotonic, self.now, self.new_id)
-        stored = self.attempts.get(latest.attempt)
-        if stored is not None and latest.session == words_session(stored.id):
+        # Whatever goes on with an answer that is stored gives it other words.
+        if (stored := self.attempts.get(latest.attempt)) is not None:
             session.reopen_words(stored)
         return session
 
@@ -163,6 +168,10 @@ class Rehearsal:
     def _store(self, session: PracticeSession, attempt: Attempt) -> Attempt:
         attempt = self._scored(replace(attempt, report=None))
         self.attempts.save(attempt)
+        if attempt.spoken is not None:
+            # The microphone may have gone away for good; unfinished, the sound is as safe.
+            with suppress(StorageError):
+                self.recordings.finish(attempt.id)
         if session.is_last:
             self.drafts.delete(session.id)
         else:
@@ -182,12 +191,12 @@ class Rehearsal:
     def leave(self, session: PracticeSession) -> None:
         """Stop for now: the draft waits, unless there is nothing in it."""
         is_reviewed = session.phase is Phase.REVIEW and session.is_last
-        if is_reviewed and self.attempts.exists(session.attempt):
+        if is_reviewed and self._is_stored(session):
             self.close(session)
             return
-        spoken = session.setup.mode is AnswerMode.SPOKEN and session.first_word is not None
+        written = session.text.strip() or session.note.strip()
         try:
-            if session.text.strip() or session.note.strip() or session.position > 1 or spoken:
+            if written or session.position > 1 or self._was_spoken(session):
                 self.keep(session)
             else:
                 self.drafts.delete(session.id)
@@ -195,6 +204,13 @@ class Rehearsal:
         finally:
             # Otherwise this very window would take the last draft for somebody else's.
             self.drafts.release(session.id)
+
+    def _is_stored(self, session: PracticeSession) -> bool:
+        """Whether the answer is in the database with the words that it has now."""
+        if session.stored is None:
+            return self.attempts.exists(session.attempt)
+        stored = self.attempts.get(session.attempt)
+        return stored is not None and stored.text == session.text
 
     def discard(self, draft: Draft) -> None:
         """Forget a draft for good, and the sound that was recorded for it."""
@@ -209,8 +225,13 @@ class Rehearsal:
         self._erase_sound(skipped)
 
     def erase_expired(self, days: int) -> int:
-        """Erase the recordings older than so many days; how many there were. 0 keeps them all."""
-        return self.recordings.erase_older(self.now() - timedelta(days=days)) if days else 0
+        """Erase the recordings older than so many days; how many there were. 0 keeps them all.
+
+        What a trial of the microphone left behind goes in any case.
+        """
+        now = self.now()
+        erase_left_trials(self.recordings, now)
+        return self.recordings.erase_older(now - timedelta(days=days)) if days else 0
 
     def close(self, session: PracticeSession) -> None:
         """The session is over; nothing of it waits."""
@@ -228,6 +249,15 @@ class Rehearsal:
         """Erase the sound of an answer that was not stored."""
         if not self.attempts.exists(attempt):
             self.recordings.erase(attempt)
+
+    def _was_spoken(self, session: PracticeSession) -> bool:
+        """Whether something was said, or may have been: a faint voice is not taken for speech."""
+        if session.setup.mode is not AnswerMode.SPOKEN:
+            return False
+        if session.first_word is not None or session.phase in (Phase.WORDS, Phase.RATING):
+            return True
+        has_sound = self.recordings.path(session.attempt) is not None
+        return has_sound and session.answer_seconds >= _FIRST_SECONDS
 
     def _found_on_disk(self, session: PracticeSession) -> SpokenAnswer | None:
         """What was recorded before the app was killed, and nobody has listened to yet."""
@@ -285,12 +315,16 @@ class Rehearsal:
 
     def _left_to_do(self, draft: Draft) -> Draft | None:
         """The draft from where it goes on; None if all of it is stored."""
-        is_new = not self.attempts.exists(draft.attempt)
-        if draft.phase == PROBE_PHASE or draft.session == words_session(draft.attempt):
-            return draft if not is_new and self._adds_to_stored(draft) else None
-        if is_new:
+        if not self.attempts.exists(draft.attempt):
+            is_of_stored = draft.phase == PROBE_PHASE or draft.session == words_session(
+                draft.attempt
+            )
+            return None if is_of_stored else draft
+        if self._adds_to_stored(draft):
             return draft
-        return self._next_of(draft) if draft.position < len(draft.questions) else None
+        if draft.phase == PROBE_PHASE or draft.position == len(draft.questions):
+            return None
+        return self._next_of(draft)
 
     def _adds_to_stored(self, draft: Draft) -> bool:
         """Whether a probe still waits for its answer, or an answer for its other words."""
@@ -299,7 +333,8 @@ class Rehearsal:
             return False
         if draft.phase == PROBE_PHASE:
             return draft.note not in [c.probe for c in attempt.continuations]
-        return draft.text != attempt.text
+        gives_words = draft.phase == Phase.WORDS or draft.session == words_session(attempt.id)
+        return gives_words and draft.text != attempt.text
 
     def _next_of(self, draft: Draft) -> Draft:
         """The draft of the question after one that is already stored."""

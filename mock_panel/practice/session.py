@@ -197,8 +197,8 @@ class PracticeSession:
 
         Words that a resumed draft brings along stay in the place of the stored ones.
         """
-        self._expect(Phase.REVIEW, Phase.READING, Phase.WORDS)
-        if self.phase is not Phase.WORDS:
+        self._expect(Phase.REVIEW, Phase.READING, Phase.WORDS, Phase.RATING)
+        if self.phase in (Phase.REVIEW, Phase.READING):
             self.text = attempt.text
         self.stored = attempt
         self.attempt, self.started_at, self.note = attempt.id, attempt.started_at, attempt.note
@@ -241,7 +241,8 @@ class PracticeSession:
             questions=self.questions,
             position=self.position,
             attempt=self.attempt,
-            phase=self.phase.value,
+            # Other words for a stored answer are only words until they are stored as well.
+            phase=(self.phase if self.stored is None else Phase.WORDS).value,
             text=self.text,
             note=self.note,
             started_at=self.started_at,

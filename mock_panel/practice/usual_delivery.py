@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from mock_panel.domain.delivery import Delivery, FillerKind, WordSource
+from mock_panel.domain.ids import AttemptId
+from mock_panel.practice.ports import AttemptStore, DeliveryMeter
 from mock_panel.practice.progress import FEW
 
 LAST = 10
 """So many of the newest answers that have a measure make what is usual."""
+READ = 3 * LAST
+"""So many are looked at; not all have every measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,18 @@ def baseline(deliveries: Sequence[Delivery]) -> Baseline:
         fillers_per_minute=usual(fillers_per_minute),
         hesitations_per_minute=usual(hesitations_per_minute),
     )
+
+
+def usual_before(attempt: AttemptId, store: AttemptStore, measure: DeliveryMeter) -> Baseline:
+    """What was usual in the recorded answers before one.
+
+    Raises:
+        StorageError: they cannot be read.
+    """
+    newest_first = store.spoken(READ)
+    ids = [each for each, _, _ in newest_first]
+    first = ids.index(attempt) + 1 if attempt in ids else 0
+    return baseline([measure(spoken, text) for _, spoken, text in newest_first[first:]])
 
 
 def fillers_per_minute(delivery: Delivery) -> float | None:

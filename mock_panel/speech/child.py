@@ -12,6 +12,8 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from queue import SimpleQueue
 from typing import Any, NoReturn
 
 
@@ -56,23 +58,25 @@ def begin(
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    if prepare is not None:
-        prepare()
-    lines = _lines()
-    line = next(lines, b"")
-    if not line:
-        end_group()
+    jobs: SimpleQueue[bytes] = SimpleQueue()
+    # Before anything is loaded: a library may hang for as long as the sound server does.
     lifeline = threading.Thread(
-        target=_outlive_nobody, args=(lines, on_command), name="lifeline", daemon=True
+        target=_outlive_nobody, args=(jobs, on_command), name="lifeline", daemon=True
     )
     lifeline.start()
-    job: Mapping[str, Any] = json.loads(line)
+    if prepare is not None:
+        prepare()
+    job: Mapping[str, Any] = json.loads(jobs.get())
     return job, reports
 
 
 def _outlive_nobody(
-    lines: Iterator[bytes], on_command: Callable[[Mapping[str, Any]], None] | None
+    jobs: "SimpleQueue[bytes]", on_command: Callable[[Mapping[str, Any]], None] | None
 ) -> None:
+    """The first line is the job, the others are commands; after the last there is no parent."""
+    lines = _lines()
+    for line in islice(lines, 1):
+        jobs.put(line)
     for line in lines:
         if on_command is not None:
             on_command(json.loads(line))

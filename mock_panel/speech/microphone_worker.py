@@ -4,11 +4,12 @@ Opening one would show on the desktop as recording, and switch a Bluetooth heads
 sound.
 
 Job: `microphone` (the name of the one that is wanted, or null). Reports: `done` (backend, devices
-by name, the chosen one first), or `error` (trouble, detail).
+by name, the chosen one first, and `system`, the one that is chosen if none is wanted), or `error`
+(trouble, detail).
 """
 
 from mock_panel.speech.child import begin
-from mock_panel.speech.microphones import NoMicrophoneError, find_microphones
+from mock_panel.speech.microphones import Microphones, NoMicrophoneError, find_microphones
 from mock_panel.speech.trouble import Trouble
 
 
@@ -21,7 +22,20 @@ def main() -> None:
     except NoMicrophoneError as error:
         reports.finish("error", trouble=Trouble.NO_MICROPHONE, detail=str(error))
     others = [each.name for each in microphones.found if not each.is_monitor and each is not chosen]
-    reports.finish("done", backend=microphones.backend, devices=[chosen.name, *others])
+    reports.finish(
+        "done",
+        backend=microphones.backend,
+        devices=[chosen.name, *others],
+        system=_systems_choice(microphones),
+    )
+
+
+def _systems_choice(microphones: Microphones) -> str | None:
+    try:
+        return microphones.choose(None).name
+    except NoMicrophoneError:
+        # What is wanted by its name is all there is.
+        return None
 
 
 if __name__ == "__main__":

@@ -99,6 +99,8 @@ def probe_microphone(
     except TroubleError as error:
         if error.trouble is Trouble.NO_ANSWER:
             raise TroubleError(Trouble.MICROPHONE_STUCK) from error
+        if error.trouble is Trouble.CRASHED:
+            raise TroubleError(Trouble.RECORDER_CRASHED) from error
         raise
     return DeviceFound(last["backend"], tuple(last["devices"]))
 

@@ -78,6 +78,7 @@ _SELF_EXPLAINING = {
     Trouble.NOTHING_TO_SAY,
     Trouble.VOICE_OFF,
     Trouble.NO_MICROPHONE,
+    Trouble.MICROPHONE_LOST,
     Trouble.DISK_FULL,
     Trouble.RECORDER_OFF,
 }

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from mock_panel.cli.root import run
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.speech import Recogniser, Recording, SpokenAnswer, Transcript, Word
 from mock_panel.paths import Paths
 from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.database import open_database
@@ -49,7 +51,7 @@ def test_json_has_the_published_keys_first(
     assert row["seconds"] == attempt.timing.answer
     assert row["text"].endswith("5 letters a week.\n\nI did."), "with the continuations"
     assert [r["id"] for r in rows if r["misunderstood"] is True] == [make_id(12)]
-    assert list(row)[-1] == "misunderstood", "what is new comes last"
+    assert list(row)[-3:] == ["misunderstood", "recorded", "recogniser"], "what is new comes last"
     timed = rows[-9]
     assert (timed["status"], timed["level"], timed["text"]) == ("timed", None, "")
     assert set(timed) == set(row)
@@ -90,6 +92,25 @@ def test_csv_is_one_row_an_attempt(
     assert run(["history", "--csv", "--limit", "2"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["misunderstood"] for row in rows] == ["false", "true"]
+
+
+def test_what_was_recorded_is_told_and_who_wrote_it_down(
+    filled: SqlAttemptStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rough = Recogniser("pocketsphinx", "PocketSphinx", rough=True, keeps_hesitations=False)
+    words = Transcript(rough, (Word("we", 1.0, 1.2),))
+    for number, transcript in ((20, None), (21, words)):
+        spoken = SpokenAnswer(Recording(make_id(number), 90.0), transcript)
+        filled.save(replace(make_attempt(number), mode=AnswerMode.SPOKEN, spoken=spoken))
+    filled.save(replace(make_attempt(22), spoken=None))
+    assert run(["history", "--json", "--limit", "3"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    told = [(row["recorded"], row["recogniser"]) for row in rows]
+    assert told == [(False, None), (True, "PocketSphinx"), (True, None)]
+    assert run(["history", "--csv", "--limit", "3"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    told = [(row["recorded"], row["recogniser"]) for row in rows]
+    assert told == [("false", ""), ("true", "PocketSphinx"), ("true", "")]
 
 
 def test_the_table_is_aligned_and_cut_nowhere_in_a_pipe(

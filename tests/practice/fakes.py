@@ -204,10 +204,12 @@ class MemoryDrafts:
 
 @dataclass
 class MemoryRecordings:
-    """Sound by its name; what is among `unfinished` has not been listened through yet."""
+    """Sound by its name."""
 
     sounds: dict[str, Recording] = field(default_factory=dict)
     made: dict[str, datetime] = field(default_factory=dict)
+    finished: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
     def put(self, name: str, seconds: float = 90.0, made: datetime = NOON) -> Recording:
         speech = (Stretch(2.0, seconds - 1),)
@@ -220,6 +222,11 @@ class MemoryRecordings:
 
     def recover(self, name: str) -> Recording | None:
         return self.sounds.get(name)
+
+    def finish(self, name: str) -> None:
+        if name in self.broken:
+            raise StorageError("the disk is full")
+        self.finished.append(name)
 
     def erase(self, name: str) -> None:
         self.sounds.pop(name, None)

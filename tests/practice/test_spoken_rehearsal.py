@@ -7,6 +7,8 @@ import pytest
 
 from mock_panel.domain.attempts import Attempt, AttemptStatus
 from mock_panel.domain.speech import Recogniser, SpokenAnswer, Transcript, Word
+from mock_panel.errors import StorageError
+from mock_panel.practice.microphone_trial import trial_name
 from mock_panel.practice.rehearsal import Rehearsal, words_session
 from mock_panel.practice.session import Phase, PracticeSession
 from tests.practice.fakes import (
@@ -75,6 +77,20 @@ def test_the_sound_and_the_first_transcript_are_kept_with_the_corrected_words(ho
     assert attempt.status is AttemptStatus.SCORED
 
 
+def test_nothing_is_added_to_the_sound_of_a_stored_answer(home: Home) -> None:
+    session = spoken(home, home.window())
+    attempt = home.window().submit(session)
+    assert home.recordings.finished == [attempt.id]
+
+
+def test_sound_that_cannot_be_finished_is_stored_all_the_same(home: Home) -> None:
+    session = spoken(home, home.window())
+    home.recordings.broken.add(session.attempt)
+    attempt = home.window().submit(session)
+    assert home.attempts.get(attempt.id) == attempt
+    assert attempt.spoken
+
+
 def test_sound_that_outlived_its_app_is_found_when_the_answer_is_stored(home: Home) -> None:
     window = home.window()
     session = spoken(home, window)
@@ -112,6 +128,34 @@ def test_discarding_a_draft_discards_its_sound(home: Home) -> None:
     assert home.recordings.names() == []
 
 
+@pytest.mark.parametrize("phase", [Phase.ANSWERING, Phase.PAUSED, Phase.WORDS])
+def test_leaving_keeps_sound_in_which_no_speech_was_heard(home: Home, phase: Phase) -> None:
+    window = home.window()
+    session, _ = window.start(SPOKEN_SETUP)
+    session.begin_answer()
+    home.recordings.put(session.attempt)
+    home.clock.pass_seconds(1)
+    if phase is Phase.PAUSED:
+        session.pause()
+    elif phase is Phase.WORDS:
+        session.end_answer()
+    window.leave(session)
+    (draft,) = window.unfinished()
+    assert draft.attempt == session.attempt
+    assert home.recordings.names() == [session.attempt]
+
+
+def test_leaving_before_anything_was_said_keeps_nothing(home: Home) -> None:
+    window = home.window()
+    session, _ = window.start(SPOKEN_SETUP)
+    session.begin_answer()
+    home.recordings.put(session.attempt)
+    home.clock.pass_seconds(0.9)
+    window.leave(session)
+    assert window.unfinished() == ()
+    assert home.recordings.names() == []
+
+
 def test_skipping_a_question_erases_what_was_said_to_it(home: Home) -> None:
     window = home.window()
     session, _ = window.start(replace(SPOKEN_SETUP, preset=PHONE))
@@ -140,6 +184,14 @@ def test_recordings_are_erased_after_the_days_that_the_user_set(home: Home) -> N
     home.recordings.put("new", made=now - timedelta(days=89))
     assert window.erase_expired(0) == 0
     assert window.erase_expired(90) == 1
+    assert home.recordings.names() == ["new"]
+
+
+def test_a_start_erases_what_a_killed_trial_of_the_microphone_left(home: Home) -> None:
+    window, now = home.window(), home.clock.now()
+    home.recordings.put(trial_name(now - timedelta(hours=1), "f" * 32), made=now)
+    home.recordings.put("new", made=now)
+    assert window.erase_expired(0) == 0
     assert home.recordings.names() == ["new"]
 
 
@@ -209,3 +261,38 @@ class TestWordsGivenLater:
         scored = window.submit(session)
         assert (scored.id, scored.text) == (attempt.id, ANSWER)
         assert session.phase is Phase.REVIEW
+
+
+class TestWordsGivenInTheSameSession:
+    def test_half_given_words_wait_after_a_kill(self, home: Home) -> None:
+        window = home.window()
+        session = spoken(home, window)
+        attempt = window.submit(session)
+        session.reopen_words(attempt)
+        session.text = "In 2023 our permit"
+        window.keep(session)
+        home.kill("first")
+        second = home.window("second")
+        (draft,) = second.unfinished()
+        resumed = second.resume(draft)
+        assert resumed
+        assert (resumed.text, resumed.phase) == ("In 2023 our permit", Phase.WORDS)
+        resumed.words_are_given(ANSWER)
+        assert second.submit(resumed).id == attempt.id
+        assert len(home.attempts.stored) == 1
+
+    def test_words_that_could_not_be_stored_wait_when_one_leaves(self, home: Home) -> None:
+        window = home.window()
+        session = spoken(home, window)
+        session.reopen_words(window.submit(session))
+        session.words_are_given(ANSWER)
+        home.attempts.broken.add("save")
+        with pytest.raises(StorageError):
+            window.submit(session)
+        home.attempts.broken.clear()
+        window.leave(session)
+        (draft,) = window.unfinished()
+        resumed = window.resume(draft)
+        assert resumed
+        assert resumed.phase is Phase.WORDS
+        assert resumed.text == ANSWER

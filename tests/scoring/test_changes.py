@@ -1,6 +1,7 @@
 """What must not raise, must lower, and must not touch the level."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -17,6 +18,18 @@ from tests.scoring.labelled import LabelledAnswer, sample
 
 SAMPLE = sample()
 """Enough to see an accident; the benchmark goes through all of the held-out ones."""
+
+
+@cache
+def level_before(answer: LabelledAnswer) -> int | None:
+    """The level of an answer as it stands."""
+    return score(answer.text, prompt=Prompt.worded(answer.question)).level
+
+
+@cache
+def exact_before(answer: LabelledAnswer) -> float:
+    """The same of its labelled sentences."""
+    return exact(answer, told_by(answer))
 
 
 def exact(answer: LabelledAnswer, told: list[str]) -> float:
@@ -36,8 +49,8 @@ def complete() -> list[LabelledAnswer]:
 @pytest.mark.parametrize("name", NEVER_RAISE)
 def test_no_trick_with_the_same_sentences_raises_the_level(name: str) -> None:
     for answer in SAMPLE:
-        told = told_by(answer)
-        assert exact(answer, NEVER_RAISE[name](told)) <= exact(answer, told), answer.id
+        told = NEVER_RAISE[name](told_by(answer))
+        assert exact(answer, told) <= exact_before(answer), answer.id
 
 
 def test_we_only_is_lower_than_i() -> None:
@@ -47,7 +60,7 @@ def test_we_only_is_lower_than_i() -> None:
         acting = [s.text for s in answer.sentences if s.letter == "A"]
         mine = sum(bool(re.search(r"\b[Ii]\b", sentence)) for sentence in acting)
         if mine >= 3 and mine >= 0.6 * len(acting):
-            assert exact(answer, we_only(told)) < exact(answer, told), answer.id
+            assert exact(answer, we_only(told)) < exact_before(answer), answer.id
 
 
 def test_without_its_result_an_answer_is_lower() -> None:
@@ -63,9 +76,8 @@ def test_without_its_result_an_answer_is_lower() -> None:
 @pytest.mark.parametrize("name", KEEP_THE_LEVEL)
 def test_the_level_does_not_hang_on_spelling_names_or_typing(name: str) -> None:
     for answer in SAMPLE:
-        prompt = Prompt.worded(answer.question)
-        before = score(answer.text, prompt=prompt).level
-        assert score(KEEP_THE_LEVEL[name](answer.text), prompt=prompt).level == before, answer.id
+        changed = score(KEEP_THE_LEVEL[name](answer.text), prompt=Prompt.worded(answer.question))
+        assert changed.level == level_before(answer), answer.id
 
 
 def test_british_spelling_is_british() -> None:

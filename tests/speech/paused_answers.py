@@ -5,6 +5,7 @@ import math
 import random
 import subprocess
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def paused_answer(
     noise_decibels: float | None = None,
     *,
     phrases: int = len(PHRASES),
+    gaps: Sequence[float] = GAPS,
 ) -> PausedAnswer:
     """The answer in a flite voice, in noise of so many decibels below full scale, if any.
 
@@ -69,6 +71,7 @@ def paused_answer(
         voice: one of flite's.
         noise_decibels: of white noise; None for none.
         phrases: so many of them, from the first.
+        gaps: seconds between them.
     """
     require("flite", "no flite: sudo apt install flite")
     sound = array.array("h", [0] * int(LEAD * RATE))
@@ -79,7 +82,7 @@ def paused_answer(
         start = len(sound) / RATE
         sound.extend(_trimmed(path))
         spoken.append(Stretch(start, len(sound) / RATE))
-        silence = GAPS[index] if index < phrases - 1 else LEAD
+        silence = gaps[index] if index < phrases - 1 else LEAD
         sound.extend([0] * round(silence * RATE))
     if noise_decibels is not None:
         sound = _noisy(sound, noise_decibels)

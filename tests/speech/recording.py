@@ -11,7 +11,7 @@ from mock_panel.domain.speech import (
     RecorderStalled,
     SoundLevel,
 )
-from mock_panel.speech.recorder import ChildRecorder
+from mock_panel.practice.ports import Recorder
 
 
 class Answer(threading.Thread):
@@ -19,7 +19,7 @@ class Answer(threading.Thread):
 
     def __init__(
         self,
-        recorder: ChildRecorder,
+        recorder: Recorder,
         name: str = "answer",
         on_event: Callable[[RecorderEvent], None] = lambda _: None,
     ) -> None:

@@ -134,6 +134,15 @@ def disconnect_microphone(server: str) -> None:
     pactl(server, "unload-module", _MICROPHONE[0])
 
 
+def playing(sound: Path) -> "subprocess.Popen[bytes]":
+    """Somebody who speaks whatever the processor does; on the server of the environment."""
+    return subprocess.Popen(
+        ["nice", "-n", "-10", "paplay", str(sound)],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 @contextmanager
 def private_server() -> Iterator[str]:
     """A PulseAudio of our own with a null sink and a microphone; gives its address."""
@@ -142,6 +151,9 @@ def private_server() -> Iterator[str]:
     socket = home / "native"
     process = subprocess.Popen(
         [
+            # It stands for hardware, which does not wait for a busy processor; where the user
+            # may not put anything first, this says so and does nothing.
+            *("nice", "-n", "-10"),
             *("pulseaudio", "-n", "--use-pid-file=no", "--exit-idle-time=-1", "--daemonize=no"),
             *("-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"),
             *("-L", "module-null-sink sink_name=spk rate=48000"),

@@ -9,7 +9,16 @@ from textual.screen import Screen
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.questions import QuestionBank
-from mock_panel.domain.speech import Rung, SpeechReach, Spoken, VoiceOffered, VoicesFound
+from mock_panel.domain.speech import (
+    ListeningMeans,
+    Recogniser,
+    RecogniserOffered,
+    Rung,
+    SpeechReach,
+    Spoken,
+    VoiceOffered,
+    VoicesFound,
+)
 from mock_panel.paths import Paths
 from mock_panel.practice.ports import AttemptStore
 from mock_panel.settings import Settings
@@ -75,6 +84,41 @@ class HeldVoices:
     def close(self) -> None: ...
 
 
+RECOGNISERS = (
+    RecogniserOffered(
+        Recogniser("parakeet-v2", "Parakeet TDT 0.6b v2", rough=False, keeps_hesitations=True),
+        "onnx-asr",
+    ),
+    RecogniserOffered(
+        Recogniser("whisper-small.en", "Whisper small.en", rough=False, keeps_hesitations=False),
+        "faster-whisper",
+        ("pip install 'mock-panel[whisper]'", "mock-panel models fetch whisper-small.en"),
+    ),
+    RecogniserOffered(
+        Recogniser("pocketsphinx", "PocketSphinx", rough=True, keeps_hesitations=False),
+        "pocketsphinx",
+    ),
+)
+
+
+@dataclass
+class HeldMeans:
+    """A machine with two microphones, and recognisers of every kind."""
+
+    found: ListeningMeans = field(
+        default_factory=lambda: ListeningMeans(
+            ("Desk microphone", "Headset"), recognisers=RECOGNISERS
+        )
+    )
+    asked: list[str] = field(default_factory=list)
+
+    def find(self, microphone: str = "") -> ListeningMeans:
+        self.asked.append(microphone)
+        return self.found
+
+    def close(self) -> None: ...
+
+
 @dataclass
 class NoMicrophone:
     """A machine on which spoken answers are timed, as before there were recordings."""
@@ -104,6 +148,7 @@ def services(
             "attempts": attempts or SummaryStore(),
             "speaker": speaker,
             "voices": HeldVoices(),
+            "listening_means": HeldMeans(),
             "speech_probe": NoMicrophone(),
         },
     )

@@ -22,7 +22,7 @@ from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
-from tests.tui.looking import NoMicrophone, NotedSpeaker
+from tests.tui.looking import HeldMeans, NoMicrophone, NotedSpeaker
 
 EVENING = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 AS_LONG_AS_THE_SOUND = ("recorder", "player")
@@ -65,7 +65,11 @@ def real_services(
         now=lambda: clock.day,
         new_id=lambda: f"{next(ids):032x}",
         new_seed=lambda: 7,
-        _made={"speaker": NotedSpeaker(), "speech_probe": NoMicrophone()},
+        _made={
+            "speaker": NotedSpeaker(),
+            "speech_probe": NoMicrophone(),
+            "listening_means": HeldMeans(),
+        },
     )
 
 

@@ -143,12 +143,15 @@ class HeldRecordings:
 
     found: dict[str, Recording] = field(default_factory=dict)
     erased: list[str] = field(default_factory=list)
+    bytes: int = 0
 
     def path(self, name: str) -> Path | None:
         return None if name in self.erased else Path(f"/recordings/{name}.wav")
 
     def recover(self, name: str) -> Recording | None:
         return self.found.get(name)
+
+    def finish(self, name: str) -> None: ...
 
     def erase(self, name: str) -> None:
         self.erased.append(name)
@@ -161,7 +164,7 @@ class HeldRecordings:
         return [name for name in self.found if name not in self.erased]
 
     def size(self) -> int:
-        return 0
+        return self.bytes
 
 
 @dataclass

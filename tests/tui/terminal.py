@@ -15,6 +15,14 @@ import pyte
 
 from tests.cli.pseudo_terminal import PATIENCE_SECONDS, PseudoTerminal
 
+_OPENED, _CLOSED = b"\x1b[?1049h", b"\x1b[?1049l"
+_SEQUENCE = re.compile(
+    rb"\x1b\[(?P<numbers>[0-9;:?<>=]*)[ -/]*(?P<end>[@-~])"
+    rb"|\x1b\].*?(?:\x07|\x1b\\)|\x1b[P^_].*?\x1b\\|\x1b[ -/]*[0-~]",
+    re.DOTALL,
+)
+_CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
+
 
 class AppTerminal(PseudoTerminal):
     """`mock-panel` without arguments, or with some, in a terminal of so many cells."""
@@ -73,8 +81,14 @@ class AppTerminal(PseudoTerminal):
             pass
         return self.process.wait(PATIENCE_SECONDS)
 
-    def _feed(self) -> bool:
-        if not select.select([self._ours], [], [], PATIENCE_SECONDS)[0]:
+    def feed_for(self, seconds: float) -> None:
+        """Read what comes meanwhile."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._feed(left)
+
+    def _feed(self, patience: float = PATIENCE_SECONDS) -> bool:
+        if not select.select([self._ours], [], [], patience)[0]:
             return False
         try:
             data = os.read(self._ours, 65536)
@@ -86,6 +100,30 @@ class AppTerminal(PseudoTerminal):
         return bool(data)
 
 
-def _known_to_pyte(data: bytes) -> bytes:
+def not_ours(raw: bytes) -> list[bytes]:
+    """What somebody else wrote on the terminal while the app had it; so far as can be told.
 
+    The app paints each letter in a colour and takes the colour back after it, and ends a line only
+    to move on to the next: letters without a colour, and any other control character, are not its
+    own.
+
+    Args:
+        raw: all that has come out of the terminal.
+    """
+    opened, closed, _ = raw.partition(_OPENED)[2].partition(_CLOSED)
+    raw = opened + closed
+    found, is_coloured, at = [], False, 0
+    for sequence in _SEQUENCE.finditer(raw):
+        letters = raw[at : sequence.start()]
+        if sequence["end"] == b"H":
+            letters = letters.removesuffix(b"\n").removesuffix(b"\r")
+        if _CONTROL.search(letters) or (letters.strip(b" ") and not is_coloured):
+            found.append(raw[at : sequence.start()])
+        if sequence["end"] == b"m":
+            is_coloured = sequence["numbers"] not in (b"", b"0")
+        at = sequence.end()
+    return found
+
+
+def _known_to_pyte(data: bytes) -> bytes:
     return re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+|\x1bP.*?\x1b\\", b"", data)

@@ -97,10 +97,12 @@ async def test_every_row_saves_what_is_chosen_at_once(tmp_path: Path) -> None:
         assert "Wednesday, board in 395 days" in shown(pilot.app)
         await press(pilot, "down", "right", "down", "right", "down", "right")
         await press(pilot, "down", "down", "right", "down", "left")
+        await press(pilot, "down", "right", "down", "down", "down", "right")
         await settled(pilot)
         kept = saved(tmp_path)
         assert (kept.answer_mode, kept.answer_model) == ("spoken", "ccar")
         assert (kept.voice, kept.voice_rate, kept.voice_volume) == (False, 150, 80)
+        assert (kept.record, kept.recording_days) == (False, 365)
         app = pilot.app
         assert isinstance(app, MockPanelApp)
         assert app.services.settings == kept
@@ -373,7 +375,8 @@ def test_the_size_counts_what_lies_deeper_and_a_missing_directory_is_empty(tmp_p
     assert [size_words(n) for n in (1, 1500, 2_500_000)] == ["1 kB", "2 kB", "2.5 MB"]
 
 
-def test_how_settings_look(snap_compare: Any) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
+def test_how_settings_look(size: tuple[int, int], snap_compare: Any) -> None:
     """One choice a row, what holds in the accent, no box."""
     home = Path("/home/candidate/.local/share/mock-panel")
     held = Settings(framework=FrameworkId("opm-2025"), interview_date=date(2026, 3, 24))
@@ -382,8 +385,8 @@ def test_how_settings_look(snap_compare: Any) -> None:
     async def ready(pilot: Pilot[int]) -> None:
         app.animation_level = "none"
         await until(pilot, SettingsScreen)
-        while "Not affiliated" not in shown(app):
+        while "SAR" not in shown(app) or "Desk microphone now" not in shown(app):
             await settled(pilot)
         await still(pilot)
 
-    assert snap_compare(app, terminal_size=(80, 24), run_before=ready)
+    assert snap_compare(app, terminal_size=size, run_before=ready)

@@ -1,12 +1,14 @@
 """From the question to the end of the answer."""
 
 from mock_panel.cli.plain.collecting import END, collect, obeyed
-from mock_panel.cli.plain.recording import begin_take, end_take, write_down
 from mock_panel.cli.plain.talk import Talk
+from mock_panel.cli.plain.words import ask_words
 from mock_panel.domain.parts import AnswerMode
-from mock_panel.domain.speech import Transcript
 from mock_panel.practice.session import Phase
 from mock_panel.practice.timing import seconds_aloud, verdict_aloud
+
+_ATTENDED_EVERY = 1.0
+"""Seconds of speaking after which news is told and the draft is written anew."""
 
 
 def answer(talk: Talk) -> bool:
@@ -21,18 +23,22 @@ def answer(talk: Talk) -> bool:
     if session.phase is Phase.READING:
         _prepare(talk)
     elif session.phase is Phase.PAUSED:
+        talk.look()
         talk.wait_in_pause()
     if session.phase is Phase.ANSWERING:
         spoken = session.setup.mode is AnswerMode.SPOKEN
         given = _speak(talk) if spoken else _type(talk)
         if not given:
             return False
+        # The clock stops with the key, and does not wait for the end of the recording.
         session.end_answer()
         talk.keep()
+        talk.finish_recording()
         seconds, band = session.answer_seconds, session.preset.band
         talk.lines.say(f"Time {seconds_aloud(seconds)}, {verdict_aloud(seconds, band)}.")
     if session.phase is Phase.WORDS:
-        _give_words(talk)
+        session.words_are_given("" if talk.puts_words_off() else ask_words(talk))
+        talk.keep()
     return True
 
 
@@ -41,6 +47,7 @@ def _prepare(talk: Talk) -> None:
     if not lines.is_terminal:
         session.begin_answer()
         return
+    talk.look()
     session.question_was_read()
     if session.phase is Phase.PREPARING:
         talk.keep()
@@ -83,36 +90,53 @@ def _type(talk: Talk) -> bool:
 
 
 def _speak(talk: Talk) -> bool:
-    session = talk.session
-    talk.sound = begin_take(talk.means, session, talk.lines)
-    if talk.sound is None:
-        return _speak_against_the_clock(talk)
-    by = f" by {talk.sound.device}" if talk.sound.device else ""
-    _note_until_finished(talk, f"Speak: you are recorded{by}. Press Enter when you have finished?")
-    end_take(talk.sound, session, talk.lines)
-    talk.sound = None
-    return session.spoken is not None or not talk.lines.has_ended
+    session, desk = talk.session, talk.desk
+    if talk.lines.has_ended:
+        return False
+    if desk is not None:
+        desk.listen(session)
+    if session.first_word is None and not _begins_to_speak(talk):
+        return False
+    if desk is not None and desk.is_listening:
+        question = f"Speak: {desk.listening_words}. Press Enter when you have finished?"
+    else:
+        question = "Speak. A line of words is a note. Press Enter when you have finished?"
+    talk.lines.say(question)
+    while line := _line_while_speaking(talk):
+        if line == END:
+            break
+        if not obeyed(talk.commands, line):
+            talk.note(line)
+            talk.keep()
+            talk.lines.say("Noted. Press Enter when you have finished?")
+    return talk.has_spoken or not talk.lines.has_ended
 
 
-def _speak_against_the_clock(talk: Talk) -> bool:
-    session = talk.session
-    if session.first_word is None:
-        line = _next_line(talk, "Press Enter when you begin to speak?")
+def _begins_to_speak(talk: Talk) -> bool:
+    """Wait for the first word, unless a microphone hears it; false at the end of input."""
+    if not talk.is_listening:
+        talk.lines.say("Press Enter when you begin to speak?")
+    while not talk.is_listening:
+        line = _line_while_speaking(talk)
         if line is None:
             return False
-        session.word_was_given()
-        _note(talk, line)
-        talk.keep()
-    question = "Speak. A line of words is a note. Press Enter when you have finished?"
-    _note_until_finished(talk, question)
+        if not obeyed(talk.commands, line):
+            talk.session.word_was_given()
+            talk.note(line)
+            talk.keep()
+            break
     return True
 
 
-def _note_until_finished(talk: Talk, question: str) -> None:
-    while (line := (_next_line(talk, question) or "").strip()) not in ("", END):
-        _note(talk, line)
-        talk.keep()
-        question = "Noted. Press Enter when you have finished?"
+def _line_while_speaking(talk: Talk) -> str | None:
+    """The next line without surrounding blanks; None at the end of input."""
+    while True:
+        try:
+            line = talk.lines.next(_ATTENDED_EVERY)
+        except TimeoutError:
+            talk.attend()
+        else:
+            return None if line is None else line.strip()
 
 
 def _next_line(talk: Talk, question: str) -> str | None:
@@ -121,48 +145,3 @@ def _next_line(talk: Talk, question: str) -> str | None:
     while (line := talk.lines.next()) is not None and obeyed(talk.commands, line):
         pass
     return line
-
-
-def _note(talk: Talk, line: str) -> None:
-    words = line.strip()
-    if words and words != END:
-        note = talk.session.note
-        talk.session.note = f"{note}\n{words}" if note else words
-
-
-def _words_heard(talk: Talk, heard: Transcript) -> str | None:
-    """The words of the recogniser, or none of them; None to type others instead."""
-    lines, name = talk.lines, heard.recogniser.name
-    lines.say(f"{name} heard:")
-    lines.say(heard.text)
-    if heard.recogniser.rough:
-        lines.say(f"{name} is a rough recogniser, and much of this may be wrong.")
-        question = "y to score these words, e to enter your own, Enter to leave them out?"
-        answer, otherwise = lines.ask(question).lower(), ""
-    else:
-        question = "n to leave these words out, e to enter your own, Enter to score them?"
-        answer, otherwise = lines.ask(question).lower(), heard.text
-    if answer in ("e", "edit"):
-        return None
-    return {"y": heard.text, "yes": heard.text, "n": "", "no": ""}.get(answer, otherwise)
-
-
-def _give_words(talk: Talk) -> None:
-    session, lines = talk.session, talk.lines
-    if not session.text and not lines.has_ended:
-        _note(talk, lines.ask("A note on what you said, Enter for none?"))
-        talk.keep()
-    heard = write_down(talk.means, session, lines) if talk.means and not session.text else None
-    if heard is not None and (words := _words_heard(talk, heard)) is not None:
-        session.words_are_given(words)
-        talk.keep()
-        return
-    if not lines.has_ended:
-        lines.say("To have it scored, type or paste what you said.")
-        lines.say("A line with a single dot ends it.")
-        lines.say("What did you say, Enter at once to leave it timed only?")
-    words = collect(
-        lines, talk.commands, talk.take, talk.keep, text=session.text, blank_is_none=True
-    )
-    session.words_are_given(words)
-    talk.keep()

@@ -1,10 +1,13 @@
 """What is asked before the first question: which ECQs, and whether to go on with a draft."""
 
+from collections.abc import Sequence
+
 from mock_panel.cli.plain.lines import Lines
+from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import PROBE_PHASE, Draft
-from mock_panel.practice.rehearsal import Rehearsal
+from mock_panel.practice.rehearsal import Rehearsal, words_session
 
 
 def ask_framework(lines: Lines, bank: QuestionBank) -> tuple[Framework, bool]:
@@ -49,11 +52,23 @@ def offer_draft(lines: Lines, rehearsal: Rehearsal) -> Draft | None:
     return None if lines.has_ended or answer.lower() in ("n", "no") else drafts[0]
 
 
+def offer_words(lines: Lines, attempts: Sequence[Attempt]) -> bool:
+    """Whether the candidate wants to give these answers of a board their words now."""
+    count = f"{len(attempts)} answers" if len(attempts) != 1 else "One answer"
+    were = "were recorded and have" if len(attempts) != 1 else "was recorded and has"
+    lines.say(f"{count} of your last board {were} no words yet.")
+    return lines.agrees("Give the words now, y for yes, Enter for a new question?")
+
+
 def _describe(lines: Lines, draft: Draft) -> None:
     words = len(draft.text.split())
-    what = "answer to a probe" if draft.phase == PROBE_PHASE else "answer"
+    what = "An unfinished answer waits"
+    if draft.phase == PROBE_PHASE:
+        what = "An unfinished answer to a probe waits"
+    elif draft.session == words_session(draft.attempt):
+        what = "The words of an answer that is stored wait to be finished"
     lines.say(
-        f"An unfinished {what} waits, saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}, "
+        f"{what}, saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}, "
         f"question {draft.position} of {len(draft.questions)}, "
         f"{words} word{'' if words == 1 else 's'}:"
     )

@@ -36,6 +36,11 @@ def wrapped(text: str, *, breaks_words: bool = True) -> list[str]:
     ]
 
 
+def as_sentence(reason: str) -> str:
+    """A reason, as parts of the machine give it, with a capital and a full stop."""
+    return f"{reason[:1].upper()}{reason[1:].removesuffix('.')}."
+
+
 @dataclass
 class Lines:
     """One line after the other, in reading order."""

@@ -1,127 +1,100 @@
-"""A spoken answer in plain mode: recorded while a line is waited for, then written down."""
+"""One recording that is being made, and what there is to tell of it meanwhile."""
 
-import threading
-from dataclasses import dataclass, field, replace
+from collections import deque
+from collections.abc import Iterator
+from threading import Event
 
-from mock_panel.cli.plain.lines import Lines
+from mock_panel.cli.plain.meanwhile import Meanwhile
 from mock_panel.domain.speech import (
     Recorded,
     RecorderEvent,
     RecorderReady,
-    Rung,
-    SpokenAnswer,
-    Transcript,
+    RecorderStalled,
+    SoundLevel,
 )
-from mock_panel.practice.ports import Recorder, Recordings, SpeechProbe, Transcriber
-from mock_panel.practice.session import PracticeSession
+from mock_panel.practice.microphone_watch import MicrophoneWatch
+from mock_panel.practice.ports import Recorder
 
 _OPENING_SECONDS = 6.0
-"""For a microphone that does not answer; the recorder itself gives up before."""
-_QUARTERS = (0.25, 0.5, 0.75)
+"""For a microphone that does not answer; the recorder itself gives up before, as a rule."""
+_LEAVING_SECONDS = 2.0
+STALLED = "No sound arrives from the microphone. The clock goes on."
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenMeans:
-    """What records an answer and writes it down."""
-
-    probe: SpeechProbe
-    recorder: Recorder
-    recordings: Recordings
-    transcriber: Transcriber
-
-
-@dataclass
 class Take:
-    """One recording that is being made."""
+    """A recording from its first sound to its end.
 
-    recorder: Recorder
-    name: str
-    device: str = ""
-    _ready: threading.Event = field(default_factory=threading.Event)
-    _recorded: Recorded | None = None
-    _thread: threading.Thread = field(init=False)
+    Args:
+        recorder: held until the take is over.
+        name: of the recording; sound that was kept under it before is continued.
+    """
 
-    def __post_init__(self) -> None:
-        self._thread = threading.Thread(target=self._record, name="recording", daemon=True)
-        self._thread.start()
-        self._ready.wait(_OPENING_SECONDS)
+    def __init__(self, recorder: Recorder, name: str) -> None:
+        self._recorder = recorder
+        self._watch = MicrophoneWatch()
+        self._news: deque[str] = deque()
+        self._told: set[str] = set()
+        self._is_open = Event()
+        self.device = ""
+        """The microphone's name; empty until it is open, or where it has none."""
+        self.first_word: float | None = None
+        """The second of the sound in which somebody was first heard."""
+        self._recording = Meanwhile(lambda: self._record(name))
 
     @property
-    def reason(self) -> str:
-        """Why it has ended by itself; empty while it goes on."""
-        return self._recorded.reason if self._recorded is not None else ""
+    def is_open(self) -> bool:
+        """Whether sound has arrived."""
+        return self._is_open.is_set() and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self._recording.is_over
+
+    @property
+    def recorded(self) -> Recorded:
+        """What was kept of it, and why it ended; waits for its end."""
+        return self._recording.result
+
+    def wait_until_open(self) -> None:
+        """Wait for sound, or for the reason why there is none; not for long."""
+        self._is_open.wait(_OPENING_SECONDS)
+
+    def news(self) -> Iterator[str]:
+        """What the candidate has not been told; nothing twice."""
+        while self._news:
+            yield self._news.popleft()
 
     def stop(self) -> Recorded:
         """End it; what was kept of it."""
-        self.recorder.stop()
-        self._thread.join()
-        assert self._recorded is not None  # noqa: S101 - the thread has ended
-        return self._recorded
+        self._recorder.stop()
+        return self.recorded
 
-    def _record(self) -> None:
-        self._recorded = self.recorder.record(self.name, self._hear)
-        self._ready.set()
+    def leave(self) -> None:
+        """End it at once and unfinished, so that it can be gone on with."""
+        self._recorder.close()
+        self._recording.wait(_LEAVING_SECONDS)
+
+    def _record(self, name: str) -> Recorded:
+        try:
+            return self._recorder.record(name, self._hear)
+        finally:
+            self._is_open.set()
 
     def _hear(self, event: RecorderEvent) -> None:
-        if isinstance(event, RecorderReady):
-            self.device = event.device
-            self._ready.set()
+        """In the recording's thread."""
+        match event:
+            case RecorderReady(device):
+                self.device = device
+                self._is_open.set()
+            case RecorderStalled():
+                self._tell(STALLED)
+            case SoundLevel():
+                if event.speaking and self.first_word is None:
+                    self.first_word = event.seconds
+                self._tell(self._watch.hear(event))
 
-
-def begin_take(means: SpokenMeans | None, session: PracticeSession, lines: Lines) -> Take | None:
-    """Begin to record the answer at hand; None, after saying why, where that is not possible."""
-    if means is None:
-        return None
-    reach = means.probe.probe()
-    if reach.reason:
-        lines.say(reach.reason)
-    if reach.rung is Rung.TIMED:
-        return None
-    take = Take(means.recorder, session.attempt)
-    if take.reason:
-        end_take(take, session, lines)
-        return None
-    return take
-
-
-def end_take(take: Take, session: PracticeSession, lines: Lines) -> None:
-    """End the recording, and give the session what was kept of it."""
-    recorded = take.stop()
-    if recorded.reason:
-        lines.say(f"The recording ended before you did: {recorded.reason}")
-    if recorded.recording is not None:
-        session.sound_was_kept(recorded.recording)
-
-
-def write_down(means: SpokenMeans, session: PracticeSession, lines: Lines) -> Transcript | None:
-    """Have the answer written down; None, after saying why, where there are no words."""
-    if session.spoken is None:
-        recording = means.recordings.recover(session.attempt)
-        if recording is None:
-            return None
-        session.spoken = SpokenAnswer(recording)
-    if session.spoken.transcript is None:
-        path = means.recordings.path(session.spoken.recording.name)
-        if path is None:
-            return None
-        lines.say("Writing down what you said. This may take a minute.")
-        transcribed = means.transcriber.transcribe(path, _Quarters(lines).tell)
-        if transcribed.reason:
-            lines.say(f"{transcribed.reason}.")
-        session.spoken = replace(session.spoken, transcript=transcribed.transcript)
-    transcript = session.spoken.transcript
-    return transcript if transcript is not None and transcript.words else None
-
-
-@dataclass
-class _Quarters:
-    """Says how far it is, three times at most."""
-
-    lines: Lines
-    _told: int = 0
-
-    def tell(self, share: float) -> None:
-        passed = sum(share >= quarter for quarter in _QUARTERS)
-        if passed > self._told:
-            self._told = passed
-            self.lines.say(f"{_QUARTERS[passed - 1]:.0%} is written down.")
+    def _tell(self, words: str) -> None:
+        if words and words not in self._told:
+            self._told.add(words)
+            self._news.append(words)

@@ -1,14 +1,15 @@
 """The review of an answer in plain words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from mock_panel.cli.plain.lines import Lines
+from mock_panel.cli.plain.delivery import delivery_said
+from mock_panel.cli.plain.lines import Lines, as_sentence
 from mock_panel.domain.attempts import Attempt, SelfRating
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.errors import StorageError
+from mock_panel.practice.ports import DeliveryMeter
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.review import (
     PartProofs,
@@ -20,45 +21,31 @@ from mock_panel.practice.review import (
     understanding_words,
 )
 from mock_panel.practice.timing import seconds_aloud, verdict_aloud
+from mock_panel.practice.transcripts import words_by
 
 
-def say_review(lines: Lines, rehearsal: Rehearsal, attempt: Attempt) -> None:
-    """Say the review of a stored attempt."""
-    previous = None
-    try:
-        previous = rehearsal.attempts.previous(attempt.question.id, attempt.started_at)
-    except StorageError as error:
-        lines.warn(error.message)
-    for line in review_lines(attempt, previous, _guide(rehearsal, attempt), rehearsal.now()):
-        lines.say(line)
-
-
-def wants_again(lines: Lines, rehearsal: Rehearsal, attempt: Attempt) -> bool:
-    """Ask whether to try the question again; m says, or takes back, that it was misunderstood.
+def say_review(
+    lines: Lines, rehearsal: Rehearsal, attempt: Attempt, measure: DeliveryMeter | None = None
+) -> None:
+    """Say the review of a stored attempt.
 
     Args:
-        lines: to ask on.
-        rehearsal: where the attempt is stored.
-        attempt: as it was reviewed.
+        lines: to say it on.
+        rehearsal: where the attempts are.
+        attempt: what is reviewed.
+        measure: how an answer was said; None where nobody can have spoken.
     """
-    question = (
-        "Try this question again now, y for yes, m if you had misunderstood it, Enter for no?"
-    )
-    while (answer := lines.ask(question).lower()) == "m":
-        attempt = _marked(lines, rehearsal, attempt)
-    return answer in ("y", "yes")
-
-
-def _marked(lines: Lines, rehearsal: Rehearsal, attempt: Attempt) -> Attempt:
-    changed = replace(attempt, misunderstood=not attempt.misunderstood)
+    previous: Attempt | None = None
+    delivery: tuple[str, ...] = ()
     try:
-        rehearsal.attempts.mark_misunderstood(changed.id, changed.misunderstood)
+        previous = rehearsal.attempts.previous(attempt.question.id, attempt.started_at)
+        if measure is not None:
+            delivery = tuple(delivery_said(attempt, rehearsal.attempts, measure))
     except StorageError as error:
-        # The answer itself is stored, so that the session can go on.
-        lines.warn(str(error))
-        return attempt
-    lines.say(f"Stored: {understanding_words(changed)}; m again takes it back.")
-    return changed
+        lines.warn(error.message)
+    guide = _guide(rehearsal, attempt)
+    for line in review_lines(attempt, previous, guide, rehearsal.now(), delivery):
+        lines.say(line)
 
 
 def _guide(rehearsal: Rehearsal, attempt: Attempt) -> Mapping[Part, int]:
@@ -69,7 +56,11 @@ def _guide(rehearsal: Rehearsal, attempt: Attempt) -> Mapping[Part, int]:
 
 
 def review_lines(
-    attempt: Attempt, previous: Attempt | None, guide: Mapping[Part, int], now: datetime
+    attempt: Attempt,
+    previous: Attempt | None,
+    guide: Mapping[Part, int],
+    now: datetime,
+    delivery: Sequence[str] = (),
 ) -> Iterator[str]:
     """The review in reading order, one thing a line; lines are not yet wrapped.
 
@@ -79,11 +70,14 @@ def review_lines(
         guide: the preset's shares of the words in per cent: situation, action, result;
             empty where the bank no longer has the preset.
         now: to tell how long ago the previous one was.
+        delivery: how it was said, in lines.
     """
     report = attempt.report
     yield f"Review: {level_words(attempt)}."
     yield from (words for words in not_scored_words(attempt) if words)
     yield _time_line(attempt)
+    if words := words_by(attempt):
+        yield as_sentence(words)
     for sentence in marked_sentences(attempt):
         yield f"{'other' if sentence.part is Part.OTHER else sentence.part.letter}: {sentence.text}"
     if report is not None and report.is_scored:
@@ -93,6 +87,7 @@ def review_lines(
     if report is not None:
         for number, advice in enumerate(report.advice, start=1):
             yield f"Advice {number}: {advice.text}"
+    yield from delivery
     yield _rating_line(attempt.self_rating)
     if attempt.self_rating is not None and report is not None and report.is_scored:
         yield _engine_line(report)

@@ -1,12 +1,12 @@
 """A plain session from its first question to its last word."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+from mock_panel.cli.plain.after_review import after_review, review
 from mock_panel.cli.plain.answering import answer
-from mock_panel.cli.plain.probing import offer_probes
+from mock_panel.cli.plain.board import review_board
 from mock_panel.cli.plain.rating import ask_self_rating
-from mock_panel.cli.plain.reviewing import say_review, wants_again
 from mock_panel.cli.plain.storing import store
 from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.domain.attempts import Attempt
@@ -30,12 +30,14 @@ def run_session(talk: Talk, because: Mapping[QuestionId, str]) -> None:
     saved: list[Attempt] = []
     try:
         _questions(talk, because, saved)
+        if talk.session.preset.board:
+            review_board(talk, saved)
         _end(talk, saved)
     except KeyboardInterrupt:
-        _leave_in_a_hurry(talk)
+        _leave_in_a_hurry(talk, saved)
         raise
     except StorageError:
-        _leave(talk)
+        _leave(talk, saved)
         raise
 
 
@@ -48,8 +50,18 @@ def _questions(talk: Talk, because: Mapping[QuestionId, str], saved: list[Attemp
         if session.phase is Phase.RATING:
             session.rate(ask_self_rating(lines))
             talk.keep()
-        saved.append(_review(talk))
-        if wants_again(lines, talk.rehearsal, saved[-1]):
+        submit = partial(talk.rehearsal.submit, session)
+        saved.append(store(lines, submit, talk.draft, talk.otherwise))
+        if session.preset.board:
+            if lines.has_ended:
+                break
+            if not session.is_last:
+                lines.say("Your answer is kept. The reviews come after the last question.")
+            session.next_question()
+            continue
+        saved[-1] = review(talk, saved[-1])
+        again, saved[-1] = after_review(talk, saved[-1], may_repeat=True)
+        if again:
             session.try_again()
         elif session.is_last or not _goes_on(talk):
             break
@@ -85,14 +97,6 @@ def _ecq_title(talk: Talk) -> str:
         return question.ecq
 
 
-def _review(talk: Talk) -> Attempt:
-    submit = partial(talk.rehearsal.submit, talk.session)
-    attempt = store(talk.lines, submit, talk.draft, talk.otherwise)
-    talk.lines.part()
-    say_review(talk.lines, talk.rehearsal, attempt)
-    return offer_probes(talk.lines, talk.rehearsal, attempt, talk.otherwise)
-
-
 def _goes_on(talk: Talk) -> bool:
     answer = talk.lines.ask("Go on to the next question, n to stop here, Enter for yes?")
     return not talk.lines.has_ended and answer.lower() not in ("n", "no", "q")
@@ -103,7 +107,7 @@ def _end(talk: Talk, saved: list[Attempt]) -> None:
     if session.phase is Phase.OVER or not lines.is_terminal:
         # Nobody comes back to a pipe.
         _close(talk)
-    elif _leave(talk):
+    elif _leave(talk, saved):
         lines.say(f"The rest of the session waits; {RESUMES}")
     if not saved:
         lines.say("No answer was given, and none was saved.")
@@ -121,21 +125,22 @@ def _close(talk: Talk) -> None:
         talk.lines.warn(error.message)
 
 
-def _leave(talk: Talk) -> bool:
-    """Let go of the session; whether a draft of it waits."""
+def _leave(talk: Talk, saved: Sequence[Attempt]) -> bool:
+    """Let go of the microphone and the session; whether a draft of it waits."""
+    talk.put_down()
     try:
         talk.rehearsal.leave(talk.session)
         waiting = talk.rehearsal.unfinished()
     except StorageError as error:
         talk.lines.warn(str(error))
         return False
-    # The answer to a probe waits under the attempt that it continues.
-    ours = (talk.session.id, talk.session.attempt)
+    # What is added to an answer waits under the attempt that it belongs to.
+    ours = (talk.session.id, talk.session.attempt, *(attempt.id for attempt in saved))
     return any(draft.session in ours or draft.attempt in ours for draft in waiting)
 
 
-def _leave_in_a_hurry(talk: Talk) -> None:
-    if _leave(talk):
+def _leave_in_a_hurry(talk: Talk, saved: Sequence[Attempt]) -> None:
+    if _leave(talk, saved):
         talk.lines.warn(f"Interrupted. What you entered is kept; {RESUMES}")
     else:
         talk.lines.warn("Interrupted. Nothing is waiting to be finished.")

@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mock_panel.bootstrap import Services
-from mock_panel.cli.plain.beginning import ask_framework, offer_draft
+from mock_panel.cli.plain.beginning import ask_framework, offer_draft, offer_words
+from mock_panel.cli.plain.desk import SpokenDesk, SpokenMeans
+from mock_panel.cli.plain.later_words import put_off
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.probe_flow import run_probe
-from mock_panel.cli.plain.recording import SpokenMeans
 from mock_panel.cli.plain.session_flow import run_session
 from mock_panel.cli.plain.talk import RESUMES, Talk
+from mock_panel.cli.plain.words_flow import run_words
 from mock_panel.cli.session_choice import Wishes, in_force, setup_of
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import PROBE_PHASE, Draft
 from mock_panel.errors import StorageError
+from mock_panel.practice.ports import Speaker
 from mock_panel.practice.session import PracticeSession
 
 
@@ -39,6 +42,8 @@ def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
         if _goes_on(services, wishes, lines, draft):
             return
         lines.say("Another window has just taken it. Here is a new question.")
+    elif _gives_words(services, lines):
+        return
     if framework is None:
         chosen, by_user = ask_framework(lines, bank)
         setup = setup_of(services, bank, wishes, chosen.id, voice=voice)
@@ -52,11 +57,28 @@ def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
 def _goes_on(services: Services, wishes: Wishes, lines: Lines, draft: Draft) -> bool:
     """Finish a draft; false if another window has taken it."""
     if draft.phase == PROBE_PHASE:
-        return run_probe(lines, services.rehearsal, draft, _otherwise(services))
+        measure = services.measure_delivery
+        return run_probe(lines, services.rehearsal, draft, _otherwise(services), measure)
     session = services.rehearsal.resume(draft)
-    if session is not None:
+    if session is None:
+        return False
+    if session.stored is not None:
+        run_words(_talk(services, lines, session), session.stored)
+    else:
         _run(services, wishes, lines, session, {})
-    return session is not None
+    return True
+
+
+def _gives_words(services: Services, lines: Lines) -> bool:
+    """Whether the candidate has given the answers of the last board their words instead."""
+    waiting = put_off(services.rehearsal) if lines.is_terminal else ()
+    if not waiting or not offer_words(lines, waiting):
+        return False
+    for attempt in waiting:
+        session = services.rehearsal.give_words(attempt)
+        if session is not None:
+            run_words(_talk(services, lines, session), attempt)
+    return True
 
 
 def _run(
@@ -68,13 +90,26 @@ def _run(
 ) -> None:
     reads_aloud = session.setup.voice and (lines.is_terminal or wishes.voice)
     speaker = services.speaker if reads_aloud else None
-    means = None
-    if session.setup.mode is AnswerMode.SPOKEN and services.settings.record and lines.is_terminal:
+    run_session(_talk(services, lines, session, speaker), because)
+
+
+def _talk(
+    services: Services, lines: Lines, session: PracticeSession, speaker: Speaker | None = None
+) -> Talk:
+    desk = None
+    # A pipe has brought its words with it, and nobody speaks beside one.
+    if session.setup.mode is AnswerMode.SPOKEN and lines.is_terminal:
         means = SpokenMeans(
-            services.speech_probe, services.recorder, services.recordings, services.transcriber
+            services.speech_probe,
+            services.recorder,
+            services.recordings,
+            services.transcriber,
+            services.player,
+            services.measure_delivery,
+            records=services.settings.record,
         )
-    talk = Talk(services.rehearsal, lines, session, _otherwise(services), speaker, means)
-    run_session(talk, because)
+        desk = SpokenDesk(means, lines)
+    return Talk(services.rehearsal, lines, session, _otherwise(services), speaker, desk)
 
 
 def _otherwise(services: Services) -> str:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from mock_panel.cli.plain.collecting import Commands, obeyed
+from mock_panel.cli.plain.collecting import END, Commands, obeyed
+from mock_panel.cli.plain.desk import SpokenDesk
 from mock_panel.cli.plain.lines import Lines
-from mock_panel.cli.plain.recording import SpokenMeans, Take
 from mock_panel.cli.plain.storing import DraftOnDisk
-from mock_panel.practice.ports import Speaker
+from mock_panel.practice.ports import DeliveryMeter, Speaker
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import seconds_aloud, time_aloud
@@ -25,10 +25,8 @@ class Talk:
     """Said when an answer cannot be stored: where it is instead."""
     speaker: Speaker | None = None
     """None without a voice, or once it has failed."""
-    means: SpokenMeans | None = None
-    """None where answers are not recorded."""
-    sound: Take | None = None
-    """The recording that is being made of the answer at hand."""
+    desk: SpokenDesk | None = None
+    """None where nobody is there to speak."""
     draft: DraftOnDisk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,8 +70,8 @@ class Talk:
             self.lines.say("A board does not wait: the clock runs on.")
             return
         session.pause()
-        if self.sound is not None:
-            self.sound.recorder.pause()
+        if self.desk is not None:
+            self.desk.pause()
         self.keep()
         self.wait_in_pause()
 
@@ -86,32 +84,96 @@ class Talk:
         if line and line.strip():
             self.lines.put_back(line)
         self.session.go_on()
-        if self.sound is not None:
-            self.sound.recorder.resume()
+        if self.desk is not None:
+            self.desk.go_on()
         if not self.lines.has_ended:
             self.lines.say("The clock runs.")
 
+    # --- the recording ------------------------------------------------------------
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether the answer is being recorded."""
+        return self.desk is not None and self.desk.is_listening
+
+    def look(self) -> None:
+        """Find out what can be done with a spoken answer, before its clock runs."""
+        if self.desk is not None:
+            self.desk.look()
+
+    def look_again(self) -> None:
+        """Look again for a microphone, at any time."""
+        if self.desk is not None:
+            self.desk.look_again(self.session)
+
+    def attend(self) -> None:
+        """What a second of speaking brings: news of the recording, and a later draft."""
+        if self.desk is not None:
+            self.desk.attend(self.session)
+        if self.is_listening or self.session.first_word is not None:
+            self.keep()
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether a word was given, by a key or to the microphone."""
+        if self.desk is not None:
+            self.desk.note_first_word(self.session)
+        return self.session.first_word is not None
+
+    def finish_recording(self) -> None:
+        """The answer has ended: the session has what was recorded of it."""
+        if self.desk is not None:
+            self.desk.finish(self.session)
+
+    def puts_words_off(self) -> bool:
+        """Whether the words wait for the reviews: a board asks on, where it was recorded."""
+        if self.desk is None or not self.session.preset.board or self.session.stored is not None:
+            return False
+        return self.desk.find_sound(self.session) is not None
+
+    @property
+    def measure(self) -> DeliveryMeter | None:
+        """What measures how an answer was said; None where nobody is there to speak."""
+        return None if self.desk is None else self.desk.means.measure
+
+    def put_down(self) -> None:
+        """Let go of the microphone."""
+        if self.desk is not None:
+            self.desk.leave(self.session)
+
+    # --- what can be asked for ----------------------------------------------------
+
     def help(self) -> None:
         """What can be asked for while an answer is given."""
+        microphone = "microphone? looks for a microphone again."
         for text in (
             "time? tells the time.",
             "question? says the question again.",
             "pause? stops the clock until you press Enter; a board does not pause.",
+            *([microphone] if self.desk is not None else []),
             "help? says this.",
             "A line with a single dot ends the answer.",
-            "Ctrl-C leaves; what you have entered is kept.",
+            "Ctrl-C leaves; what you have given is kept.",
         ):
             self.lines.say(text)
 
     @property
     def commands(self) -> Commands:
         """Lines that are obeyed while a question is being answered."""
-        return {
+        commands = {
             "time?": self.say_time,
             "question?": self.say_question,
             "pause?": self.pause,
             "help?": self.help,
         }
+        return commands if self.desk is None else {**commands, "microphone?": self.look_again}
+
+    def note(self, line: str) -> None:
+        """Add a line to what the candidate has noted; the dot that ends a text is none."""
+        words = line.strip()
+        if words and words != END:
+            note = self.session.note
+            self.session.note = f"{note}\n{words}" if note else words
 
     def keep(self) -> None:
         """Save the draft."""

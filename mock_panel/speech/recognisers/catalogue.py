@@ -47,14 +47,15 @@ class Entry:
         """Whether its model's files are there."""
         return self.model is None or not any(self.model.missing(self.model.folder(models)))
 
+    def to_type(self, models: Path) -> tuple[str, ...]:
+        """The commands that are missing before it works here; none, if it would work."""
+        install = () if self.installed() else (f"pip install 'mock-panel[{self.extra}]'",)
+        fetch = () if self.fetched(models) else (f"mock-panel models fetch {self.id}",)
+        return (*install, *fetch)
+
     def lacks(self, models: Path) -> str:
         """What it needs before it works here, as what to type; empty if it would work."""
-        steps = []
-        if not self.installed():
-            steps.append(f"pip install 'mock-panel[{self.extra}]'")
-        if not self.fetched(models):
-            steps.append(f"mock-panel models fetch {self.id}")
-        return ", then ".join(steps)
+        return ", then ".join(self.to_type(models))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
 from mock_panel.tui.keys import key
+from mock_panel.tui.letting_go import let_go_of_closed
 from mock_panel.tui.screens.closing import ClosingScreen
 from mock_panel.tui.widgets.topline import Topline
 
@@ -71,6 +72,10 @@ class Page(ClosingScreen[Result]):
     def body(self) -> ComposeResult:
         """The widgets between top line and footer."""
         yield from ()
+
+    def on_screen_resume(self) -> None:
+        """What was in front of this screen has gone."""
+        let_go_of_closed(self.app, *self.query(Footer))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The one place where a failed worker becomes words."""

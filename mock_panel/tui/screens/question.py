@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -34,6 +35,16 @@ if TYPE_CHECKING:
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
+KEPT_EVERY = 1.0
+"""Seconds of speaking after which the draft is written anew: no key says that time has passed."""
+
+
+class Source(Enum):
+    """Who says what is wrong; the first is shown first."""
+
+    DRAFT = "draft"
+    MACHINE = "machine"
+    VOICE = "voice"
 
 
 class QuestionScreen(Page[None]):
@@ -107,8 +118,11 @@ class QuestionScreen(Page[None]):
         """The words that the live bar shows now."""
         self._is_down = False
         self._began = 0.0
+        self._kept_to = 0.0
+        """The second of the answer up to which the draft on the disk knows of it."""
         self._voice_turn = 0
         """Counts what the voice is asked; only the newest reading is heard and waited for."""
+        self._troubles: dict[Source, str] = {}
         self._blank_warned = False
         self._rough_warned = False
 
@@ -158,6 +172,7 @@ class QuestionScreen(Page[None]):
         self._show_titles()
         self._shares = LiveShares.answering(session.question.text)
         self._blank_warned = self._rough_warned = False
+        self._kept_to = session.answer_seconds
         self.desk.begin(session)
         with self.prevent(TextArea.Changed):
             self.editor.load_text(session.text)
@@ -165,7 +180,8 @@ class QuestionScreen(Page[None]):
         self._measured = None
         self._show_live()
         self.saved.clear()
-        self._show_trouble("")
+        self._troubles.clear()
+        self._show_trouble(Source.MACHINE, "")
         match session.phase:
             case Phase.READING:
                 self._read_or_go_on()
@@ -217,7 +233,7 @@ class QuestionScreen(Page[None]):
         if event.turn != self._voice_turn:
             return
         if event.spoken.reason:
-            self._show_trouble(event.spoken.reason)
+            self._show_trouble(Source.VOICE, event.spoken.reason)
         if self.session.phase is Phase.READING:
             self.session.question_was_read()
             self._show_phase()
@@ -258,9 +274,10 @@ class QuestionScreen(Page[None]):
             return words.get(self.session.phase, "")
         if self._is_recording:
             return "Speak. Press ctrl+s when you have finished."
+        again = "\nf6 looks for a microphone again." if self.desk.lacks_microphone else ""
         if self.session.first_word is None:
-            return "Press space when you begin to speak."
-        return "Speaking. Press space when you have finished."
+            return f"Press space when you begin to speak.{again}"
+        return f"Speaking. Press space when you have finished.{again}"
 
     @property
     def _is_recording(self) -> bool:
@@ -340,7 +357,7 @@ class QuestionScreen(Page[None]):
 
     def action_look_again(self) -> None:
         """Look again for a microphone and a recogniser."""
-        self._show_trouble("Looking for a microphone …")
+        self._show_trouble(Source.MACHINE, "Looking for a microphone …")
         self.desk.look()
 
     def action_say_again(self) -> None:
@@ -395,7 +412,7 @@ class QuestionScreen(Page[None]):
 
     @on(SpokenDesk.Reached)
     def _machine_is_known(self, event: SpokenDesk.Reached) -> None:
-        self._show_trouble(event.reach.reason)
+        self._show_trouble(Source.MACHINE, event.reach.reason)
         self._show_phase()
         if self.session.phase is Phase.WORDS and not self.session.text.strip():
             self._write_down()
@@ -408,7 +425,9 @@ class QuestionScreen(Page[None]):
 
     @on(SpokenDesk.Lost)
     def _recording_was_lost(self, event: SpokenDesk.Lost) -> None:
-        self._show_trouble(f"{event.reason} The clock goes on; what was recorded is kept.")
+        self._show_trouble(
+            Source.MACHINE, f"{event.reason}.\nThe clock goes on; what was recorded is kept."
+        )
         self.desk.step_down(event.reason)
         self._show_phase()
 
@@ -425,7 +444,7 @@ class QuestionScreen(Page[None]):
         if event.session.phase is not Phase.WORDS or event.session is not self.session:
             return
         if event.transcribed.reason:
-            self._show_trouble(event.transcribed.reason)
+            self._show_trouble(Source.MACHINE, event.transcribed.reason)
         transcript = event.transcribed.transcript
         if transcript is not None and not self.editor.text.strip():
             self.editor.text = transcript.text
@@ -501,9 +520,12 @@ class QuestionScreen(Page[None]):
         gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
         self.live.update(bar + Content(" " * gap + count), layout=False)
 
-    def _show_trouble(self, words: str) -> None:
-        self.trouble.update(words)
-        self.trouble.display = bool(words)
+    def _show_trouble(self, source: Source, words: str) -> None:
+        """What one part has to say takes the place of what it said before, and of nothing else."""
+        self._troubles[source] = words
+        told = "\n".join(told for each in Source if (told := self._troubles.get(each)))
+        self.trouble.update(told)
+        self.trouble.display = bool(told)
 
     def _tick(self) -> None:
         session = self.session
@@ -526,19 +548,28 @@ class QuestionScreen(Page[None]):
             self.topline.state = (
                 f"{self._place} · {gone} of {clock_face(session.preset.total_seconds)}"
             )
-        if self.keeper.is_due:
+        if self.keeper.is_due or self._has_spoken_on:
             self._save_now()
+
+    @property
+    def _has_spoken_on(self) -> bool:
+        """Whether the draft knows too little of the time that was spoken."""
+        session = self.session
+        speaks = self._is_spoken and session.phase is Phase.ANSWERING
+        return speaks and session.answer_seconds - self._kept_to >= KEPT_EVERY
 
     # --- the draft --------------------------------------------------------------------
 
     def _save_now(self) -> None:
         self.session.cursor = self.editor.cursor_location
+        self._kept_to = self.session.answer_seconds
         self.saved.save(self.session.draft())
 
     @on(DraftLine.Trouble)
     def _draft_trouble(self, event: DraftLine.Trouble) -> None:
-        # There is room for two lines; what is wrong must not be pushed out by a long path.
-        self._show_trouble(event.words.replace(f"{self.services.paths.home}/", ""))
+        # There is room for few lines; what is wrong must not be pushed out by a long path.
+        words = event.words.replace(f"{self.services.paths.home}/", "")
+        self._show_trouble(Source.DRAFT, words)
 
     def leave(self) -> None:
         """Put the session down before Home looks for what is unfinished."""

@@ -3,25 +3,31 @@
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
-from mock_panel.domain.speech import VoicesFound
+from mock_panel.domain.speech import ListeningMeans, VoicesFound
 from mock_panel.errors import InputError, StorageError
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.listening_words import microphone_words, recogniser_words
 from mock_panel.tui.screens.settings_rows import (
+    LABEL_WIDTH,
     about,
     changed,
     data_words,
     date_words,
     directory_size,
     interview_date,
+    is_shorter,
+    kept_choices,
     rate_choices,
+    recordings_words,
     theme_choices,
     voice_words,
     volume_choices,
@@ -32,6 +38,7 @@ from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
 from mock_panel.tui.widgets.listed_row import ListedRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from mock_panel.domain.questions import QuestionBank
@@ -49,10 +56,14 @@ class SettingsScreen(VoiceTrial[None]):
         "The interview date is written as 2027-03-31; Enter takes it, and an empty line means "
         "that there is none. A theme shows itself while you choose. v reads a sentence aloud "
         "with the voice, speed and volume that are shown.\n\n"
+        "m lets you hear yourself through the microphone; nothing of that is kept. Answers are "
+        "written down on this machine. Recordings older than you allow are erased when Home is "
+        "shown; `mock-panel purge --recordings` erases them all at once, and the words stay.\n\n"
         "Everything that this program keeps is in the directory named below. `mock-panel "
         "backup` copies the database safely while it is in use; `mock-panel purge` erases."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        key("m", "try_microphone", "Try the microphone", "Hear yourself as it records you"),
         # Before the rows' container, which would scroll where it is higher than the window.
         Binding("up", "app.focus_previous", "Row above", show=False, priority=True),
         Binding("down", "app.focus_next", "Row below", show=False, priority=True),
@@ -60,6 +71,8 @@ class SettingsScreen(VoiceTrial[None]):
 
     date_box = getters.query_one("#date", Input)
     spoken_by = getters.query_one("#voice_id", ListedRow)
+    heard_by = getters.query_one("#microphone", ListedRow)
+    written_by = getters.query_one("#recogniser", ListedRow)
 
     @dataclass
     class Known(Message):
@@ -69,9 +82,11 @@ class SettingsScreen(VoiceTrial[None]):
 
     @dataclass
     class Measured(Message):
-        """The size of the data is known."""
+        """The size of the data is known, and of the recordings among it."""
 
         size: int
+        recordings: int
+        sound: int
 
     @dataclass
     class Saved(Message):
@@ -89,6 +104,12 @@ class SettingsScreen(VoiceTrial[None]):
 
         found: VoicesFound
 
+    @dataclass
+    class MeansKnown(Message):
+        """It is known what microphones and recognisers there are."""
+
+        means: ListeningMeans
+
     def __init__(self) -> None:
         super().__init__()
         self.title = "Settings"
@@ -97,31 +118,48 @@ class SettingsScreen(VoiceTrial[None]):
         """Counts the changes; only the newest has to reach the disk, for it holds them all."""
         self._saving = Lock()
         self._voices = VoicesFound()
+        self._means: ListeningMeans | None = None
+        self._kept = ""
+        """What there is to say about the recordings."""
+        self._recordings = 0
 
     def body(self) -> ComposeResult:
-        now = self._shown = self.services.settings
+        now = self._shown = self._opened = self.services.settings
         themes = theme_choices((t.name for t in OURS), self.app.available_themes)
         modes = [Choice("typed", "typed"), Choice("spoken", "spoken")]
         voices = [Choice(True, "read questions aloud"), Choice(False, "on the screen only")]
+        sound = [Choice(True, "record them"), Choice(False, "only time them")]
         with VerticalScroll(id="rows", can_focus=False):
-            yield ChoiceRow[object]("Framework", [], id="framework")
+            yield self._choices("framework", "Framework", [], None)
             with Horizontal(id="date-row"):
                 yield Label("Interview")
                 yield Input(id="date", placeholder="2027-03-31", compact=True)
                 yield Static("", id="date-words", markup=False)
             yield Static("", id="date-problem", markup=False)
-            yield ChoiceRow("Answer", modes, chosen=now.answer_mode, id="answer_mode")
-            yield ChoiceRow[object]("Answer model", [], id="answer_model")
-            yield ChoiceRow("Voice", voices, chosen=now.voice, id="voice")
-            yield ListedRow("Spoken by", id="voice_id")
-            yield ChoiceRow("Voice speed", rate_choices(now.voice_rate),
-                            chosen=now.voice_rate, id="voice_rate")  # fmt: skip
-            yield ChoiceRow("Voice volume", volume_choices(now.voice_volume),
-                            chosen=now.voice_volume, id="voice_volume")  # fmt: skip
-            yield ChoiceRow("Theme", themes, chosen=self.app.theme, id="theme")
+            yield self._choices("answer_mode", "Answer", modes, now.answer_mode)
+            yield self._choices("answer_model", "Answer model", [], None)
+            yield self._choices("voice", "Voice", voices, now.voice, classes="group")
+            yield ListedRow("Spoken by", label_width=LABEL_WIDTH, id="voice_id")
+            rates, volumes = rate_choices(now.voice_rate), volume_choices(now.voice_volume)
+            yield self._choices("voice_rate", "Voice speed", rates, now.voice_rate)
+            yield self._choices("voice_volume", "Voice volume", volumes, now.voice_volume)
+            yield self._choices("record", "Spoken answers", sound, now.record, classes="group")
+            yield ListedRow("Microphone", label_width=LABEL_WIDTH, id="microphone")
+            yield ListedRow("Written down by", label_width=LABEL_WIDTH, id="recogniser")
+            kept = kept_choices(now.recording_days, "")
+            yield self._choices("recording_days", "Recordings kept", kept, now.recording_days)
+            yield self._choices("theme", "Theme", themes, self.app.theme, classes="group")
             yield Static(data_words(self.services.paths.home, None), id="data")
             yield Static("", id="about")
         yield Static("", id="status", markup=False)
+
+    @staticmethod
+    def _choices(
+        name: str, label: str, choices: "Sequence[Choice[Any]]", chosen: object, classes: str = ""
+    ) -> ChoiceRow[Any]:
+        row = ChoiceRow(label, choices, chosen=chosen, label_width=LABEL_WIDTH, id=name)
+        row.set_classes(classes)
+        return row
 
     def on_mount(self) -> None:
         self.topline.title = "Settings"
@@ -130,8 +168,10 @@ class SettingsScreen(VoiceTrial[None]):
         self._row("framework").focus()
         self.watch(self.app, "theme", self._theme_changed, init=False)
         self._show_voice()
+        self._show_means()
         self.read_bank()
         self.measure()
+        self.find_means()
         if self._shown.voice_id:
             self.find_voices()
 
@@ -142,8 +182,64 @@ class SettingsScreen(VoiceTrial[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="measure")
     def measure(self) -> None:
-        """Count the bytes of the user's data."""
-        self.post_message(self.Measured(directory_size(self.services.paths.home)))
+        """Count the bytes of the user's data, and the recordings."""
+        services = self.services
+        names, sound = services.recordings.names(), services.recordings.size()
+        self.post_message(self.Measured(directory_size(services.paths.home), len(names), sound))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="means")
+    def find_means(self) -> None:
+        """Look for microphones and recognisers."""
+        means = self.services.listening_means.find(self._shown.microphone)
+        self.post_message(self.MeansKnown(means))
+
+    @on(MeansKnown)
+    def _keep_means(self, event: MeansKnown) -> None:
+        self._means = event.means
+        self._show_means()
+
+    @on(ListedRow.Opened, "#microphone")
+    @work(group="choose-microphone")
+    async def _choose_microphone(self) -> None:
+        """Have a microphone chosen from all of them."""
+        from mock_panel.tui.screens.listening_choice import (  # noqa: PLC0415 - when asked for
+            MicrophonesScreen,
+        )
+
+        self.end_trial()
+        chosen = await self.app.push_screen_wait(MicrophonesScreen(self._shown))
+        if chosen is not None:
+            self._change(replace(self._shown, microphone=chosen))
+            self._show_means()
+        # Somebody may have connected one meanwhile.
+        self.find_means()
+
+    @on(ListedRow.Opened, "#recogniser")
+    @work(group="choose-recogniser")
+    async def _choose_recogniser(self) -> None:
+        """Have a recogniser chosen from all of them."""
+        from mock_panel.tui.screens.listening_choice import (  # noqa: PLC0415 - when asked for
+            RecognisersScreen,
+        )
+
+        self.end_trial()
+        chosen = await self.app.push_screen_wait(RecognisersScreen(self._shown))
+        if chosen is not None:
+            self._change(replace(self._shown, recogniser=chosen))
+            self._show_means()
+
+    def action_try_microphone(self) -> None:
+        """Open a trial of the microphone that is shown."""
+        from mock_panel.tui.screens.microphone_trial import (  # noqa: PLC0415 - when asked for
+            MicrophoneTrialScreen,
+        )
+
+        # It would hear the voice.
+        self.end_trial()
+        self.app.push_screen(MicrophoneTrialScreen(self._shown), self._look_again)
+
+    def _look_again(self, _: None) -> None:
+        self.find_means()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="voices")
     def find_voices(self) -> None:
@@ -177,6 +273,9 @@ class SettingsScreen(VoiceTrial[None]):
     @on(Measured)
     def _show_size(self, event: Measured) -> None:
         self.query_one("#data", Static).update(data_words(self.services.paths.home, event.size))
+        self._recordings = event.recordings
+        self._kept = recordings_words(event.recordings, event.sound)
+        self._show_kept()
 
     @on(ChoiceRow.Changed)
     def _row_changed(self, event: ChoiceRow.Changed) -> None:
@@ -235,8 +334,14 @@ class SettingsScreen(VoiceTrial[None]):
 
     @on(Saved)
     def _say_saved(self) -> None:
+        days = self._shown.recording_days
+        goes = self._recordings and is_shorter(days, self._opened.recording_days)
         if not self.is_trying:
-            self.status.update("saved")
+            self.status.update(
+                f"saved; recordings older than {days} days are erased when you leave Settings"
+                if goes
+                else "saved"
+            )
 
     @on(NotSaved)
     def _restore(self, event: NotSaved) -> None:
@@ -272,14 +377,38 @@ class SettingsScreen(VoiceTrial[None]):
                 ],
                 now.answer_model,
             )
-        for name in ("answer_mode", "voice", "voice_rate", "voice_volume", "theme"):
+        for name in ("answer_mode", "voice", "voice_rate", "voice_volume", "record", "theme"):
             self._row(name).choose(getattr(now, name))
+        self._show_kept()
         self._show_voice()
+        self._show_means()
         self._show_about()
 
     def _show_voice(self) -> None:
         words = voice_words(self._shown.voice_id, self._voices)
         self.spoken_by.words, self.spoken_by.explanation = words
+
+    def _show_means(self) -> None:
+        now = self._shown
+        for row, words in (
+            (self.heard_by, microphone_words(now.microphone, self._means)),
+            (self.written_by, recogniser_words(now.recogniser, self._means)),
+        ):
+            row.words, row.explanation = words
+
+    def _show_kept(self) -> None:
+        days = self._shown.recording_days
+        # What held on opening stays on offer.
+        choices = kept_choices(self._opened.recording_days, self._kept)
+        self.query_one("#recording_days", ChoiceRow).offer(choices, days)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Below the last row stands more, which no key would reach otherwise."""
+        if event.widget.id == "theme":
+            rows = self.query_one("#rows")
+            self.call_after_refresh(
+                rows.scroll_to_widget, event.widget, animate=False, top=True, force=True
+            )
 
     def _show_about(self) -> None:
         frameworks = self._bank.frameworks if self._bank is not None else ()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from textual.content import Content
 
@@ -17,6 +18,9 @@ from mock_panel.settings import Settings
 from mock_panel.tui.widgets.choice_row import Choice
 
 _RATES = {100: "slow", 115: "unhurried", 130: "calm", 150: "natural", 175: "brisk", 200: "fast"}
+_KEPT_DAYS = (30, 90, 365)
+LABEL_WIDTH = 17
+"""Columns of the names of the rows."""
 _VOLUMES = {20: "very quiet", 40: "quiet", 60: "softer", 80: "a little softer", 100: "full"}
 
 
@@ -26,20 +30,19 @@ def changed(settings: Settings, name: str, value: object) -> Settings:
     Raises:
         KeyError: no row of choices sets `name`.
     """
+    new: dict[str, Any] = {}
     match name:
         case "framework":
-            return replace(settings, framework=FrameworkId(str(value)))
-        case "answer_mode":
-            return replace(settings, answer_mode=str(value))
-        case "answer_model":
-            return replace(settings, answer_model=str(value))
-        case "voice":
-            return replace(settings, voice=bool(value))
-        case "voice_rate" if isinstance(value, int):
-            return replace(settings, voice_rate=value)
-        case "voice_volume" if isinstance(value, int):
-            return replace(settings, voice_volume=value)
-    raise KeyError(name)
+            new[name] = FrameworkId(str(value))
+        case "answer_mode" | "answer_model":
+            new[name] = str(value)
+        case "voice" | "record":
+            new[name] = bool(value)
+        case "voice_rate" | "voice_volume" | "recording_days" if isinstance(value, int):
+            new[name] = value
+        case _:
+            raise KeyError(name)
+    return replace(settings, **new)
 
 
 def interview_date(text: str) -> date | None:
@@ -82,6 +85,32 @@ def volume_choices(current: int) -> list[Choice[int]]:
         Choice(volume, _VOLUMES.get(volume, str(volume)), f"{volume} % of the voice's own")
         for volume in sorted({*_VOLUMES, current})
     ]
+
+
+def kept_choices(current: int, told: str) -> list[Choice[int]]:
+    """How long recordings may be kept, with the current choice even if it is none of ours.
+
+    Args:
+        current: days; 0 for as long as the user likes.
+        told: about the recordings that there are.
+    """
+    days = sorted({*_KEPT_DAYS, current} - {0})
+    return [
+        *(Choice(each, f"{each} day{'' if each == 1 else 's'}", told) for each in days),
+        Choice(0, "until I erase them", told),
+    ]
+
+
+def recordings_words(number: int, size: int) -> str:
+    """How many recordings there are, and their bytes in words."""
+    if not number:
+        return "none yet"
+    return f"{number:,} recording{'' if number == 1 else 's'}, {size_words(size)}"
+
+
+def is_shorter(days: int, before: int) -> bool:
+    """Whether recordings are kept for fewer days than before; 0 keeps them for good."""
+    return bool(days) and (not before or days < before)
 
 
 def voice_words(voice_id: str, found: VoicesFound) -> tuple[str, str]:
@@ -130,10 +159,13 @@ def data_words(home: Path, size: int | None) -> Content:
         size: bytes; None while they are being counted.
     """
     much = "" if size is None else f"   {size_words(size)}"
+    label, dim = "$foreground 75%", "$foreground 75%"
     return Content.assemble(
-        ("Your data     ", "$foreground 75%"), str(home), (much, "$foreground 75%"), "\n",
-        ("Back up       ", "$foreground 75%"), "mock-panel backup", "\n",
-        ("Erase         ", "$foreground 75%"), "mock-panel purge",
+        ("Your data".ljust(LABEL_WIDTH), label), str(home), (much, dim), "\n",
+        ("Back up".ljust(LABEL_WIDTH), label), "mock-panel backup", "\n",
+        ("Erase".ljust(LABEL_WIDTH), label), "mock-panel purge", "\n",
+        ("Erase the sound".ljust(LABEL_WIDTH), label), "mock-panel purge --recordings",
+        ("   the words stay", dim),
     )  # fmt: skip
 
 

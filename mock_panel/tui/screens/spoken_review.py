@@ -18,7 +18,7 @@ from mock_panel.practice.listening import (
     with_filler,
     without_fillers,
 )
-from mock_panel.practice.usual_delivery import LAST, Baseline, baseline
+from mock_panel.practice.usual_delivery import Baseline, usual_before
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens import review_content
 from mock_panel.tui.screens.page import Page, Result
@@ -28,9 +28,6 @@ from mock_panel.tui.widgets.sound_strip import SoundStrip
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SPOKEN_READ = 3 * LAST
-"""So many recorded answers are looked at for what is usual; not all have every measure."""
 
 
 class SpokenReview(Page[Result]):
@@ -101,11 +98,8 @@ class SpokenReview(Page[Result]):
         """From the recorded answers before this one; in a worker."""
         if self.attempt.spoken is None:
             return Baseline()
-        measure = self.services.measure_delivery
-        newest_first = self.services.attempts.spoken(SPOKEN_READ)
-        ids = [attempt for attempt, _, _ in newest_first]
-        first = ids.index(self.attempt.id) + 1 if self.attempt.id in ids else 0
-        return baseline([measure(spoken, text) for _, spoken, text in newest_first[first:]])
+        services = self.services
+        return usual_before(self.attempt.id, services.attempts, services.measure_delivery)
 
     def sound_file(self, name: str) -> "Path | None":
         """Where the sound of a recording is; None once it is erased."""

@@ -2,16 +2,35 @@
 
 import re
 from dataclasses import replace
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 # C0 without tab and line ends, DEL, C1, and halves of characters, which no file can hold.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_TAKEN = "f6"
+"""Looks for a microphone again on every screen that has one; Textual's would select a line."""
+_OWN = [b for b in TextArea.BINDINGS if isinstance(b, Binding) and b.key != _TAKEN]
+_ACTIONS = {key: binding.action for binding in _OWN for key in binding.key.split(",")}
 
 
-class Editor(TextArea):
-    """Takes what is typed and pasted, without control characters."""
+class Editor(TextArea, inherit_bindings=False):
+    """Takes what is typed and pasted, without control characters, in the order of the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_OWN]
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do at once what a key does here.
+
+        Textual would have it wait for a way through the whole screen, on which a letter typed after
+        it overtakes it: of "backspace, a" pressed while the app is busy, the a would be deleted.
+        """
+        action = _ACTIONS.get(event.key)
+        if action is not None and await self.app.run_action(action, self):
+            event.stop()
 
     def edit(self, edit: Edit) -> EditResult:
         """Do an edit; what is pasted may hold anything."""

@@ -116,6 +116,11 @@ class SpokenDesk(Vertical):
         """Whether there is a microphone; False until that is known."""
         return self.reach is not None and self.reach.rung is not Rung.TIMED
 
+    @property
+    def lacks_microphone(self) -> bool:
+        """Whether one was looked for in vain, or has gone."""
+        return self._services.settings.record and self.reach is not None and not self.can_record
+
     def step_down(self, reason: str) -> None:
         """Record no more until it is looked for a microphone again."""
         self.reach = SpeechReach(Rung.TIMED, reason=reason)

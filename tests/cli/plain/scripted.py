@@ -1,16 +1,20 @@
 """A candidate who types what the script says, and what was said in return."""
 
+import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from mock_panel.cli.plain.desk import SpokenDesk, SpokenMeans
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.session_flow import run_session
 from mock_panel.cli.plain.talk import Talk
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.sessions import SessionSetup
-from mock_panel.domain.speech import Spoken
+from mock_panel.domain.speech import Recorded, RecorderEvent, Recording, Spoken
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import PracticeSession
+from mock_panel.speech.delivery import measure_delivery
 from tests.practice.fakes import (
     SETUP,
     DraftDisk,
@@ -21,9 +25,27 @@ from tests.practice.fakes import (
     counting_ids,
     small_bank,
 )
+from tests.tui.speaking import ScriptedRecorder, SpeakingMachine
 
-Step = str | int | Callable[[], None]
+PATIENCE = 1000
+"""Looks, of a hundredth of a second."""
+
+Step = str | int | float | Callable[[], object]
 """A line, seconds that pass before the next one, or something that happens meanwhile."""
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for what another thread does."""
+    for _ in range(PATIENCE):
+        if condition():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never came to pass")
+
+
+def at_work() -> list[str]:
+    """The threads that record, write down or play."""
+    return [t.name for t in threading.enumerate() if t.name == "meanwhile"]
 
 
 @dataclass
@@ -47,7 +69,7 @@ class ScriptedSource:
             elif seconds is not None and step >= seconds:
                 self.clock.pass_seconds(seconds)
                 if step > seconds:
-                    self.steps.insert(0, step - int(seconds))
+                    self.steps.insert(0, step - seconds)
                 raise TimeoutError
             else:
                 self.clock.pass_seconds(step)
@@ -80,6 +102,34 @@ class FakeSpeaker:
 
 
 @dataclass
+class KeepingRecorder(ScriptedRecorder):
+    """A microphone whose sound is kept, whatever ends it."""
+
+    recordings: MemoryRecordings = field(default_factory=MemoryRecordings)
+    reasons: list[str] = field(default_factory=list)
+    """Why it cannot record, each time it is asked to; the last time it can."""
+    told: int = 0
+
+    def record(self, name: str, on_event: Callable[[RecorderEvent], object]) -> Recorded:
+        if self.reasons:
+            self.names.append(name)
+            return Recorded(None, self.reasons.pop(0))
+
+        def tell(event: RecorderEvent) -> None:
+            on_event(event)
+            self.told += 1
+
+        return super().record(name, tell)
+
+    def sound(self) -> Recording:
+        return self.recordings.put(self.names[-1], self.seconds)
+
+    def close(self) -> None:
+        self.sound()
+        super().close()
+
+
+@dataclass
 class Evening:
     """A candidate at home: the stores outlive each session."""
 
@@ -91,6 +141,10 @@ class Evening:
     err: list[str] = field(default_factory=list)
     listening: bool = True
     ids: Callable[[], str] = field(default_factory=counting_ids)
+    machine: SpeakingMachine | None = None
+    """What records a spoken answer; None where nobody is there to speak."""
+    records: bool = True
+    """Whether the candidate wants to be recorded."""
 
     def __post_init__(self) -> None:
         self.rehearsal = Rehearsal(
@@ -136,8 +190,46 @@ class Evening:
         because: Mapping[QuestionId, str] | None = None,
     ) -> None:
         lines = self.lines(*steps, is_terminal=is_terminal, pasting=pasting)
-        talk = Talk(self.rehearsal, lines, session, "It waits.", speaker)
-        run_session(talk, because or {})
+        run_session(self.talk(session, lines, speaker), because or {})
+
+    def talk(
+        self, session: PracticeSession, lines: Lines, speaker: FakeSpeaker | None = None
+    ) -> Talk:
+        desk = None
+        if (machine := self.machine) is not None:
+            means = SpokenMeans(
+                machine, machine.recorder, self.recordings, machine.transcriber, machine.player,
+                measure_delivery, records=self.records,
+            )  # fmt: skip
+            desk = SpokenDesk(means, lines)
+        return Talk(self.rehearsal, lines, session, "It waits.", speaker, desk)
+
+    # --- what happens to the microphone meanwhile, as steps ---------------------------
+
+    @property
+    def recorder(self) -> KeepingRecorder:
+        assert self.machine is not None
+        assert isinstance(self.machine.recorder, KeepingRecorder)
+        return self.machine.recorder
+
+    def hears(self, *events: RecorderEvent) -> Callable[[], None]:
+        """Something comes from the microphone, and has arrived."""
+
+        def hear() -> None:
+            wanted = self.recorder.told + len(events)
+            self.recorder.hear(*events)
+            until(lambda: self.recorder.told >= wanted)
+
+        return hear
+
+    def loses(self, reason: str) -> Callable[[], None]:
+        """The microphone goes away, and the recording has ended."""
+
+        def lose() -> None:
+            self.recorder.lose(reason)
+            until(lambda: not at_work())
+
+        return lose
 
     @property
     def said(self) -> str:

@@ -1,0 +1,45 @@
+"""Keys in an editor: what they do there, and in which order."""
+
+from pathlib import Path
+
+from textual.events import Key
+
+from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.speech import Rung, SpeechReach
+from mock_panel.tui.app import MockPanelApp
+from tests.tui.practising import open_question, real_services, typed_drill, write
+from tests.tui.speaking import SpeakingMachine
+from tests.tui.test_spoken_answer import speaking, words
+
+
+async def test_keys_that_come_while_the_app_is_busy_do_what_they_say_in_their_order(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await write(pilot, "I led")
+        for key in (
+            Key("backspace", "\x7f"), Key("t", "t"), Key("home", None), Key("s", "s"),
+            Key("ctrl+k", None), Key("o", "o"), Key("left", None), Key("n", "n"),
+        ):  # fmt: skip
+            app.post_message(key)
+        await pilot.pause()
+        assert screen.editor.text == "sno"
+        await pilot.press("ctrl+z")
+        assert screen.editor.text == "so"
+
+
+async def test_f6_looks_for_a_microphone_with_the_focus_in_the_outline(tmp_path: Path) -> None:
+    machine = SpeakingMachine(SpeechReach(Rung.TIMED, reason="no microphone: connect one"))
+    app = MockPanelApp(speaking(tmp_path, machine), typed_drill(mode=AnswerMode.SPOKEN))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await words(pilot, app, "f6 looks for a microphone again")
+        await pilot.press("f2", *"fleet")
+        machine.reach = SpeakingMachine().reach
+        await pilot.press("f6")
+        await words(pilot, app, "listening: Desk microphone")
+        await pilot.press("t")
+        assert screen.outline.text == "fleett"
+        machine.recorder.stop()
