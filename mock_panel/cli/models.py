@@ -182,7 +182,7 @@ def _model(model_id: str) -> "Model":
     for entry in ENTRIES:
         if entry.id == model_id:
             words = f"{model_id} brings its own model: there is nothing to fetch"
-            raise InputError(words, f"Install it with: pip install 'mock-panel[{entry.extra}]'")
+            raise InputError(words, f"Install it with: {entry.to_install}")
     raise unknown("model", model_id, [model.id for model in MODELS])
 
 

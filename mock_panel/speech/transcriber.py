@@ -118,7 +118,7 @@ class _Watch:
 
 def _explained(error: TroubleError, whose: Entry) -> str:
     """One line for the user: what went wrong, then what to do about it."""
-    name, install = whose.recogniser.name, f"pip install 'mock-panel[{whose.extra}]'"
+    name, install = whose.recogniser.name, whose.to_install
     again = f"mock-panel models fetch {whose.id}" if whose.model else install
     told = {
         Trouble.NO_RECOGNISER: f"{name} is not installed: {install}",

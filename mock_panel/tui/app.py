@@ -126,4 +126,4 @@ class MockPanelApp(App[int]):
         return ()
 
     async def on_unmount(self) -> None:
-        self.services.close()
+        pass

@@ -9,7 +9,9 @@ from importlib import import_module
 BENCHMARKS = (
     "first_frame",
     "key_echo",
+    "echo_while_recording",
     "first_sound",
+    "many_answers",
     "command_line",
     "long_history",
     "large_bank",

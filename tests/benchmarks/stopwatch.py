@@ -54,6 +54,19 @@ class TimedTerminal:
         while time.perf_counter() < deadline and select.select([self.ours], [], [], quiet)[0]:
             os.read(self.ours, 65536)
 
+    def read_until(self, moment: float) -> bytes:
+        """The next bytes; none if none have come by a moment."""
+        left = moment - time.perf_counter()
+        if left <= 0 or not select.select([self.ours], [], [], left)[0]:
+            return b""
+        return os.read(self.ours, 65536)
+
+    def drain_for(self, seconds: float) -> None:
+        """Read what comes for so many seconds, so that the program never waits."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.read_until(end)
+
     def send(self, keys: bytes) -> float:
         """Press keys; the moment of pressing."""
         moment = time.perf_counter()

@@ -293,7 +293,7 @@ class TestWhoWritesAnswersDown:
         assert (code, findings["recogniser"]["status"]) == (0, "note")
         words = "no recogniser: spoken answers are not written down"
         assert findings["recogniser"]["detail"] == words
-        to_type = "pip install 'mock-panel[stt]', then mock-panel models fetch parakeet-v2"
+        to_type = "pip install 'onnx-asr[cpu]', then mock-panel models fetch parakeet-v2"
         assert findings["recogniser"]["hint"] == to_type
         assert findings["engines"]["detail"] == "none installed that recognises speech"
 
@@ -329,7 +329,7 @@ class TestWhoWritesAnswersDown:
         write_model(paths.models / MODELS[1].id, MODELS[1])
         (used,) = recogniser(paths, Settings())
         assert used.detail.startswith("PocketSphinx")
-        assert used.hint.endswith(": pip install 'mock-panel[stt]'")
+        assert used.hint.endswith(": pip install 'onnx-asr[cpu]'")
         (listed,) = models(paths)
         assert listed.detail.endswith(f"{MODELS[1].id} 3 kB (its library is not installed)")
         (libraries,) = engines()

@@ -39,10 +39,7 @@ class PausedAnswer:
 
     pcm: bytes
     phrases: tuple[Stretch, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(PHRASES[: len(self.phrases)])
+    text: str
 
     @property
     def words(self) -> int:
@@ -61,7 +58,7 @@ def paused_answer(
     voice: str,
     noise_decibels: float | None = None,
     *,
-    phrases: int = len(PHRASES),
+    texts: Sequence[str] = PHRASES,
     gaps: Sequence[float] = GAPS,
 ) -> PausedAnswer:
     """The answer in a flite voice, in noise of so many decibels below full scale, if any.
@@ -70,23 +67,23 @@ def paused_answer(
         folder: for the files of single phrases.
         voice: one of flite's.
         noise_decibels: of white noise; None for none.
-        phrases: so many of them, from the first.
+        texts: of the phrases.
         gaps: seconds between them.
     """
     require("flite", "no flite: sudo apt install flite")
     sound = array.array("h", [0] * int(LEAD * RATE))
     spoken = []
-    for index, phrase in enumerate(PHRASES[:phrases]):
+    for index, phrase in enumerate(texts):
         path = folder / f"{voice}-{index}.wav"
         subprocess.run(["flite", "-voice", voice, "-t", phrase, str(path)], check=True, timeout=60)
         start = len(sound) / RATE
         sound.extend(_trimmed(path))
         spoken.append(Stretch(start, len(sound) / RATE))
-        silence = gaps[index] if index < phrases - 1 else LEAD
+        silence = gaps[index] if index < len(texts) - 1 else LEAD
         sound.extend([0] * round(silence * RATE))
     if noise_decibels is not None:
         sound = _noisy(sound, noise_decibels)
-    return PausedAnswer(sound.tobytes(), tuple(spoken))
+    return PausedAnswer(sound.tobytes(), tuple(spoken), " ".join(texts))
 
 
 def _trimmed(path: Path) -> "array.array[int]":

@@ -117,7 +117,7 @@ def test_what_to_type_is_told_where_no_recogniser_is_ready(
     found = MachineMeans(models).find()
     assert found.writer("") is None
     assert found.no_recogniser == (
-        "no recogniser: pip install 'mock-panel[stt]', then mock-panel models fetch parakeet-v2"
+        "no recogniser: pip install 'onnx-asr[cpu]', then mock-panel models fetch parakeet-v2"
     )
     assert found == ListeningMeans((), found.no_microphone, found.recognisers, found.no_recogniser)
 

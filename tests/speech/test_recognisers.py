@@ -61,7 +61,7 @@ def test_another_takes_the_place_of_a_wanted_one_and_the_reason_says_what_to_typ
     hide(monkeypatch, "onnxruntime")
     instead = best_recogniser(tmp_path, "parakeet-v3")
     assert chosen(instead) == "pocketsphinx"
-    assert instead.reason.endswith("pip install 'mock-panel[stt]'")
+    assert instead.reason.endswith("pip install 'onnx-asr[cpu]'")
     unknown = best_recogniser(tmp_path, "parrot")
     assert chosen(unknown) == "pocketsphinx"
     assert "no recogniser 'parrot'" in unknown.reason
@@ -75,10 +75,10 @@ def test_without_any_the_reason_is_one_line_with_what_to_type(
     none = best_recogniser(tmp_path)
     assert none == Choice(
         None,
-        "no recogniser: pip install 'mock-panel[stt]', then mock-panel models fetch parakeet-v2",
+        "no recogniser: pip install 'onnx-asr[cpu]', then mock-panel models fetch parakeet-v2",
     )
     assert best_recogniser(tmp_path / "nowhere", "pocketsphinx").reason.endswith(
-        "pip install 'mock-panel[rough]'"
+        "pip install pocketsphinx"
     )
 
 

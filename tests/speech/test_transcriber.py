@@ -124,7 +124,7 @@ def test_what_is_missing_is_told_with_what_to_type(
     assert "is not here: mock-panel models fetch parakeet-v2 (" in reason()
     encoder.write_bytes(b"damaged")
     hiding.module("onnx_asr")
-    assert "is not installed: pip install 'mock-panel[stt]' (" in reason()
+    assert "is not installed: pip install 'onnx-asr[cpu]' (" in reason()
 
 
 @pytest.mark.real

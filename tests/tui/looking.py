@@ -92,7 +92,7 @@ RECOGNISERS = (
     RecogniserOffered(
         Recogniser("whisper-small.en", "Whisper small.en", rough=False, keeps_hesitations=False),
         "faster-whisper",
-        ("pip install 'mock-panel[whisper]'", "mock-panel models fetch whisper-small.en"),
+        ("pip install faster-whisper", "mock-panel models fetch whisper-small.en"),
     ),
     RecogniserOffered(
         Recogniser("pocketsphinx", "PocketSphinx", rough=True, keeps_hesitations=False),

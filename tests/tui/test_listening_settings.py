@@ -311,7 +311,7 @@ async def test_a_recogniser_is_chosen_with_what_to_type_below_it(tmp_path: Path)
         assert "● The best there is Parakeet TDT 0.6b v2 now" in desk.words
         assert "Parakeet TDT 0.6b v2 ready" in desk.words
         assert (
-            "Whisper small.en not ready; type: pip install 'mock-panel[whisper]' "
+            "Whisper small.en not ready; type: pip install faster-whisper "
             "mock-panel models fetch whisper-small.en" in desk.words
         )
         assert "PocketSphinx ready, but rough" in desk.words

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.practising import STORY
-from tests.tui.terminal import AppTerminal
+from tests.tui.terminal import AppTerminal, not_ours
 
 pytestmark = pytest.mark.real
 
@@ -211,6 +211,19 @@ def test_the_terminal_is_given_back_as_it_was(open_app: Opener) -> None:
     assert app.finish() == 0
     assert b"\x1b[?1049l" in app.raw
     assert b"\x1b[?25h" in app.raw
+
+
+@pytest.mark.parametrize("noise", [b"ALSA lib pcm.c:2721\n", b"Expression failed", b"\a"])
+def test_what_others_write_on_the_terminal_is_noticed(open_app: Opener, noise: bytes) -> None:
+    app = open_app()
+    app.until("Readiness")
+    app.feed_for(0.3)
+    with Path("/proc", str(app.process.pid), "fd", "2").open("wb") as terminal:
+        terminal.write(noise)
+    app.feed_for(0.1)
+    app.keys("\x11")
+    assert app.finish() == 0
+    assert b"".join(not_ours(app.raw)).strip() == noise.strip()
 
 
 def test_a_window_of_40_by_10_can_be_used(open_app: Opener) -> None:

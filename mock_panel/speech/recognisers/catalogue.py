@@ -27,9 +27,9 @@ class Entry:
         return self.recogniser.id
 
     @property
-    def extra(self) -> str:
-        """The optional part of our package that installs the library."""
-        return _EXTRAS[self.engine]
+    def to_install(self) -> str:
+        """What to type for its library, which may be there already."""
+        return f"pip install {_PACKAGES[self.engine]}"
 
     def installed(self) -> bool:
         """Whether Python would find the library; it is not imported, and may yet be broken."""
@@ -49,7 +49,7 @@ class Entry:
 
     def to_type(self, models: Path) -> tuple[str, ...]:
         """The commands that are missing before it works here; none, if it would work."""
-        install = () if self.installed() else (f"pip install 'mock-panel[{self.extra}]'",)
+        install = () if self.installed() else (self.to_install,)
         fetch = () if self.fetched(models) else (f"mock-panel models fetch {self.id}",)
         return (*install, *fetch)
 
@@ -67,10 +67,10 @@ class Choice:
     """Why there is none, or why it is not the wanted one, and what to do; one line."""
 
 
-_EXTRAS = {
-    EngineId.ONNX_ASR: "stt",
-    EngineId.FASTER_WHISPER: "whisper",
-    EngineId.POCKETSPHINX: "rough",
+_PACKAGES = {
+    EngineId.ONNX_ASR: "'onnx-asr[cpu]'",
+    EngineId.FASTER_WHISPER: "faster-whisper",
+    EngineId.POCKETSPHINX: "pocketsphinx",
 }
 _LIBRARIES = {
     EngineId.ONNX_ASR: ("onnx_asr", "onnxruntime"),

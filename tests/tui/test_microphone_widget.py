@@ -1,0 +1,61 @@
+"""The microphone on the screen: what twenty minutes of levels leave behind."""
+
+import gc
+from itertools import cycle
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from mock_panel.domain.speech import SoundLevel
+from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.widgets.microphone import Microphone
+from tests.tui.practising import open_question
+from tests.tui.speaking import SpeakingMachine, level
+from tests.tui.test_spoken_answer import SPOKEN, speaking, words
+
+TENTHS_IN_20_MINUTES = 12_000
+WARM = 2_000
+"""Levels after which every cache of the screen is as large as it gets."""
+
+
+def some_levels(first: int, last: int) -> list[SoundLevel]:
+    """Speech, silence, and a pause in which the microphone hears nothing."""
+    said = cycle([level(-12), level(-20), level(-40, speaking=False), level(-90, speaking=False)])
+    each = [next(said) for _ in range(first, last)]
+    return [
+        SoundLevel(n / 10, one.rms, one.peak, clipped=False, speaking=one.speaking)
+        for n, one in enumerate(each, first)
+    ]
+
+
+def megabytes() -> float:
+    """Of this process, in memory."""
+    status = Path("/proc/self/status").read_text()
+    return next(
+        int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")
+    )
+
+
+async def shown_up_to(pilot: Pilot[int], microphone: Microphone, second: float) -> None:
+    while microphone.level is None or microphone.level.seconds < second:
+        await pilot.pause(0.01)
+
+
+async def test_twenty_minutes_of_recording_take_no_more_memory_than_three(tmp_path: Path) -> None:
+    machine = SpeakingMachine()
+    app = MockPanelApp(speaking(tmp_path, machine), SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await words(pilot, app, "listening")
+        microphone = screen.desk.microphone
+        machine.recorder.hear(*some_levels(0, WARM))
+        await shown_up_to(pilot, microphone, (WARM - 1) / 10)
+        gc.collect()
+        objects, memory = len(gc.get_objects()), megabytes()
+        for first in range(WARM, TENTHS_IN_20_MINUTES, 1000):
+            machine.recorder.hear(*some_levels(first, first + 1000))
+            await shown_up_to(pilot, microphone, (first + 999) / 10)
+        gc.collect()
+        assert len(gc.get_objects()) - objects < 300
+        assert megabytes() - memory < 2
+        machine.recorder.stop()
