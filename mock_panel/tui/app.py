@@ -126,4 +126,4 @@ class MockPanelApp(App[int]):
         return ()
 
     async def on_unmount(self) -> None:
-        pass
+        self.services.close()

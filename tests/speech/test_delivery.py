@@ -15,7 +15,7 @@ from mock_panel.speech.pieces import pieces, samples_of
 from mock_panel.speech.recognisers.pocketsphinx import PocketSphinx
 from mock_panel.speech.voice_activity import VoiceActivity
 from mock_panel.speech.wav_file import BYTES_A_SECOND, RATE
-from tests.speech.paused_answers import PHRASES, PausedAnswer, paused_answer
+from tests.speech.paused_answers import GAPS, PHRASES, PausedAnswer, paused_answer
 
 VERBATIM = Recogniser("parakeet", "Parakeet", rough=False, keeps_hesitations=True)
 ROUGH = Recogniser("pocketsphinx", "pocketsphinx", rough=True, keeps_hesitations=False)
@@ -353,7 +353,7 @@ def test_pauses_of_a_real_voice_are_found_within_150_milliseconds(
 def test_the_pace_by_the_rough_recogniser_is_within_8_percent(tmp_path: Path) -> None:
     """5 percent here; in noise of -35 dB it loses a fifth of the words."""
     pytest.importorskip("pocketsphinx")
-    sound = paused_answer(tmp_path, "rms")
+    sound = paused_answer(tmp_path, "rms", texts=PHRASES[:6], gaps=GAPS[:5])
     rates = measured(sound, recognised=True).rates
     elapsed = sound.phrases[-1].end - sound.phrases[0].start
     speaking = sum(phrase.seconds for phrase in sound.phrases)

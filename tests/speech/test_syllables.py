@@ -54,7 +54,7 @@ def test_words_held_out_are_mostly_right() -> None:
     held = Counter({w: n for w, n in sum(answers(), Counter()).items() if is_held_out(w)})
     right = sum(n for word, n in held.items() if syllables(word) in dictionary()[word])
     assert right / held.total() > 0.97
-    words = [word for word in dictionary() if word.isalpha() and is_held_out(word)]
+    words = [word for word in dictionary() if word.isalpha() and is_held_out(word)][::5]
     assert sum(syllables(w) in dictionary()[w] for w in words) / len(words) > 0.93
 
 

@@ -57,5 +57,6 @@ async def test_twenty_minutes_of_recording_take_no_more_memory_than_three(tmp_pa
             await shown_up_to(pilot, microphone, (first + 999) / 10)
         gc.collect()
         assert len(gc.get_objects()) - objects < 300
+        assert len(microphone._tenths) <= 400
         assert megabytes() - memory < 2
         machine.recorder.stop()
