@@ -144,7 +144,8 @@ def test_killed_at_any_moment_stores_the_answer_once_or_keeps_the_draft(
 ) -> None:
     app = at_a_question(open_app)
     app.keys(STORY)
-    app.until("draft saved")
+    app.until("two years.")
+    wait_for(lambda: draft_text(home) == STORY)
     if moment != "typing":
         app.keys("\x13")
         app.until("How good was it?")

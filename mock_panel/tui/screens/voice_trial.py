@@ -80,7 +80,8 @@ class VoiceTrial(Page[Result]):
         self._trial += 1
         if self.is_trying:
             self.is_trying = False
-            self.run_worker(self.services.end_trial, thread=True, exit_on_error=False)
+            # Not a worker of this screen: one that has not begun when the screen goes never does.
+            self.app.run_worker(self.services.end_trial, thread=True, exit_on_error=False)
 
 
 def sentence(reason: str) -> str:
