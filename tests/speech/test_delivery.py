@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from mock_panel.speech.pieces import pieces, samples_of
 from mock_panel.speech.recognisers.pocketsphinx import PocketSphinx
 from mock_panel.speech.voice_activity import VoiceActivity
 from mock_panel.speech.wav_file import BYTES_A_SECOND, RATE
+from tests.real_parts import require
 from tests.speech.paused_answers import GAPS, PHRASES, PausedAnswer, paused_answer
 
 VERBATIM = Recogniser("parakeet", "Parakeet", rough=False, keeps_hesitations=True)
@@ -352,7 +354,7 @@ def test_pauses_of_a_real_voice_are_found_within_150_milliseconds(
 @pytest.mark.real
 def test_the_pace_by_the_rough_recogniser_is_within_8_percent(tmp_path: Path) -> None:
     """5 percent here; in noise of -35 dB it loses a fifth of the words."""
-    pytest.importorskip("pocketsphinx")
+    require(find_spec("pocketsphinx") is not None, "no pocketsphinx: uv sync installs it")
     sound = paused_answer(tmp_path, "rms", texts=PHRASES[:6], gaps=GAPS[:5])
     rates = measured(sound, recognised=True).rates
     elapsed = sound.phrases[-1].end - sound.phrases[0].start

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.speech.syllables import syllables
+from tests.real_parts import require
 
 _VOWELS = re.compile(r"\b(?:AA|AE|AH|AO|AW|AY|EH|ER|EY|IH|IY|OW|OY|UH|UW)\b")
 _ANSWERS = Path(__file__).parents[1] / "scoring" / "answers"
@@ -22,8 +23,9 @@ _ANSWERS = Path(__file__).parents[1] / "scoring" / "answers"
 def dictionary() -> dict[str, set[int]]:
     """CMU's, as it comes with PocketSphinx: each word's syllables, in any pronunciation."""
     spec = find_spec("pocketsphinx")
-    if spec is None or spec.origin is None:
-        pytest.skip("no pocketsphinx, whose dictionary this is measured by")
+    require(spec is not None, "no pocketsphinx, whose dictionary this needs: uv sync installs it")
+    assert spec is not None
+    assert spec.origin is not None
     path = Path(spec.origin).parent / "model" / "en-us" / "cmudict-en-us.dict"
     known: dict[str, set[int]] = {}
     for line in path.read_text().splitlines():

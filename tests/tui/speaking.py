@@ -90,27 +90,34 @@ class ScriptedTranscriber:
     answer: Transcribed = field(default_factory=lambda: Transcribed(heard("I led it")))
     shares: Sequence[float] = (0.4,)
     waits: bool = False
+    is_deaf: bool = False
+    """Whether a stop comes too early to be heard, as before a process has begun."""
     paths: list[Path] = field(default_factory=list)
     stops: int = 0
-    _go: Event = field(default_factory=Event)
+    _held: list[Event] = field(default_factory=list)
 
     def transcribe(self, path: Path, on_progress: Callable[[float], object]) -> Transcribed:
+        held, answer = Event(), self.answer
+        self._held.append(held)
         self.paths.append(path)
         for share in self.shares:
             on_progress(share)
         if self.waits:
-            self._go.wait(20)
-        return Transcribed(None) if self.stops else self.answer
+            held.wait(20)
+        return Transcribed(None) if self.stops and not self.is_deaf else answer
 
-    def finish(self) -> None:
-        self._go.set()
+    def finish(self, call: int | None = None) -> None:
+        for held in self._held if call is None else [self._held[call]]:
+            held.set()
 
     def stop(self) -> None:
         self.stops += 1
-        self._go.set()
+        if not self.is_deaf:
+            self.finish()
 
     def close(self) -> None:
         self.stop()
+        self.finish()
 
 
 @dataclass

@@ -19,6 +19,7 @@ from tests.tui.practising import (
     TestClock,
     open_question,
     real_services,
+    settled,
     shown,
     typed_drill,
     until,
@@ -305,6 +306,53 @@ async def test_a_board_asks_on_and_the_words_come_with_the_reviews(tmp_path: Pat
     assert kept.spoken
 
 
+async def test_words_that_come_too_late_are_nobody_elses(tmp_path: Path) -> None:
+    machine = SpeakingMachine()
+    machine.transcriber.waits = machine.transcriber.is_deaf = True
+    services = speaking(tmp_path, machine)
+    app = MockPanelApp(services, typed_drill(mode=AnswerMode.SPOKEN, preset="phone"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await words(pilot, app, "listening")
+        await pilot.press("ctrl+s")
+        await words(pilot, app, "40%")
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, ReviewScreen)
+        await pilot.press("n")
+        await until(pilot, "QuestionScreen")
+        await words(pilot, app, "listening")
+        machine.transcriber.answer = Transcribed(heard("My second answer"))
+        await pilot.press("ctrl+s")
+        await words(pilot, app, "40%")
+        machine.transcriber.finish(1)
+        await words(pilot, app, "heard it")
+        machine.transcriber.finish(0)
+        await pilot.pause(0.1)
+        assert screen.editor.text == "My second answer"
+        assert screen.session.spoken
+        assert screen.session.spoken.recording.name == screen.session.attempt
+        assert screen.session.spoken.transcript == heard("My second answer")
+    (kept,) = services.attempts.attempts()
+    assert kept.spoken
+    assert kept.spoken.transcript is None
+
+
+async def test_the_voice_is_not_taken_for_the_candidate(tmp_path: Path) -> None:
+    machine = SpeakingMachine()
+    app = MockPanelApp(speaking(tmp_path, machine), SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await words(pilot, app, "listening")
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert machine.recorder.pauses == ["pause", "resume"]
+        assert screen.session.phase is Phase.ANSWERING
+        machine.recorder.stop()
+
+
 class TestReview:
     @pytest.fixture
     def machine(self) -> SpeakingMachine:
@@ -410,6 +458,12 @@ class TestReview:
             await pilot.press("ctrl+s")
             await until(pilot, ReviewScreen)
             assert "of 5 (practice)" in shown(app)
+            await pilot.press("w")
+            await until(pilot, "QuestionScreen")
+            # Words that are stored are not lost to one key.
+            await pilot.press("f4")
+            await pilot.pause()
+            assert app.screen.session.phase is Phase.WORDS  # type: ignore[attr-defined]
         (kept,) = services.attempts.attempts()
         assert kept.text == STORY
         assert kept.status is AttemptStatus.SCORED

@@ -8,6 +8,7 @@ from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import PROBE_PHASE, Draft
 from mock_panel.practice.rehearsal import Rehearsal, words_session
+from mock_panel.practice.unfinished import draft_words
 
 
 def ask_framework(lines: Lines, bank: QuestionBank) -> tuple[Framework, bool]:
@@ -61,7 +62,6 @@ def offer_words(lines: Lines, attempts: Sequence[Attempt]) -> bool:
 
 
 def _describe(lines: Lines, draft: Draft) -> None:
-    words = len(draft.text.split())
     what = "An unfinished answer waits"
     if draft.phase == PROBE_PHASE:
         what = "An unfinished answer to a probe waits"
@@ -70,6 +70,6 @@ def _describe(lines: Lines, draft: Draft) -> None:
     lines.say(
         f"{what}, saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}, "
         f"question {draft.position} of {len(draft.questions)}, "
-        f"{words} word{'' if words == 1 else 's'}:"
+        f"{draft_words(draft)}:"
     )
     lines.say(draft.questions[draft.position - 1].text)

@@ -233,16 +233,17 @@ class HomeScreen(Page[None]):
     @work(group="discard")
     async def action_discard(self) -> None:
         """Forget the unfinished answer, after asking."""
+        from mock_panel.practice.unfinished import draft_words  # noqa: PLC0415 - seldom
         from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
 
         if self._view is None or not self._view.unfinished:
             return
         draft = self._view.unfinished[0]
-        words = len(draft.text.split())
+        question = draft.questions[draft.position - 1].text
         answer = await self.app.push_screen_wait(
             NoticeScreen(
                 "Discard the unfinished answer?",
-                f"{draft.questions[draft.position - 1].text}\n\n{words} words would be gone.",
+                f"{question}\n\n{draft_words(draft)} would be gone.",
                 Reply("enter", "keep it", "keep"),
                 Reply("d", "discard it for good", "discard"),
             )

@@ -13,6 +13,7 @@ from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import StorageError
 from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
 from mock_panel.practice.progress import READ, days_to, next_step, readiness, week
+from mock_panel.practice.unfinished import draft_words
 from mock_panel.tui.lines import readiness_line
 from mock_panel.tui.screens.home import HomeView
 
@@ -75,7 +76,6 @@ def next_content(view: HomeView, now: datetime) -> Content:
     if view.unfinished:
         draft = view.unfinished[0]
         asked = draft.questions[draft.position - 1]
-        words = len(draft.text.split())
         return Content.assemble(
             ("Unfinished   ", "$foreground 75%"),
             ("Go on where you stopped", "bold"),
@@ -84,7 +84,7 @@ def next_content(view: HomeView, now: datetime) -> Content:
             ("d", "$text-primary bold"),
             ("  discard", "$foreground 75%"),
             f"\n\n{asked.text}",
-            (f"\n{words} words, saved {_ago(draft.saved_at, now)}", "$foreground 75%"),
+            (f"\n{draft_words(draft)}, saved {_ago(draft.saved_at, now)}", "$foreground 75%"),
         )
     return Content.assemble(
         ("Next         ", "$foreground 75%"),

@@ -209,6 +209,9 @@ class QuestionScreen(Page[None]):
 
     def _say_question(self) -> None:
         self._hush()
+        if self.session.phase is Phase.ANSWERING:
+            # The microphone would take the voice for the candidate's.
+            self.desk.pause()
         self.read_aloud(self.session.question.text, self._voice_turn)
 
     def _hush(self) -> None:
@@ -234,6 +237,8 @@ class QuestionScreen(Page[None]):
             return
         if event.spoken.reason:
             self._show_trouble(Source.VOICE, event.spoken.reason)
+        if self.session.phase is Phase.ANSWERING:
+            self.desk.go_on()
         if self.session.phase is Phase.READING:
             self.session.question_was_read()
             self._show_phase()
@@ -292,7 +297,8 @@ class QuestionScreen(Page[None]):
             "done": phase in (Phase.ANSWERING, Phase.WORDS),
             "time": phase is Phase.ANSWERING,
             "say_again": phase is not Phase.WORDS,
-            "without_words": phase is Phase.WORDS,
+            # Words that are stored are not lost to a single key.
+            "without_words": phase is Phase.WORDS and self.session.stored is None,
             "listen": phase is Phase.WORDS and self.session.spoken is not None,
             "look_again": spoken and not self._is_recording,
             # The answer is on its way to the database, and other screens follow.
@@ -322,7 +328,8 @@ class QuestionScreen(Page[None]):
             if self._warns_of_rough_words():
                 return
             self._words_are_given(self.editor.text)
-        elif self._is_spoken:
+            return
+        if self._is_spoken:
             session.end_answer()
             if session.preset.board and self.desk.is_listening:
                 # A board asks its next question; the words are given with the reviews.
@@ -350,6 +357,8 @@ class QuestionScreen(Page[None]):
         self.app.clear_notifications()
         self.session.words_are_given(text)
         self.after_answer()
+        self._save_now()
+        self._show_phase()
 
     def action_listen(self) -> None:
         """Hear the answer, or stop it."""
@@ -414,7 +423,8 @@ class QuestionScreen(Page[None]):
     def _machine_is_known(self, event: SpokenDesk.Reached) -> None:
         self._show_trouble(Source.MACHINE, event.reach.reason)
         self._show_phase()
-        if self.session.phase is Phase.WORDS and not self.session.text.strip():
+        waits_for_words = self.session.phase is Phase.WORDS and not self.session.text.strip()
+        if waits_for_words and not self.desk.is_writing:
             self._write_down()
 
     @on(Microphone.SpeechBegan)
@@ -441,7 +451,7 @@ class QuestionScreen(Page[None]):
 
     @on(SpokenDesk.Written)
     def _words_came(self, event: SpokenDesk.Written) -> None:
-        if event.session.phase is not Phase.WORDS or event.session is not self.session:
+        if self.session.phase is not Phase.WORDS or event.attempt != self.session.attempt:
             return
         if event.transcribed.reason:
             self._show_trouble(Source.MACHINE, event.transcribed.reason)

@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.speech import Recorded, Rung, SpeechReach, SpokenAnswer, Transcribed
-from mock_panel.practice.session import PracticeSession
+from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.tui.widgets.microphone import Microphone
 from mock_panel.tui.widgets.sound_strip import SoundStrip
 
@@ -60,7 +61,7 @@ class SpokenDesk(Vertical):
     class Written(Message):
         """The words of the answer are there, or cannot be."""
 
-        session: PracticeSession
+        attempt: AttemptId
         transcribed: Transcribed
 
     @dataclass
@@ -75,6 +76,8 @@ class SpokenDesk(Vertical):
         self._session: PracticeSession | None = None
         self._is_finishing = False
         self._is_writing = False
+        self._writing = 0
+        """Counts what is to be written down; what an earlier turn does no longer matters."""
 
     def compose(self) -> ComposeResult:
         yield Microphone(lambda: self._services.recorder)
@@ -186,34 +189,41 @@ class SpokenDesk(Vertical):
         if session is None:
             return
         self._is_writing = True
+        self._writing += 1
+        turn, attempt = self._writing, session.attempt
         self.heard.update("Writing down what you said …" if self._writes else "")
         try:
             await self.finish()
-            transcribed = await asyncio.to_thread(self._transcribe, session)
+            spoken = session.spoken or await asyncio.to_thread(self._recovered, attempt)
+            if spoken is None or session.attempt != attempt:
+                transcribed = Transcribed(None)
+            else:
+                session.spoken = spoken
+                self._offer_sound(spoken)
+                transcribed = await asyncio.to_thread(self._transcribe, spoken, turn)
+                # The candidate may have gone on to another question meanwhile.
+                if session.attempt == attempt and session.phase is Phase.WORDS:
+                    session.spoken = replace(spoken, transcript=transcribed.transcript)
         finally:
-            self._is_writing = False
-        self.post_message(self.Written(session, transcribed))
+            if turn == self._writing:
+                self._is_writing = False
+        self.post_message(self.Written(attempt, transcribed))
 
-    def _transcribe(self, session: PracticeSession) -> Transcribed:
-        """In a thread: find the sound, and turn it into words."""
-        services = self._services
-        if session.spoken is None:
-            # The app was killed after the answer, or the recorder with all that it knew.
-            recording = services.recordings.recover(session.attempt)
-            session.spoken = None if recording is None else SpokenAnswer(recording)
-        if session.spoken is None:
-            return Transcribed(None)
-        self.app.call_from_thread(self._offer_sound, session.spoken)
-        if session.spoken.transcript is not None:
-            return Transcribed(session.spoken.transcript)
-        path = services.recordings.path(session.spoken.recording.name)
+    def _recovered(self, attempt: AttemptId) -> SpokenAnswer | None:
+        """The app was killed after the answer, or the recorder with all that it knew."""
+        recording = self._services.recordings.recover(attempt)
+        return None if recording is None else SpokenAnswer(recording)
+
+    def _transcribe(self, spoken: SpokenAnswer, turn: int) -> Transcribed:
+        """In a thread: turn the sound into words, unless that was done or is not wanted."""
+        if spoken.transcript is not None or turn != self._writing:
+            return Transcribed(spoken.transcript)
+        path = self._services.recordings.path(spoken.recording.name)
         if path is None:
             return Transcribed(None, "The sound has been erased.")
-        transcribed = services.transcriber.transcribe(
+        return self._services.transcriber.transcribe(
             path, lambda share: self.post_message(self.Progress(share))
         )
-        session.spoken = replace(session.spoken, transcript=transcribed.transcript)
-        return transcribed
 
     def _offer_sound(self, spoken: SpokenAnswer) -> None:
         delivery = self._services.measure_delivery(spoken, "")
@@ -233,6 +243,8 @@ class SpokenDesk(Vertical):
     def give_up_words(self) -> None:
         """Write no more down."""
         if self._is_writing:
+            self._is_writing = False
+            self._writing += 1
             self._services.transcriber.stop()
 
     # --- listening back --------------------------------------------------------------------
