@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _PLACES = {
+    "without_words": 2,
     "listen": 2,
     "back": 3,
     "help": 4,

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -19,15 +18,13 @@ from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import clock_face, time_aloud
-from mock_panel.practice.transcripts import heard_words, is_rough_and_unread, unread_warning
 from mock_panel.scoring.live import LiveShares
 from mock_panel.tui.keys import key
 from mock_panel.tui.lines import clock_line, shares_bar
-from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.spoken_question import Source, SpokenQuestion
 from mock_panel.tui.widgets.asks import AskList
 from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import Editor
-from mock_panel.tui.widgets.microphone import Microphone
 from mock_panel.tui.widgets.spoken_desk import SpokenDesk
 
 if TYPE_CHECKING:
@@ -39,15 +36,7 @@ KEPT_EVERY = 1.0
 """Seconds of speaking after which the draft is written anew: no key says that time has passed."""
 
 
-class Source(Enum):
-    """Who says what is wrong; the first is shown first."""
-
-    DRAFT = "draft"
-    MACHINE = "machine"
-    VOICE = "voice"
-
-
-class QuestionScreen(Page[None]):
+class QuestionScreen(SpokenQuestion):
     """Drives the session machine: reading, preparing, answering, and what comes after."""
 
     CSS_PATH = "question.tcss"
@@ -74,27 +63,18 @@ class QuestionScreen(Page[None]):
             "Hear the question again; the clock is not touched"),
         key("f2", "outline", "Outline", "Open or close a few lines for key points; never scored"),
         key("f3", "time", "Time?", "Say how much time has passed"),
-        key("f4", "without_words", "No words",
-            "Leave the words out: the answer is timed and rated by you, never scored"),
-        key("f5", "listen", "Listen", "Hear what you said, or stop it"),
-        key("f6", "look_again", "Microphone", "Look again for a microphone and a recogniser",
-            show=False),
         key("escape", "back", "Pause", "Pause, leave or skip; nothing is lost"),
         *(key(f"alt+{n}", f"tick({n - 1})", f"Tick part {n}", f"Tick part {n} of the question",
               show=False) for n in range(1, 6)),
     ]  # fmt: skip
 
-    editor = getters.query_one("#editor", TextArea)
     outline = getters.query_one("#outline", TextArea)
     prompt = getters.query_one("#prompt", Static)
     stage = getters.query_one("#stage", Static)
     digits = getters.query_one(Digits)
     live = getters.query_one("#live", Static)
     clock = getters.query_one("#clock", Static)
-    saved = getters.query_one(DraftLine)
-    trouble = getters.query_one("#trouble", Static)
     asks = getters.query_one(AskList)
-    desk = getters.query_one(SpokenDesk)
 
     @dataclass
     class VoiceEnded(Message):
@@ -104,9 +84,8 @@ class QuestionScreen(Page[None]):
         turn: int
 
     def __init__(self, session: PracticeSession, *, shows_review: bool = True) -> None:
-        super().__init__()
+        super().__init__(session)
         self.title = "Question"
-        self.session = session
         self.shows_review = shows_review
         """False where the review is open already, below this screen."""
         self.attempts: list[Attempt] = []
@@ -122,9 +101,7 @@ class QuestionScreen(Page[None]):
         """The second of the answer up to which the draft on the disk knows of it."""
         self._voice_turn = 0
         """Counts what the voice is asked; only the newest reading is heard and waited for."""
-        self._troubles: dict[Source, str] = {}
         self._blank_warned = False
-        self._rough_warned = False
 
     def body(self) -> ComposeResult:
         yield Static("", id="prompt", markup=False)
@@ -154,13 +131,9 @@ class QuestionScreen(Page[None]):
         with self.prevent(TextArea.Changed):
             self.outline.text = self.session.note
         self.set_interval(TICK, self._tick)
-        if self._is_spoken:
+        if self.is_spoken:
             self.desk.look()
         self.show_question()
-
-    @property
-    def _is_spoken(self) -> bool:
-        return self.session.setup.mode is AnswerMode.SPOKEN
 
     # --- the question at hand -------------------------------------------------
 
@@ -171,27 +144,25 @@ class QuestionScreen(Page[None]):
         self.asks.show(session.question.asks)
         self._show_titles()
         self._shares = LiveShares.answering(session.question.text)
-        self._blank_warned = self._rough_warned = False
+        self._blank_warned = False
         self._kept_to = session.answer_seconds
-        self.desk.begin(session)
+        self.begin_aloud()
         with self.prevent(TextArea.Changed):
             self.editor.load_text(session.text)
             self.editor.move_cursor(session.cursor)
         self._measured = None
         self._show_live()
         self.saved.clear()
-        self._troubles.clear()
-        self._show_trouble(Source.MACHINE, "")
         match session.phase:
             case Phase.READING:
                 self._read_or_go_on()
             case Phase.PAUSED:
                 self.pause_notice(resumed=True)
             case Phase.WORDS:
-                self._write_down()
+                self.write_down()
             case Phase.RATING:
                 self.after_answer()
-        self._show_phase()
+        self.show_phase()
 
     def _show_titles(self) -> None:
         session = self.session
@@ -236,16 +207,16 @@ class QuestionScreen(Page[None]):
         if event.turn != self._voice_turn:
             return
         if event.spoken.reason:
-            self._show_trouble(Source.VOICE, event.spoken.reason)
+            self.show_trouble(Source.VOICE, event.spoken.reason)
         if self.session.phase is Phase.ANSWERING:
             self.desk.go_on()
         if self.session.phase is Phase.READING:
             self.session.question_was_read()
-            self._show_phase()
+            self.show_phase()
 
     # --- phases -----------------------------------------------------------------
 
-    def _show_phase(self) -> None:
+    def show_phase(self) -> None:
         phase = self.session.phase
         typed = self.session.setup.mode is AnswerMode.TYPED
         if phase is Phase.ANSWERING and not typed:
@@ -277,30 +248,26 @@ class QuestionScreen(Page[None]):
         }
         if self.session.phase is not Phase.ANSWERING:
             return words.get(self.session.phase, "")
-        if self._is_recording:
+        if self.is_recording:
             return "Speak. Press ctrl+s when you have finished."
         again = "\nf6 looks for a microphone again." if self.desk.lacks_microphone else ""
         if self.session.first_word is None:
             return f"Press space when you begin to speak.{again}"
         return f"Speaking. Press space when you have finished.{again}"
 
-    @property
-    def _is_recording(self) -> bool:
-        return self.is_mounted and self.desk.is_listening
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only what the phase has."""
-        phase, spoken = self.session.phase, self._is_spoken
+        phase, spoken = self.session.phase, self.is_spoken
         offered = {
             "begin": phase in (Phase.READING, Phase.PREPARING),
-            "speaking": spoken and phase is Phase.ANSWERING and not self._is_recording,
+            "speaking": spoken and phase is Phase.ANSWERING and not self.is_recording,
             "done": phase in (Phase.ANSWERING, Phase.WORDS),
             "time": phase is Phase.ANSWERING,
             "say_again": phase is not Phase.WORDS,
             # Words that are stored are not lost to a single key.
             "without_words": phase is Phase.WORDS and self.session.stored is None,
             "listen": phase is Phase.WORDS and self.session.spoken is not None,
-            "look_again": spoken and not self._is_recording,
+            "look_again": spoken and not self.is_recording,
             # The answer is on its way to the database, and other screens follow.
             "back": phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER),
         }
@@ -310,14 +277,14 @@ class QuestionScreen(Page[None]):
         """Start the answer clock now."""
         self._hush()
         self.session.begin_answer()
-        self._show_phase()
+        self.show_phase()
 
     def action_speaking(self) -> None:
         """The first time: I begin; the second time: I have finished."""
         if self.session.first_word is None:
             self.session.word_was_given()
             self.saved.touch()
-            self._show_phase()
+            self.show_phase()
         else:
             self.action_done()
 
@@ -325,18 +292,18 @@ class QuestionScreen(Page[None]):
         """Finish the answer, or the words of a spoken one."""
         session = self.session
         if session.phase is Phase.WORDS:
-            if self._warns_of_rough_words():
+            if self.warns_of_rough_words():
                 return
-            self._words_are_given(self.editor.text)
+            self.words_are_given(self.editor.text)
             return
-        if self._is_spoken:
+        if self.is_spoken:
             session.end_answer()
             if session.preset.board and self.desk.is_listening:
                 # A board asks its next question; the words are given with the reviews.
                 session.words_are_given("")
                 self.after_answer()
             else:
-                self._write_down()
+                self.write_down()
         elif not session.text.strip() and not self._blank_warned:
             self._blank_warned = True
             self.notify("Nothing is written. Press ctrl+s again to finish it blank.")
@@ -344,30 +311,8 @@ class QuestionScreen(Page[None]):
         else:
             session.end_answer()
             self.after_answer()
-        self._save_now()
-        self._show_phase()
-
-    def action_without_words(self) -> None:
-        """Leave the words out."""
-        self._words_are_given("")
-
-    def _words_are_given(self, text: str) -> None:
-        self.desk.give_up_words()
-        self.desk.stop_listening_back()
-        self.app.clear_notifications()
-        self.session.words_are_given(text)
-        self.after_answer()
-        self._save_now()
-        self._show_phase()
-
-    def action_listen(self) -> None:
-        """Hear the answer, or stop it."""
-        self.desk.listen_back()
-
-    def action_look_again(self) -> None:
-        """Look again for a microphone and a recogniser."""
-        self._show_trouble(Source.MACHINE, "Looking for a microphone …")
-        self.desk.look()
+        self.save_now()
+        self.show_phase()
 
     def action_say_again(self) -> None:
         """Hear the question again."""
@@ -379,7 +324,7 @@ class QuestionScreen(Page[None]):
         if self.outline.display:
             self.outline.focus()
         else:
-            self._show_phase()
+            self.show_phase()
 
     def action_time(self) -> None:
         """Tell the time in words."""
@@ -395,8 +340,8 @@ class QuestionScreen(Page[None]):
         if self.session.phase is Phase.ANSWERING and self.session.may_pause:
             self.session.pause()
             self.desk.pause()
-            self._save_now()
-            self._show_phase()
+            self.save_now()
+            self.show_phase()
         self.pause_notice(resumed=False)
 
     @work(exclusive=True, group="pause")
@@ -415,62 +360,7 @@ class QuestionScreen(Page[None]):
         elif self.session.phase is Phase.PAUSED:
             self.session.go_on()
             self.desk.go_on()
-            self._show_phase()
-
-    # --- the spoken answer --------------------------------------------------------
-
-    @on(SpokenDesk.Reached)
-    def _machine_is_known(self, event: SpokenDesk.Reached) -> None:
-        self._show_trouble(Source.MACHINE, event.reach.reason)
-        self._show_phase()
-        waits_for_words = self.session.phase is Phase.WORDS and not self.session.text.strip()
-        if waits_for_words and not self.desk.is_writing:
-            self._write_down()
-
-    @on(Microphone.SpeechBegan)
-    def _speech_began(self) -> None:
-        if self.session.phase is Phase.ANSWERING:
-            self.session.word_was_given()
-            self.saved.touch()
-
-    @on(SpokenDesk.Lost)
-    def _recording_was_lost(self, event: SpokenDesk.Lost) -> None:
-        self._show_trouble(
-            Source.MACHINE, f"{event.reason}.\nThe clock goes on; what was recorded is kept."
-        )
-        self.desk.step_down(event.reason)
-        self._show_phase()
-
-    def _write_down(self) -> None:
-        """Have the answer written down, or leave that to the candidate."""
-        self.editor.placeholder = (
-            "What did you say? Type or paste it, or leave it empty.\n"
-            "ctrl+s goes on; without words the answer is timed and never scored."
-        )
-        self.desk.write_down()
-
-    @on(SpokenDesk.Written)
-    def _words_came(self, event: SpokenDesk.Written) -> None:
-        if self.session.phase is not Phase.WORDS or event.attempt != self.session.attempt:
-            return
-        if event.transcribed.reason:
-            self._show_trouble(Source.MACHINE, event.transcribed.reason)
-        transcript = event.transcribed.transcript
-        if transcript is not None and not self.editor.text.strip():
-            self.editor.text = transcript.text
-        self.desk.heard.update(heard_words(transcript))
-        self.refresh_bindings()
-
-    def _warns_of_rough_words(self) -> bool:
-        """Warn once before a rough recogniser's words are scored as they stand."""
-        spoken = self.session.spoken
-        if self._rough_warned or not is_rough_and_unread(spoken, self.editor.text):
-            return False
-        assert spoken is not None  # noqa: S101 - for the type checker
-        assert spoken.transcript is not None  # noqa: S101 - as above
-        self._rough_warned = True
-        self.notify(unread_warning(spoken.transcript), severity="warning", timeout=8)
-        return True
+            self.show_phase()
 
     # --- after the answer ---------------------------------------------------------
 
@@ -490,7 +380,7 @@ class QuestionScreen(Page[None]):
         if self.session.phase is Phase.OVER:
             self.finish()
         else:
-            self._save_now()
+            self.save_now()
             self.show_question()
 
     @work(exclusive=True, group="finish")
@@ -530,13 +420,6 @@ class QuestionScreen(Page[None]):
         gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
         self.live.update(bar + Content(" " * gap + count), layout=False)
 
-    def _show_trouble(self, source: Source, words: str) -> None:
-        """What one part has to say takes the place of what it said before, and of nothing else."""
-        self._troubles[source] = words
-        told = "\n".join(told for each in Source if (told := self._troubles.get(each)))
-        self.trouble.update(told)
-        self.trouble.display = bool(told)
-
     def _tick(self) -> None:
         session = self.session
         if session.phase is Phase.PREPARING:
@@ -545,7 +428,7 @@ class QuestionScreen(Page[None]):
             self.clock.update(f"preparation: {clock_face(left + 0.9)} left", layout=False)
             if left <= 0:
                 session.begin_answer()
-                self._show_phase()
+                self.show_phase()
                 return
         elif session.phase in (Phase.ANSWERING, Phase.PAUSED):
             line = clock_line(session.answer_seconds, session.preset.band)
@@ -559,18 +442,18 @@ class QuestionScreen(Page[None]):
                 f"{self._place} · {gone} of {clock_face(session.preset.total_seconds)}"
             )
         if self.keeper.is_due or self._has_spoken_on:
-            self._save_now()
+            self.save_now()
 
     @property
     def _has_spoken_on(self) -> bool:
         """Whether the draft knows too little of the time that was spoken."""
         session = self.session
-        speaks = self._is_spoken and session.phase is Phase.ANSWERING
+        speaks = self.is_spoken and session.phase is Phase.ANSWERING
         return speaks and session.answer_seconds - self._kept_to >= KEPT_EVERY
 
     # --- the draft --------------------------------------------------------------------
 
-    def _save_now(self) -> None:
+    def save_now(self) -> None:
         self.session.cursor = self.editor.cursor_location
         self._kept_to = self.session.answer_seconds
         self.saved.save(self.session.draft())
@@ -579,7 +462,7 @@ class QuestionScreen(Page[None]):
     def _draft_trouble(self, event: DraftLine.Trouble) -> None:
         # There is room for few lines; what is wrong must not be pushed out by a long path.
         words = event.words.replace(f"{self.services.paths.home}/", "")
-        self._show_trouble(Source.DRAFT, words)
+        self.show_trouble(Source.DRAFT, words)
 
     def leave(self) -> None:
         """Put the session down before Home looks for what is unfinished."""
@@ -594,7 +477,7 @@ class QuestionScreen(Page[None]):
             return
         self._is_down = True
         self._hush()
-        if self._is_spoken:
+        if self.is_spoken:
             # Not finished: whoever comes back to the answer goes on recording it.
             self.services.end_recording()
         # The last keys may be in the editor without the screen having heard of them.

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
+
+from mock_panel.tui.widgets.form_row import FormRow
 
 T = TypeVar("T")
 
@@ -23,24 +24,13 @@ class Choice(Generic[T]):
     explanation: str = ""
 
 
-class ChoiceRow(Widget, Generic[T], can_focus=True):
+class ChoiceRow(FormRow, Generic[T]):
     """A label and the chosen value; left and right change it, a digit jumps to one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Previous", show=False),
         Binding("right,space", "step(1)", "Next", show=False),
-        Binding("up", "app.focus_previous", "Row above", show=False),
-        Binding("down", "app.focus_next", "Row below", show=False),
     ]
-    DEFAULT_CSS = """
-    ChoiceRow {
-        height: 1;
-        padding: 0 1;
-        color: $foreground;
-        &:focus { background: $panel; text-style: bold; }
-        &:hover { background: $panel 60%; }
-    }
-    """
 
     index: reactive[int | None] = reactive(None)
     """Which choice is made; None while none is."""
@@ -65,10 +55,8 @@ class ChoiceRow(Widget, Generic[T], can_focus=True):
         first_digit: int = 1,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
     ) -> None:
-        super().__init__(id=id)
-        self.label = label
+        super().__init__(label, label_width=label_width, id=id)
         self.choices = list(choices)
-        self.label_width = label_width
         self.first_digit = first_digit
         self.set_reactive(ChoiceRow.index, self._index_of(chosen))
 

@@ -7,26 +7,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
+
+from mock_panel.tui.widgets.form_row import FormRow
 
 
-class ListedRow(Widget, can_focus=True):
+class ListedRow(FormRow):
     """A label and the chosen value, as a `ChoiceRow` shows it; Enter opens the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right,left", "open", "Open the list", show=False),
-        Binding("up", "app.focus_previous", "Row above", show=False),
-        Binding("down", "app.focus_next", "Row below", show=False),
     ]
-    DEFAULT_CSS = """
-    ListedRow {
-        height: 1;
-        padding: 0 1;
-        color: $foreground;
-        &:focus { background: $panel; text-style: bold; }
-        &:hover { background: $panel 60%; }
-    }
-    """
 
     words: reactive[str] = reactive("")
     """What is chosen."""
@@ -42,17 +32,6 @@ class ListedRow(Widget, can_focus=True):
         @property
         def control(self) -> "ListedRow":
             return self.row
-
-    def __init__(
-        self,
-        label: str,
-        *,
-        label_width: int = 14,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
-    ) -> None:
-        super().__init__(id=id)
-        self.label = label
-        self.label_width = label_width
 
     def render(self) -> Content:
         return Content.assemble(
