@@ -9,7 +9,7 @@ or null for the system's choice), `patience` (seconds without sound until it giv
 Commands: `pause`, `resume`, `stop`, each under `command`.
 Reports: `ready` (device) with the first sound and with each further device; `level` (seconds, rms
 and peak in decibels, clipped, speaking) for each tenth of a second; `stall` (seconds without
-sound); `hearing` while earlier sound is listened to; then `done` (seconds, speech, loudness), or
+sound); `paused` once a second of a pause; `hearing` while earlier sound is listened to; then `done` (seconds, speech, loudness), or
 `error` (trouble, detail, and what is kept as in `done`).
 """
 
@@ -39,6 +39,8 @@ _REOPEN_SECONDS = 1.0
 _SYNC_SECONDS = 1.0
 _LAST_SYNC_SECONDS = 0.1
 _HEARING_NEWS_SECONDS = 1.0
+_PAUSED_NEWS_SECONDS = 1.0
+"""A child without a word would be taken for one that hangs."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -91,7 +93,7 @@ class _Recording:
         """The microphone that sound comes from; empty before the first."""
         self._opening = 0
         self._heard_at = self._opened_at = time.monotonic()
-        self._stall_told_at = 0.0
+        self._stall_told_at = self._pause_told_at = 0.0
         self._closed = False
         self._refusal: str | None = None
         self._syncing = _Syncing(take)
@@ -140,6 +142,9 @@ class _Recording:
             self._device = block.device
             self._reports.send("ready", device=block.device)
         if self._paused:
+            if now - self._pause_told_at > _PAUSED_NEWS_SECONDS:
+                self._pause_told_at = now
+                self._reports.send("paused")
             return
         for tenth in self._take.keep(block.pcm):
             self._reports.send(

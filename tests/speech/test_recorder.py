@@ -148,6 +148,22 @@ class TestWithASoundServer:
         assert missing == list(range(missing[0], missing[-1] + 1))
         assert levels <= len(answer.levels) - 6
 
+    def test_a_long_pause_is_not_taken_for_a_microphone_that_hangs(
+        self, home: Path, loop: SoundLoop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(recorder_module, "_WEDGED_SECONDS", 1.0)
+        monkeypatch.setattr(recorder_module, "_RENEWAL_SECONDS", 0.1)
+        recorder = ChildRecorder(home, patience=1.5)
+        answer = Answer(recorder)
+        answer.wait_for_sound()
+        recorder.pause()
+        time.sleep(4.0)
+        before = answer.seconds
+        recorder.resume()
+        answer.wait_for(lambda each: each.seconds > before + 0.3)
+        assert answer.stopped().reason == ""
+        recorder.close()
+
     def test_a_killed_recorder_is_replaced_and_goes_on_in_the_same_file(
         self,
         recorder: ChildRecorder,
