@@ -9,8 +9,8 @@ or null for the system's choice), `patience` (seconds without sound until it giv
 Commands: `pause`, `resume`, `stop`, each under `command`.
 Reports: `ready` (device) with the first sound and with each further device; `level` (seconds, rms
 and peak in decibels, clipped, speaking) for each tenth of a second; `stall` (seconds without
-sound); `paused` once a second of a pause; `hearing` while earlier sound is listened to; then `done` (seconds, speech, loudness), or
-`error` (trouble, detail, and what is kept as in `done`).
+sound); `paused` once a second of a pause; `hearing` while earlier sound is listened to; then `done`
+(seconds, speech, loudness), or `error` (trouble, detail, and what is kept as in `done`).
 """
 
 import contextlib

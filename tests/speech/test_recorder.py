@@ -148,8 +148,9 @@ class TestWithASoundServer:
         assert missing == list(range(missing[0], missing[-1] + 1))
         assert levels <= len(answer.levels) - 6
 
+    @pytest.mark.usefixtures("loop")
     def test_a_long_pause_is_not_taken_for_a_microphone_that_hangs(
-        self, home: Path, loop: SoundLoop, monkeypatch: pytest.MonkeyPatch
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(recorder_module, "_WEDGED_SECONDS", 1.0)
         monkeypatch.setattr(recorder_module, "_RENEWAL_SECONDS", 0.1)
