@@ -4,13 +4,14 @@ from textual.app import App
 
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import clock_face
+from mock_panel.practice.unfinished import draft_words
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 
 
 async def ask_way_on(app: App[int], session: PracticeSession, *, resumed: bool) -> str | None:
     """`leave`, `skip`, or anything else to go on."""
-    words = len(session.text.split())
-    where = f"{clock_face(session.answer_seconds)} on the clock, {words} words written."
+    holds = draft_words(session.draft())
+    where = f"{clock_face(session.answer_seconds)} on the clock, {holds}."
     if resumed:
         title, text = "Here you stopped", f"{where} The clock goes on when you do."
     elif session.phase is Phase.PAUSED:
