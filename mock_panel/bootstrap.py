@@ -13,6 +13,10 @@ from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from mock_panel.panel.packets import Packets
+    from mock_panel.panel.ports import CalibrationStore
+    from mock_panel.panel.protocol import MockPanels
+    from mock_panel.panel.reports import Reports
     from mock_panel.practice.ports import (
         AttemptStore,
         BankSource,
@@ -32,11 +36,13 @@ if TYPE_CHECKING:
         WallClock,
     )
     from mock_panel.practice.rehearsal import Rehearsal
+    from mock_panel.storage.database import Database
 
 T = TypeVar("T")
 
 _PARTS = (
-    "bank", "attempts", "drafts", "maintenance", "rehearsal",
+    "bank", "database", "attempts", "panels", "calibration",
+    "drafts", "maintenance", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
     "speech_probe", "listening_means",
@@ -64,6 +70,18 @@ def _new_id() -> str:
 
 def _new_seed() -> int:
     return random.SystemRandom().randrange(1, 1_000_000)
+
+
+def _new_pin() -> str:
+    return f"{random.SystemRandom().randrange(10**6):06}"
+
+
+def _new_key() -> str:
+    return random.SystemRandom().randbytes(32).hex()
+
+
+def _new_salt() -> bytes:
+    return random.SystemRandom().randbytes(16)
 
 
 def _new_speaker(paths: Paths, settings: Settings) -> "Speaker":
@@ -97,6 +115,7 @@ class Services:
     now: "WallClock" = _utc_now
     new_id: "IdFactory" = _new_id
     new_seed: Callable[[], int] = _new_seed
+    new_pin: Callable[[], str] = _new_pin
     new_speaker: "Callable[[Paths, Settings], Speaker]" = _new_speaker
     new_recorder: "Callable[[Paths, Settings], Recorder]" = _new_recorder
     _made: dict[str, Any] = field(default_factory=dict)
@@ -124,11 +143,79 @@ class Services:
 
         def make() -> "AttemptStore":
             from mock_panel.storage.attempts import SqlAttemptStore  # noqa: PLC0415 - see the class
-            from mock_panel.storage.database import open_database  # noqa: PLC0415 - see the class
 
-            return SqlAttemptStore(open_database(self.paths))
+            return SqlAttemptStore(self._database)
 
         return self._once("attempts", make)
+
+    @property
+    def panels(self) -> "MockPanels":
+        """The use cases of mock panels.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+
+        def make() -> "MockPanels":
+            from mock_panel.panel.protocol import MockPanels  # noqa: PLC0415 - see the class
+            from mock_panel.storage.panels import SqlPanelStore  # noqa: PLC0415 - see the class
+
+            store = SqlPanelStore(self._database)
+            return MockPanels(store, self.now, self.new_id, self.new_pin, _new_salt)
+
+        return self._once("panels", make)
+
+    @property
+    def packets(self) -> "Packets":
+        """What goes to raters elsewhere, and what comes back.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+        from mock_panel.panel.packets import Packets  # noqa: PLC0415 - see the class
+        from mock_panel.storage.files import write_new  # noqa: PLC0415 - see the class
+
+        return Packets(self.panels, _new_key, write_new)
+
+    @property
+    def reports(self) -> "Reports":
+        """Reports of panels.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+        from mock_panel.panel.reports import Reports  # noqa: PLC0415 - see the class
+        from mock_panel.storage.files import write_new  # noqa: PLC0415 - see the class
+
+        return Reports(self.panels, write_new)
+
+    @property
+    def calibration(self) -> "CalibrationStore":
+        """What raters gave the exemplars.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+
+        def make() -> "CalibrationStore":
+            from mock_panel.storage.calibration import (  # noqa: PLC0415 - see the class
+                SqlCalibrationStore,
+            )
+
+            return SqlCalibrationStore(self._database)
+
+        return self._once("calibration", make)
+
+    @property
+    def _database(self) -> "Database":
+        """One for all stores: each connection costs a file handle and a thread's time."""
+
+        def make() -> "Database":
+            from mock_panel.storage.database import open_database  # noqa: PLC0415 - see the class
+
+            return open_database(self.paths)
+
+        return self._once("database", make)
 
     @property
     def drafts(self) -> "DraftStore":

@@ -28,3 +28,17 @@ class InputError(MockPanelError):
 
 class StorageError(MockPanelError):
     """The database cannot be read or written."""
+
+
+class OutOfOrder(InputError):  # noqa: N818 - a refusal that the rules want, and no failure
+    """What was asked for is not allowed now, or not to whoever asks.
+
+    Args:
+        reason: one word or two for a program to read, such as `not_all_locked`.
+        message: as of every error.
+        hint: as of every error.
+    """
+
+    def __init__(self, reason: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.reason = reason

@@ -16,10 +16,12 @@ from mock_panel.bank.documents import Document, read_document
 from mock_panel.bank.explain import explained
 from mock_panel.bank.layout import Kind, find_files
 from mock_panel.bank.problems import BankProblem
+from mock_panel.bank.quotations import quotation_problems
 from mock_panel.bank.references import Documents, reference_problems
 from mock_panel.bank.schema import (
     AnswerModelsFile,
     CrosswalksFile,
+    ExemplarsFile,
     FrameworkFile,
     PresetsFile,
     QuestionsFile,
@@ -29,7 +31,7 @@ from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import Question, QuestionBank
 
 MOST_OF_A_KIND = 1_000
-"""Clashes, or names that lead nowhere; to find the nearest right name takes time."""
+"""Clashes, names that lead nowhere, or wrong quotations; to find what is near takes time."""
 
 _File = TypeVar("_File", bound=BaseModel)
 _MODELS: dict[Kind, type[BaseModel]] = {
@@ -37,6 +39,7 @@ _MODELS: dict[Kind, type[BaseModel]] = {
     Kind.SCALES: ScalesFile,
     Kind.ANSWER_MODELS: AnswerModelsFile,
     Kind.CROSSWALKS: CrosswalksFile,
+    Kind.EXEMPLARS: ExemplarsFile,
     Kind.FRAMEWORK: FrameworkFile,
     Kind.QUESTIONS: QuestionsFile,
 }
@@ -99,6 +102,7 @@ def _check(directory: Path, additions: Sequence[Path]) -> Checked:
             problems += explained(document, model, error)
     problems += islice(clash_problems(documents), MOST_OF_A_KIND)
     problems += islice(reference_problems(documents, complete), MOST_OF_A_KIND)
+    problems += islice(quotation_problems(documents), MOST_OF_A_KIND)
     if problems:
         return Checked(None, sorted(problems), documents)
     return Checked(_assembled(files), [], documents)
@@ -119,6 +123,8 @@ def _assembled(files: list[Any]) -> QuestionBank:
         pair: n for n, pair in enumerate((f.id, ecq.id) for f in frameworks for ecq in f.ecqs)
     }
     questions = [q for file in of(QuestionsFile) for q in convert.questions_of(file)]
+    by_id = {question.id: question for question in questions}
+    scales = {framework.id: framework.scale for framework in frameworks}
 
     def place(question: Question) -> int:
         return places[question.framework, question.ecq]
@@ -133,6 +139,11 @@ def _assembled(files: list[Any]) -> QuestionBank:
         ),
         crosswalks=tuple(
             convert.crosswalk_of(c) for file in of(CrosswalksFile) for c in file.crosswalks
+        ),
+        exemplars=tuple(
+            convert.exemplar_of(e, by_id, scales)
+            for file in of(ExemplarsFile)
+            for e in file.exemplars
         ),
     )
 

@@ -26,6 +26,7 @@ def clash_problems(documents: Documents) -> Iterator[BankProblem]:
     yield from _clashes("preset id", _entries(documents[Kind.PRESETS], "presets"))
     yield from _clashes("answer model id", _entries(documents[Kind.ANSWER_MODELS], "answer_models"))
     yield from _clashes("scale id", _entries(documents[Kind.SCALES], "scales"))
+    yield from _clashes("exemplar id", _entries(documents[Kind.EXEMPLARS], "exemplars"))
     for document in documents[Kind.CROSSWALKS]:
         for i in document.indices(("crosswalks",)):
             rows = _items(document, ("crosswalks", i, "competencies"))

@@ -1,6 +1,6 @@
 """Files that have passed every check, as values of the domain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mock_panel.bank.schema import (
     AnswerModelEntry,
@@ -8,6 +8,7 @@ from mock_panel.bank.schema import (
     CrosswalkEntry,
     DefinitionEntry,
     EcqEntry,
+    ExemplarEntry,
     FrameworkFile,
     PresetEntry,
     ProbesEntry,
@@ -15,6 +16,7 @@ from mock_panel.bank.schema import (
     QuestionsFile,
     ScaleEntry,
 )
+from mock_panel.domain.exemplars import Exemplar, ExemplarId
 from mock_panel.domain.frameworks import (
     CarryOver,
     Competency,
@@ -24,7 +26,7 @@ from mock_panel.domain.frameworks import (
     Framework,
 )
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId, PresetId, QuestionId
-from mock_panel.domain.parts import Part
+from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.presets import Band, Preset
 from mock_panel.domain.questions import AnswerModel, Question, Scale, ScaleLevel, Slot
 
@@ -130,6 +132,29 @@ def preset_of(entry: PresetEntry) -> Preset:
         },
         one_per_ecq=entry.one_per_ecq,
         board=entry.board,
+    )
+
+
+def exemplar_of(
+    entry: ExemplarEntry,
+    questions: Mapping[QuestionId, Question],
+    scales: Mapping[FrameworkId, str],
+) -> Exemplar:
+    """An exemplar, with what it has from its question."""
+    question = questions[QuestionId(entry.question)]
+    return Exemplar(
+        id=ExemplarId(entry.id),
+        question=question.id,
+        framework=question.framework,
+        ecq=question.ecq,
+        scale=scales[question.framework],
+        text=entry.text,
+        mode=AnswerMode(entry.mode),
+        key=entry.key,
+        reason=entry.reason,
+        evidence=tuple(entry.evidence),
+        teaches=entry.teaches,
+        telling=entry.telling,
     )
 
 

@@ -58,6 +58,8 @@ def _complaint(finding: ErrorDetails) -> str:
         known = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
         near = did_you_mean(bad, known)
         return f"should be {_listed(known)}{_contrast(bad)}{near}"
+    if finding["type"] == "too_long":
+        return f"should be a list of at most {context['max_length']}, not of {len(bad)}"
     if say := _SAY.get(finding["type"]):
         return f"should be {say(context)}{_contrast(bad)}"
     return f"is wrong: {finding['msg']}{_contrast(bad)}"

@@ -23,6 +23,7 @@ from pydantic_core import core_schema
 from mock_panel.bank.schema import (
     AnswerModelsFile,
     CrosswalksFile,
+    ExemplarsFile,
     FrameworkFile,
     PresetsFile,
     QuestionsFile,
@@ -43,6 +44,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "scales.schema.json": ScalesFile,
     "answer_models.schema.json": AnswerModelsFile,
     "crosswalks.schema.json": CrosswalksFile,
+    "exemplars.schema.json": ExemplarsFile,
 }
 _EXPLAINED = {
     "DefinitionEntry.text": "The definition, in one paragraph.",
@@ -108,6 +110,7 @@ _EXPLAINED = {
     "CrosswalkEntry.source": "Who says so.",
     "CrosswalkEntry.competencies": "One or more.",
     "CrosswalksFile.crosswalks": "One or more.",
+    "ExemplarsFile.exemplars": "One or more.",
 }
 """What an editor tells of a key that has no docstring in the models."""
 

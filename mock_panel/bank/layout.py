@@ -17,12 +17,13 @@ class Kind(Enum):
     SCALES = "scales.yaml"
     ANSWER_MODELS = "answer_models.yaml"
     CROSSWALKS = "crosswalks.yaml"
+    EXEMPLARS = "exemplars.yaml"
     FRAMEWORK = FRAMEWORK_FILE
     QUESTIONS = "questions"
 
 
 REQUIRED_KINDS = (Kind.PRESETS, Kind.SCALES, Kind.ANSWER_MODELS)
-TOP_KINDS = (*REQUIRED_KINDS, Kind.CROSSWALKS)
+TOP_KINDS = (*REQUIRED_KINDS, Kind.CROSSWALKS, Kind.EXEMPLARS)
 TEMPLATES = "templates"
 """A folder of drafts of questions, which belong to no framework yet."""
 _TOP_FILES = {kind.value: kind for kind in TOP_KINDS}

@@ -55,9 +55,38 @@ def reference_problems(documents: Documents, complete: Collection[Kind]) -> Iter
         framework = document.at(("framework",))
         if isinstance(framework, str) and framework in frameworks:
             yield from _of_questions(document, framework, frameworks[framework])
+    questions = _frameworks_of_questions(documents[Kind.QUESTIONS])
+    for document in documents[Kind.EXEMPLARS]:
+        yield from _of_exemplars(document, questions, frameworks, Kind.QUESTIONS in complete)
     if Kind.FRAMEWORK in complete:
         for document in documents[Kind.CROSSWALKS]:
             yield from _of_crosswalks(document, frameworks)
+
+
+def _of_exemplars(
+    document: Document,
+    questions: Mapping[str, str],
+    frameworks: Mapping[str, _Declared],
+    told: bool,
+) -> Iterator[BankProblem]:
+    """Exemplars that answer no question, or have a key beside their scale.
+
+    Args:
+        document: an `exemplars.yaml`.
+        questions: the framework of each question.
+        frameworks: what each declares.
+        told: whether all questions are known, so that a missing one may be told.
+    """
+    for i in document.indices(("exemplars",)):
+        here: Steps = ("exemplars", i)
+        if told:
+            yield from _dangling(document, (*here, "question"), questions, "question")
+        question, key = document.at((*here, "question")), document.at((*here, "key"))
+        declared = frameworks.get(questions.get(question, "") if isinstance(question, str) else "")
+        if declared and declared.levels and type(key) is int and key not in declared.levels:
+            near = min(sorted(declared.levels), key=lambda level: abs(level - key))
+            message = f"{key} is not a level of the scale '{declared.scale}', the nearest is {near}"
+            yield document.problem((*here, "key"), message)
 
 
 def _of_crosswalks(
@@ -117,6 +146,17 @@ def _declared(document: Document, scales: Mapping[str, frozenset[int]]) -> _Decl
         str(scale),
         scales.get(str(scale), frozenset()),
     )
+
+
+def _frameworks_of_questions(documents: Sequence[Document]) -> dict[str, str]:
+    """The framework of each question."""
+    return {
+        question: framework
+        for document in documents
+        if isinstance(framework := document.at(("framework",)), str)
+        for i in document.indices(("questions",))
+        if isinstance(question := document.at(("questions", i, "id")), str)
+    }
 
 
 def _names(values: Iterator[Value]) -> frozenset[str]:

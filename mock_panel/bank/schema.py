@@ -2,6 +2,7 @@
 
 A bank is a folder with `presets.yaml`, `scales.yaml` and `answer_models.yaml`, and in it one folder
 for each framework with its `framework.yaml` and any number of files of questions, one for each ECQ.
+There may be a `crosswalks.yaml` and an `exemplars.yaml`.
 """
 
 import re
@@ -14,9 +15,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    WithJsonSchema,
     model_validator,
 )
 
+from mock_panel.domain.exemplars import Telling
 from mock_panel.domain.frameworks import Basis, FrameworkStatus, Provenance
 from mock_panel.domain.questions import QuestionType
 
@@ -28,6 +31,14 @@ def _one_paragraph(text: str) -> str:
         raise ValueError("should have words in it")
     if text != text.strip() or "\n" in text or "\t" in text:
         raise ValueError("should be one paragraph, fold it with '>-'")
+    return text
+
+
+def _paragraphs(text: str) -> str:
+    if not text.strip():
+        raise ValueError("should have words in it")
+    if "\t" in text or any(not line or line != line.strip() for line in text.split("\n")):
+        raise ValueError("should be paragraphs with one blank line between, fold them with '>-'")
     return text
 
 
@@ -48,6 +59,11 @@ def _none_or_several(parts: list[str]) -> list[str]:
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=100)]
 Text = Annotated[str, AfterValidator(_one_paragraph)]
+Paragraphs = Annotated[
+    str,
+    AfterValidator(_paragraphs),
+    WithJsonSchema({"type": "string", "pattern": r"^\S([^\n\t]*\S)?(\n\S([^\n\t]*\S)?)*$"}),
+]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=0, le=24 * 3600)]
@@ -262,3 +278,32 @@ class CrosswalksFile(_Entry):
     """`crosswalks.yaml`."""
 
     crosswalks: Annotated[list[CrosswalkEntry], Field(min_length=1)]
+
+
+class ExemplarEntry(_Entry):
+    """An answer with an agreed value, for raters to try themselves on."""
+
+    id: Slug
+    """Unique over all that is read together, and the same for ever: ratings are kept by it."""
+    question: Slug
+    """The id of the question that it answers."""
+    mode: Literal["typed", "spoken"]
+    """How it was given; a spoken one is a transcript, with the slips of speech left in."""
+    text: Paragraphs
+    """The answer, in one or more paragraphs."""
+    key: int
+    """The agreed value, on the rating scale of the question's framework."""
+    telling: Annotated[Telling, Field(strict=False)] = Telling.FAIR
+    """How it is told, beside what it holds; `fair` if it is left out."""
+    reason: Text
+    """Why this value and not one higher or lower, in the answer's own words where they decide."""
+    evidence: Annotated[list[Text], Field(min_length=1, max_length=4)]
+    """The passages that decide, word for word as they stand in the text."""
+    teaches: Annotated[str, Field(max_length=60), AfterValidator(_one_paragraph)]
+    """What a rater learns from it, in a few words."""
+
+
+class ExemplarsFile(_Entry):
+    """`exemplars.yaml`."""
+
+    exemplars: Annotated[list[ExemplarEntry], Field(min_length=1)]

@@ -61,8 +61,10 @@ def check(ctx: click.Context, directory: Path | None, strict: bool) -> None:
     frameworks = _counted(len(checked.bank.frameworks), "framework")
     if (asked := len(checked.bank.practicable)) < len(checked.bank.frameworks):
         frameworks = f"{asked} of {frameworks}"
+    exemplars = len(checked.bank.exemplars)
+    also = f", {_counted(exemplars, 'exemplar')}" if exemplars else ""
     folders = ", ".join(str(each) for each in (folder, *additions))
-    click.echo(f"{folders}: {questions} in {frameworks}, no problem", err=True)
+    click.echo(f"{folders}: {questions} in {frameworks}{also}, no problem", err=True)
 
 
 def _to_check(directory: Path | None) -> tuple[Path, Sequence[Path]]:

@@ -140,6 +140,7 @@ def purge(
     ids = _chosen(services, attempt, before, everything=everything)
     erasures = [
         _Erasure(len(ids), "attempt", partial(services.maintenance.erase_attempts, ids)),
+        *(_panels(services) if everything else ()),
         *([] if everything else _sound(services, ids, every=recordings)),
         *_files(services, drafts=drafts, backups=backups, everything=everything),
     ]
@@ -190,6 +191,19 @@ def _chosen(
             )
         chosen.add(found[0])
     return [s.id for s in stored if s.id in chosen]
+
+
+def _panels(services: "Services") -> Iterator[_Erasure]:
+    """Every mock panel, with what raters gave the exemplars."""
+    if not services.paths.database.exists():
+        return
+    ids = [panel.id for panel in services.panels.store.panels()]
+
+    def erase() -> None:
+        services.maintenance.erase_panels(ids)
+        services.maintenance.erase_calibration()
+
+    yield _Erasure(len(ids), "mock panel", erase)
 
 
 def _sound(

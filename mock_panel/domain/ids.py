@@ -13,3 +13,10 @@ QuestionId = NewType("QuestionId", str)
 PresetId = NewType("PresetId", str)
 SessionId = NewType("SessionId", str)
 AttemptId = NewType("AttemptId", str)
+FormId = NewType("FormId", str)
+"""The questions of a panel, frozen; several candidates may sit the same form."""
+PanelId = NewType("PanelId", str)
+SeatId = NewType("SeatId", str)
+"""A person's place in a panel: `a` for the chair, then `b` and so on; unique within it."""
+ItemId = NewType("ItemId", str)
+"""What is rated as one, such as `q1`; unique within its form."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.frameworks import Crosswalk, Framework, FrameworkStatus
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId, PresetId, QuestionId
 from mock_panel.domain.parts import Part
@@ -95,6 +96,7 @@ class QuestionBank:
     scales: tuple[Scale, ...]
     answer_models: tuple[AnswerModel, ...]
     crosswalks: tuple[Crosswalk, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
 
     @property
     def practicable(self) -> tuple[Framework, ...]:
@@ -148,6 +150,17 @@ class QuestionBank:
             if preset.id == preset_id:
                 return preset
         raise KeyError(preset_id)
+
+    def scale(self, scale_id: str) -> Scale:
+        """The rating scale with this id.
+
+        Raises:
+            KeyError: the bank has none with it.
+        """
+        for scale in self.scales:
+            if scale.id == scale_id:
+                return scale
+        raise KeyError(scale_id)
 
     def answer_model(self, model_id: str) -> AnswerModel | None:
         """The answer model with this id; None if the bank has none with it."""

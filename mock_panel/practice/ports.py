@@ -8,7 +8,7 @@ from typing import Protocol
 from mock_panel.domain.attempts import Attempt, AttemptSummary
 from mock_panel.domain.delivery import Delivery
 from mock_panel.domain.history import AnswerCount, HistoryQuery
-from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId, SessionId
+from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, PanelId, QuestionId, SessionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import Draft
 from mock_panel.domain.sources import LeftOut
@@ -121,6 +121,12 @@ class Maintenance(Protocol):
 
     def erase_attempts(self, attempts: Sequence[AttemptId]) -> int:
         """Erase attempts so that no file of ours holds their words; how many there were."""
+
+    def erase_panels(self, panels: Sequence[PanelId]) -> int:
+        """Erase mock panels so that no file of ours holds a word of them; how many there were."""
+
+    def erase_calibration(self) -> None:
+        """Erase what raters gave the exemplars, as thoroughly."""
 
     def count_drafts(self) -> int:
         """How many draft files no living process is working on, damaged ones included."""

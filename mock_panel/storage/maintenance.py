@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from mock_panel.domain.ids import AttemptId
+from mock_panel.domain.ids import AttemptId, PanelId
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.copying import copy_database
@@ -52,29 +52,59 @@ class StoredData:
             StorageError: nothing was erased; or all was, but another process kept the
                 old pages in use, as the message then says.
         """
-        ensure_current(self._paths, self._busy_milliseconds)
-        path = self._paths.database
-        try:
-            with closing(self._connected()) as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                statement = "DELETE FROM attempt WHERE id = ?"
-                count = sum(connection.execute(statement, (a,)).rowcount for a in attempts)
-                connection.execute("COMMIT")
-                emptied = _checkpoint(connection)
-                connection.execute("VACUUM")
-                emptied = _checkpoint(connection) and emptied
-        except sqlite3.Error as error:
-            raise database_trouble(path, error) from error
+        count, emptied = self._erase("DELETE FROM attempt WHERE id = ?", attempts)
         erased = frozenset(attempts)
         for draft in self._drafts.resumable():
             if draft.attempt in erased:
                 self._drafts.delete(draft.session)
+        self._must_be_emptied(count, emptied)
+        return count
+
+    def erase_panels(self, panels: Sequence[PanelId]) -> int:
+        """Erase panels with all that belongs to them, as `erase_attempts`; how many there were.
+
+        A form goes with the last panel that sat it.
+
+        Raises:
+            StorageError: as `erase_attempts`.
+        """
+        forms = "DELETE FROM panel_form WHERE id NOT IN (SELECT form_id FROM panel)"
+        count, emptied = self._erase("DELETE FROM panel WHERE id = ?", panels, forms)
+        self._must_be_emptied(count, emptied)
+        return count
+
+    def erase_calibration(self) -> None:
+        """Erase what raters gave the exemplars, as `erase_attempts`.
+
+        Raises:
+            StorageError: as `erase_attempts`.
+        """
+        count, emptied = self._erase("", (), "DELETE FROM calibration")
+        self._must_be_emptied(count, emptied)
+
+    def _erase(self, statement: str, ids: Sequence[str], *then: str) -> tuple[int, bool]:
+        """How many rows went, and whether no reader kept their old pages in use."""
+        ensure_current(self._paths, self._busy_milliseconds)
+        try:
+            with closing(self._connected()) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                count = sum(connection.execute(statement, (id_,)).rowcount for id_ in ids)
+                for following in then:
+                    connection.execute(following)
+                connection.execute("COMMIT")
+                emptied = _checkpoint(connection)
+                connection.execute("VACUUM")
+                return count, _checkpoint(connection) and emptied
+        except sqlite3.Error as error:
+            raise database_trouble(self._paths.database, error) from error
+
+    def _must_be_emptied(self, count: int, emptied: bool) -> None:
         if not emptied:
             raise StorageError(
-                f"{path}: {count} erased, but another program still reads the old pages",
+                f"{self._paths.database}: {count} erased, but another program still reads"
+                " the old pages",
                 "Close it; the next `mock-panel history` then clears them away.",
             )
-        return count
 
     def count_drafts(self) -> int:
         """How many draft files no living process is working on, damaged ones included."""

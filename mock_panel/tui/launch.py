@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mock_panel.domain.ids import PanelId
     from mock_panel.domain.sessions import SessionSetup
 
 
@@ -21,3 +22,8 @@ def open_app(setup: "SessionSetup | None" = None) -> int:
     app = MockPanelApp(build_services(), setup)
     app.run()
     return app.return_code or 0
+
+
+def open_panels(panel: "PanelId | None" = None) -> int:
+    """Run the app until it is closed, opened at the mock panels or at one of them."""
+    raise NotImplementedError(panel)

@@ -98,6 +98,10 @@ class Validator:
         if isinstance(value, list) and len(value) < wanted:
             yield f"{place}: minItems"
 
+    def _maxItems(self, wanted: int, value: Any, place: str, _: Any) -> Iterator[str]:  # noqa: N802
+        if isinstance(value, list) and len(value) > wanted:
+            yield f"{place}: maxItems"
+
     def _minimum(self, wanted: int, value: Any, place: str, _: Any) -> Iterator[str]:
         if isinstance(value, int) and value < wanted:
             yield f"{place}: minimum"

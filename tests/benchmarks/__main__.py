@@ -16,6 +16,7 @@ BENCHMARKS = (
     "long_history",
     "large_bank",
     "scorer",
+    "panel_statistics",
 )
 
 

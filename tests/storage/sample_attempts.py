@@ -1,6 +1,9 @@
 """Plausible attempts, as many as wanted, the same ones each time."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer, SelfRating, Timing
@@ -209,3 +212,14 @@ def fill(database: "Database", count: int) -> None:
 
     with database.write() as connection:
         write_attempts(connection, [make_attempt(i) for i in range(count)])
+
+
+def damage(file: Path) -> None:
+    """Overwrite the page in which the table of answers begins."""
+    with closing(sqlite3.connect(file)) as connection:
+        statement = "SELECT rootpage FROM sqlite_master WHERE name = 'answer'"
+        (page,) = connection.execute(statement).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as stream:
+        stream.seek(size * (page - 1))
+        stream.write(b"\xff" * size)

@@ -11,7 +11,7 @@ from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.database import Database, open_database
 from mock_panel.storage.drafts import FileDraftStore
 from mock_panel.storage.maintenance import StoredData
-from tests.storage.sample_attempts import fill, make_attempt, make_draft, make_id
+from tests.storage.sample_attempts import damage, fill, make_attempt, make_draft, make_id
 
 RARE_WORD = "Zanzibar"
 
@@ -59,9 +59,7 @@ def test_a_backup_of_a_damaged_file_is_not_left_half_made(
 ) -> None:
     fill(database, 100)
     database.close()
-    with paths.database.open("r+b") as file:
-        file.seek(4096 * 3)
-        file.write(b"\xff" * 4096 * 30)
+    damage(paths.database)
     with pytest.raises(StorageError, match="damaged"):
         stored.backup(tmp_path / "copies" / "copy.db")
     assert list((tmp_path / "copies").iterdir()) == []

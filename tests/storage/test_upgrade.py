@@ -22,7 +22,7 @@ from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.database import Database, open_database
 from mock_panel.storage.tables import Row
 from mock_panel.storage.upgrade import CURRENT, Schema, ensure_current
-from tests.storage.sample_attempts import fill, make_attempt, make_id
+from tests.storage.sample_attempts import damage, fill, make_attempt, make_id
 
 DATA = Path(__file__).parent / "data"
 ADDED_BY = {2: {"misunderstood": False}, 3: {"speech": None}}
@@ -255,9 +255,7 @@ def test_what_is_no_database_of_ours_is_refused_and_left_alone(
 def test_pages_that_are_damaged_inside_are_told(database: Database, paths: Paths) -> None:
     fill(database, 200)
     database.close()
-    with paths.database.open("r+b") as file:
-        file.seek(4096 * 3)
-        file.write(b"\xff" * 4096 * 40)
+    damage(paths.database)
     damaged = open_database(paths)
     with pytest.raises(StorageError, match="damaged") as caught:
         list(SqlAttemptStore(damaged).attempts())

@@ -1,0 +1,55 @@
+"""The group: each verb's module is imported when the verb is used."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "new": ("convene:new", "Convene a panel; prints its id, its items and the PINs."),
+    "list": ("state:list_panels", "List the panels."),
+    "status": ("state:status", "Who has rated how many, and who has locked."),
+    "rate": ("rating:rate", "Give a rating with its evidence."),
+    "lock": ("rating:lock", "Make a rater's ratings final."),
+    "packet": ("packets:packet", "Write a rater's packet, a page that works anywhere."),
+    "import": ("packets:import_ratings", "Take in the file that a packet saved."),
+    "reveal": ("discussion:reveal", "Show all ratings, when all have locked."),
+    "move": ("discussion:move", "A rater thinks otherwise after the discussion."),
+    "consensus": ("discussion:consensus", "What the panel came to on an item."),
+    "drop": ("discussion:drop", "Take an item out of the rating, for every candidate."),
+    "close": ("discussion:close", "Declare everything settled."),
+    "stats": ("statistics:stats", "How far the raters agree, over panels or a CSV file."),
+    "report": ("reports:report", "Write the candidate's report: HTML, Markdown or PDF."),
+    "cohort": ("reports:cohort", "The candidates of a cohort side by side."),
+    "erase": ("state:erase", "Erase a panel for good."),
+    "run": ("run:run", "Open the app at the panels."),
+}
+
+
+class PanelGroup(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Every verb, in the order of a panel's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, from its own module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"mock_panel.cli.panel.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the verbs without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=PanelGroup)
+def panel() -> None:
+    """Run a mock panel: several people rate, blind, and settle.
+
+    A panel goes new, rate, lock, reveal, consensus, close, report. A step out of order is
+    refused with exit code 2 and the reason.
+    """

@@ -1,0 +1,51 @@
+"""`mock-panel panel report` and `cohort`."""
+
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from mock_panel.cli.panel.output import json_option, tell
+
+
+@click.command()
+@click.argument("panel")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Ends in .html, .md or .pdf.",
+)
+@json_option
+def report(*, panel: str, output: Path, as_json: bool) -> None:
+    """Write the candidate's report of PANEL to FILE.
+
+    While items are open the report says that it is preliminary.
+    """
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+
+    services = build_services()
+    found = services.panels.find(panel)
+    services.reports.write(found, output)
+    tell({"panel": found.id, "file": str(output)}, [str(output)], as_json=as_json)
+
+
+@click.command()
+@click.argument("name", required=False)
+@json_option
+def cohort(*, name: str | None, as_json: bool) -> None:
+    """Show the candidates of the cohort NAME, or of all panels, side by side."""
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.panel.cohort import cohort_view, to_text  # noqa: PLC0415 - as above
+
+    records = [
+        record
+        for record in build_services().panels.store.records()
+        if name is None or record.panel.cohort.casefold() == name.casefold()
+    ]
+    view = cohort_view(records)
+    lines = to_text(view, shutil.get_terminal_size().columns)
+    tell({"cohort": name, **asdict(view)}, lines, as_json=as_json)

@@ -1,0 +1,1 @@
+"""Use cases of raters: rate alone, reveal, settle, and learn to rate alike."""

@@ -1,0 +1,542 @@
+"""Conducting a panel: the questions in their order, the clock, and everything that happened.
+
+What happens is only ever added to, and where a panel stands follows from it alone, so that a
+killed program goes on where it was.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from threading import Lock
+
+from mock_panel.domain.ids import QuestionId
+from mock_panel.domain.panels import (
+    EventKind,
+    Panel,
+    PanelEvent,
+    PanelForm,
+    PanelItem,
+    PanelQuestion,
+    RaterNote,
+)
+from mock_panel.domain.parts import Part
+from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.panel.ports import PanelStore, SteadyClock, WallClock
+from mock_panel.panel.protocol import evidence_lines
+
+AGREED = "agreed to be recorded"
+REFUSED = "did not agree to be recorded"
+NOT_ASKED = "not asked: "
+NOT_ANSWERED = "not answered: "
+"""How a fault begins that tells why a question, or its answer, was left out."""
+
+
+class Stage(StrEnum):
+    """Where the conduct of a panel stands."""
+
+    CONSENT = "consent"
+    """The candidate has not been asked whether answers may be kept."""
+    TO_ASK = "to ask"
+    ASKED = "asked"
+    ANSWERING = "answering"
+    ANSWERED = "answered"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a panel stands after the events so far."""
+
+    stage: Stage
+    index: int = 0
+    """Of the question at hand among the form's."""
+    is_paused: bool = False
+    clock: float = 0.0
+    """Of the answer at hand, in seconds without pauses, at the last event."""
+    spent: float = 0.0
+    """Since the first question was asked, in seconds without pauses, at the last event."""
+    has_begun: bool = False
+    """Whether a question was asked."""
+    answered: Mapping[QuestionId, float] = field(default_factory=dict)
+    """Seconds of the answers that were ended."""
+    left_out: frozenset[QuestionId] = frozenset()
+    """Questions that were not asked or not answered, each for a noted reason."""
+    at: datetime | None = None
+    """Of the last event."""
+
+    @property
+    def clock_runs(self) -> bool:
+        """Whether the answer is being given."""
+        return self.stage is Stage.ANSWERING and not self.is_paused
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether time passes for the panel."""
+        return self.has_begun and not self.is_paused and self.stage is not Stage.ENDED
+
+
+def standing(panel: Panel, events: Iterable[PanelEvent]) -> Standing:
+    """Where a panel stands; whatever the events are, there is an answer."""
+    now = Standing(Stage.CONSENT if panel.agreed is None else Stage.TO_ASK)
+    numbers = {question.id: index for index, question in enumerate(panel.form.questions)}
+    for event in events:
+        now = _after(now, event, numbers)
+    return now
+
+
+def _after(before: Standing, event: PanelEvent, numbers: Mapping[QuestionId, int]) -> Standing:
+    now = _advanced(before, event, numbers)
+    index = now.index if event.question is None else numbers.get(event.question, now.index)
+    match event.kind:
+        case EventKind.CONSENT if now.stage is Stage.CONSENT:
+            return replace(now, stage=Stage.TO_ASK)
+        case EventKind.ASKED:
+            return replace(
+                now, stage=Stage.ASKED, index=index, clock=0.0, is_paused=False, has_begun=True
+            )
+        case EventKind.ANSWER_BEGAN:
+            return replace(
+                now, stage=Stage.ANSWERING, index=index, clock=event.seconds or 0.0,
+                is_paused=False, has_begun=True,
+            )  # fmt: skip
+        case EventKind.ANSWER_ENDED if event.question is not None:
+            ended = {**now.answered, event.question: now.clock}
+            return replace(now, stage=Stage.ANSWERED, answered=ended, is_paused=False)
+        case EventKind.PAUSE:
+            return replace(now, is_paused=now.stage is not Stage.ENDED)
+        case EventKind.RESUMED:
+            return replace(now, is_paused=False)
+        case EventKind.FAULT if event.question is not None and _leaves_out(event):
+            return _left_out(now, event.question, index, len(numbers))
+        case EventKind.ENDED:
+            return replace(now, stage=Stage.ENDED, is_paused=False)
+        case _:
+            return now
+
+
+def _advanced(before: Standing, event: PanelEvent, numbers: Mapping[QuestionId, int]) -> Standing:
+    """The clocks at the moment of an event: by its own seconds, or else by the time of day."""
+    passed = max(0.0, (event.at - before.at).total_seconds()) if before.at else 0.0
+    is_at_hand = event.question is not None and numbers.get(event.question) == before.index
+    if before.clock_runs and is_at_hand and event.seconds is not None:
+        passed = max(0.0, event.seconds - before.clock)
+    return replace(
+        before,
+        clock=before.clock + passed if before.clock_runs else before.clock,
+        spent=before.spent + passed if before.goes_on else before.spent,
+        at=event.at,
+    )
+
+
+def _leaves_out(event: PanelEvent) -> bool:
+    return event.words.startswith((NOT_ASKED, NOT_ANSWERED))
+
+
+def _left_out(now: Standing, question: QuestionId, index: int, of: int) -> Standing:
+    is_last = index + 1 >= of
+    return replace(
+        now,
+        stage=Stage.ANSWERED if is_last else Stage.TO_ASK,
+        index=index if is_last else index + 1,
+        clock=0.0,
+        is_paused=False,
+        left_out=now.left_out | {question},
+    )
+
+
+@dataclass(slots=True)
+class Conduct:
+    """One panel being conducted: each call happens at once, and `write` brings it to the disk.
+
+    Calls may come from one thread, and `write` from another.
+    """
+
+    panel: Panel
+    store: PanelStore
+    monotonic: SteadyClock
+    now: WallClock
+    events: list[PanelEvent] = field(default_factory=list)
+    notes: list[RaterNote] = field(default_factory=list)
+    """The chair's own."""
+    agreed: bool | None = None
+    _standing: Standing = field(default_factory=lambda: Standing(Stage.CONSENT))
+    _since: float = 0.0
+    """The steady clock at the last event."""
+    _unwritten: deque[PanelEvent] = field(default_factory=deque)
+    _changed: set[QuestionId] = field(default_factory=set)
+    """Questions whose notes are not on the disk."""
+    _writing: Lock = field(default_factory=Lock)
+
+    @classmethod
+    def open(
+        cls,
+        panel: Panel,
+        store: PanelStore,
+        monotonic: SteadyClock,
+        now: WallClock,
+        last_alive: Callable[[int], datetime | None] = lambda _: None,
+    ) -> "Conduct":
+        """Begin, or go on where the panel stands; blocks.
+
+        An answer that was running goes on by the time of day, and a fault notes the gap.
+
+        Args:
+            panel: as it is stored now.
+            store: of panels.
+            monotonic: seconds that never run backwards.
+            now: the time of day.
+            last_alive: when the program was last known to live while a question, given by its
+                place, was answered; None where that is not known.
+
+        Raises:
+            StorageError: what happened cannot be read.
+        """
+        conduct = cls(panel, store, monotonic, now, agreed=panel.agreed)
+        conduct.events = list(store.events(panel.id))
+        if panel.chair.rates:
+            conduct.notes = list(store.own_notes(panel.id, panel.chair.id))
+        conduct._standing = standing(panel, conduct.events)
+        conduct._since = monotonic() - max(0.0, conduct._gap.total_seconds())
+        if conduct._standing.clock_runs:
+            conduct._note_closing(last_alive(conduct._standing.index))
+        return conduct
+
+    # --- where it stands -----------------------------------------------------------------
+
+    @property
+    def form(self) -> PanelForm:
+        """What is asked."""
+        return self.panel.form
+
+    @property
+    def stage(self) -> Stage:
+        """Where the conduct stands."""
+        return self._standing.stage
+
+    @property
+    def standing(self) -> Standing:
+        """The same with the clocks of the last event."""
+        return self._standing
+
+    @property
+    def index(self) -> int:
+        """The place of the question at hand, from 0."""
+        return self._standing.index
+
+    @property
+    def question(self) -> PanelQuestion:
+        """The question at hand: to be asked, being answered, or the last that was."""
+        return self.form.questions[self.index]
+
+    @property
+    def item(self) -> PanelItem:
+        """What the question at hand is rated as."""
+        return self.form.item_of(self.question.id)
+
+    @property
+    def upcoming(self) -> PanelQuestion | None:
+        """The question that would be asked next; None where one is, or none is left."""
+        questions = self.form.questions
+        if self.stage is Stage.TO_ASK:
+            return self.question
+        if self.stage is Stage.ANSWERED and self.index + 1 < len(questions):
+            return questions[self.index + 1]
+        return None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether time stands still."""
+        return self._standing.is_paused
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether the answer clock runs."""
+        return self._standing.clock_runs
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of the answer at hand, without pauses."""
+        return self._standing.clock + (self._passed if self._standing.clock_runs else 0.0)
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the first question was asked, without pauses."""
+        return self._standing.spent + (self._passed if self._standing.goes_on else 0.0)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether everything is on the disk."""
+        return not self._unwritten and not self._changed
+
+    def put(self, words: str) -> PanelEvent | None:
+        """The event of asking a follow-up beside the question at hand; None while it was not."""
+        return next((e for e in self.follow_ups if e.words == words), None)
+
+    @property
+    def follow_ups(self) -> tuple[PanelEvent, ...]:
+        """What was asked beside the question at hand."""
+        kinds = (EventKind.PROBE, EventKind.SUPPLEMENTAL)
+        here = self.question.id
+        return tuple(e for e in self.events if e.kind in kinds and e.question == here)
+
+    def own_notes(self, question: QuestionId) -> tuple[RaterNote, ...]:
+        """The chair's notes on a question."""
+        return tuple(note for note in self.notes if note.question == question)
+
+    @property
+    def _passed(self) -> float:
+        return max(0.0, self.monotonic() - self._since)
+
+    @property
+    def _gap(self) -> timedelta:
+        """By the time of day, since the last event."""
+        return self.now() - self._standing.at if self._standing.at else timedelta()
+
+    # --- what happens ----------------------------------------------------------------------
+
+    def consent(self, agreed: bool) -> None:
+        """The candidate agrees that answers are kept, or does not; may change at any time."""
+        self.agreed = agreed
+        self._happens(EventKind.CONSENT, AGREED if agreed else REFUSED)
+
+    def ask(self) -> None:
+        """Put the next question.
+
+        Raises:
+            OutOfOrder: `no_consent` was asked for, the panel is `paused`, or no question is due.
+        """
+        self._must_go_on()
+        upcoming = self.upcoming
+        if upcoming is None:
+            raise OutOfOrder("not_now", "No question is to be asked now.")
+        self._happens(EventKind.ASKED, question=upcoming.id)
+
+    def begin_answer(self) -> None:
+        """Start the answer clock, or let it go on after the answer was ended too early.
+
+        Raises:
+            OutOfOrder: nothing was asked, or the panel is `paused`.
+        """
+        self._must_go_on()
+        is_again = self.stage is Stage.ANSWERED and self.question.id not in self._standing.left_out
+        if self.stage is not Stage.ASKED and not is_again:
+            raise OutOfOrder("not_now", "There is no question to be answered now.")
+        self._happens(EventKind.ANSWER_BEGAN, seconds=self._standing.clock if is_again else 0.0)
+
+    def end_answer(self) -> None:
+        """The candidate has finished.
+
+        Raises:
+            OutOfOrder: nobody is answering, or the panel is `paused`.
+        """
+        self._must_go_on()
+        self._must_be(Stage.ANSWERING, "Nobody is answering.")
+        self._happens(EventKind.ANSWER_ENDED)
+
+    def pause(self, words: str = "") -> None:
+        """Stop both clocks.
+
+        Raises:
+            OutOfOrder: the panel is `paused` already, has not begun or has ended.
+        """
+        self._must_go_on()
+        if self.stage in (Stage.CONSENT, Stage.ENDED):
+            raise OutOfOrder("not_now", "There is nothing to pause.")
+        self._happens(EventKind.PAUSE, _one_line(words))
+
+    def go_on(self) -> None:
+        """Let both clocks run again.
+
+        Raises:
+            OutOfOrder: the panel is not paused.
+        """
+        if not self.is_paused:
+            raise OutOfOrder("not_paused", "The panel is not paused.")
+        self._happens(EventKind.RESUMED)
+
+    def fault(self, words: str) -> None:
+        """Note that something technical went wrong, with the time.
+
+        Raises:
+            InputError: no words say what.
+        """
+        self._happens(EventKind.FAULT, _said(words, "Say in a few words what went wrong."))
+
+    def skip(self, words: str) -> None:
+        """Leave a question out that is to be asked or answered next, for a reason.
+
+        Raises:
+            InputError: there is no reason.
+            OutOfOrder: it is being answered, or none is left.
+        """
+        reason = _said(words, "Say in a few words why it is left out.")
+        question = self.question if self.stage is Stage.ASKED else self.upcoming
+        if question is None:
+            raise OutOfOrder("not_now", "No question can be left out now.")
+        because = NOT_ANSWERED if self.stage is Stage.ASKED else NOT_ASKED
+        self._happens(EventKind.FAULT, because + reason, question=question.id)
+
+    def follow_up(self, words: str) -> bool:
+        """Note that a follow-up was asked; False where that is noted already.
+
+        Asked after the answer was ended, it lets the answer go on.
+
+        Raises:
+            InputError: there are no words.
+            OutOfOrder: nobody is answering or has answered, or the panel is `paused`.
+        """
+        said = _said(words, "What was asked?")
+        self._must_go_on()
+        if self.stage not in (Stage.ANSWERING, Stage.ANSWERED):
+            raise OutOfOrder("not_now", "A follow-up comes with an answer.")
+        if self.put(said):
+            return False
+        if self.stage is Stage.ANSWERED:
+            self.begin_answer()
+        planned = said in map(_one_line, self.question.supplementals)
+        self._happens(EventKind.SUPPLEMENTAL if planned else EventKind.PROBE, said)
+        return True
+
+    def end(self) -> None:
+        """The last answer was given.
+
+        Raises:
+            OutOfOrder: a question is left, or the panel is `paused`.
+        """
+        self._must_go_on()
+        self._must_be(Stage.ANSWERED, "The question at hand comes first.")
+        if self.upcoming is not None:
+            raise OutOfOrder("not_now", "There is another question.", "Ask it, or say why not.")
+        self._happens(EventKind.ENDED)
+
+    # --- the chair's notes --------------------------------------------------------------------
+
+    def new_note(self, part: Part) -> RaterNote:
+        """A note that begins now, and has no words yet.
+
+        Raises:
+            OutOfOrder: the chair does not rate, or has locked.
+        """
+        chair = self.panel.chair
+        if not chair.rates:
+            raise OutOfOrder("not_a_rater", "Only those who rate take notes here.")
+        if chair.locked_at is not None:
+            raise OutOfOrder("locked", "The chair has locked: notes are final, too.")
+        has_clock = self.stage in (Stage.ANSWERING, Stage.ANSWERED)
+        second = round(self.elapsed, 1) if has_clock else None
+        return RaterNote(chair.id, self.question.id, part, "", second, self.now())
+
+    def keep_note(self, note: RaterNote, text: str) -> RaterNote:
+        """The note with these words, in place of what it said before; without words it goes.
+
+        Raises:
+            InputError: it is too long.
+        """
+        said = replace(note, text=_one_line(text))
+        if said == note:
+            return note
+        kept = list(self.notes)
+        if note in kept:
+            place = kept.index(note)
+            kept[place : place + 1] = [said] if said.text else []
+        elif said.text:
+            kept.append(said)
+        self.notes = kept
+        self._changed.add(note.question)
+        return said
+
+    # --- the disk -------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Bring what is new to the disk, in order; what fails is tried again the next time.
+
+        Raises:
+            StorageError: it is not there yet.
+            OutOfOrder: the chair has locked meanwhile; the notes stay as they were locked.
+        """
+        with self._writing:
+            while self._unwritten:
+                event = self._unwritten[0]
+                if event.kind is EventKind.CONSENT:
+                    self.store.agree(self.panel.id, event.words == AGREED)
+                self.store.happened(self.panel.id, event)
+                self._unwritten.popleft()
+            while self._changed:
+                self._write_notes(self._changed.pop())
+
+    def _write_notes(self, question: QuestionId) -> None:
+        try:
+            notes = self.own_notes(question)
+            self.store.keep_notes(self.panel.id, self.panel.chair.id, question, notes)
+        except OutOfOrder:
+            raise
+        except BaseException:
+            self._changed.add(question)
+            raise
+
+    # --- behind it --------------------------------------------------------------------------------
+
+    def _happens(
+        self,
+        kind: EventKind,
+        words: str = "",
+        *,
+        question: QuestionId | None = None,
+        seconds: float | None = None,
+    ) -> None:
+        if question is None and self.stage is not Stage.CONSENT:
+            question = self.question.id
+        if seconds is None and self.stage is Stage.ANSWERING:
+            seconds = self.elapsed
+        event = PanelEvent(kind, self.now(), question, words, seconds)
+        before, spent = self._standing, self.spent
+        self._since = self.monotonic()
+        self.events.append(event)
+        numbers = {q.id: index for index, q in enumerate(self.form.questions)}
+        # The steady clock knows better than the time of day, which may have been set.
+        self._standing = replace(_after(before, event, numbers), spent=spent)
+        self._unwritten.append(event)
+
+    def _note_closing(self, last_alive: datetime | None) -> None:
+        last = self._standing.at
+        assert last is not None  # noqa: S101 - the answer has begun
+        known = last if last_alive is None else max(last, last_alive)
+        seconds = (self.now() - known).total_seconds()
+        if seconds < 0:
+            told = "for a while"
+        else:
+            told = f"for {face(seconds)}{'' if last_alive else ' at most'}"
+        self._happens(EventKind.FAULT, f"the program was closed {told}; the clock went on")
+
+    def _must_go_on(self) -> None:
+        if self.stage is Stage.CONSENT:
+            raise OutOfOrder(
+                "no_consent",
+                "The candidate has not been asked yet.",
+                "First ask whether the answers may be recorded and written down.",
+            )
+        if self.is_paused:
+            raise OutOfOrder("paused", "The panel is paused.", "Go on first.")
+
+    def _must_be(self, stage: Stage, message: str) -> None:
+        if self.stage is not stage:
+            raise OutOfOrder("not_now", message)
+
+
+def face(seconds: float) -> str:
+    """Minutes and seconds, such as 3:07."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(evidence_lines([words]))
+
+
+def _said(words: str, hint: str) -> str:
+    line = _one_line(words)
+    if not line:
+        raise InputError("Nothing is written.", hint)
+    return line

@@ -1,0 +1,69 @@
+"""Agreement over panels: which ratings go together, and what is said of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mock_panel.domain.ids import ItemId
+from mock_panel.domain.panels import PanelRecord, PooledScore
+from mock_panel.panel.agreement import PanelStatistics, panel_statistics
+from mock_panel.panel.ratings_table import ScaleEnds
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Statistics over the panels of one scale."""
+
+    statistics: PanelStatistics
+    panels: int
+    scale: ScaleEnds | None
+    left_out: int
+    """Panels that were rated on another scale, and so cannot be pooled with these."""
+
+
+def pooled_statistics(scores: Sequence[PooledScore]) -> Pooled:
+    """The statistics of the panels that share the scale most used; raters go by their names."""
+    of_panel = {s.panel: (s.low, s.high) for s in scores}
+    ends = Counter(of_panel.values())
+    if not ends:
+        return Pooled(panel_statistics(()), 0, None, 0)
+    # Of scales that are used as often as each other the longer one, so that it is always the same.
+    low, high = max(ends, key=lambda scale: (ends[scale], scale[1] - scale[0], scale))
+    chosen = [s for s in scores if (s.low, s.high) == (low, high)]
+    scale = ScaleEnds(low, high)
+    statistics = panel_statistics(
+        ((s.rater, f"{s.panel} {s.item}", s.score) for s in chosen),
+        scale=scale,
+        panels={f"{s.panel} {s.item}": s.panel for s in chosen},
+        own_finals={(s.rater, f"{s.panel} {s.item}"): s.final for s in chosen},
+    )
+    return Pooled(statistics, ends[low, high], scale, ends.total() - ends[low, high])
+
+
+def record_statistics(record: PanelRecord) -> PanelStatistics:
+    """The statistics of one revealed panel; raters are called as the panel calls them."""
+    panel = record.panel
+    values = [level.value for level in panel.form.scale.levels]
+    rated = panel.form.rated
+    return panel_statistics(
+        (
+            (panel.called(seat), item.id, rating.score if rating else None)
+            for item in rated
+            for seat in panel.raters
+            for rating in [record.rating(seat.id, item.id)]
+        ),
+        scale=ScaleEnds(min(values), max(values)),
+        panels={item.id: panel.id for item in rated},
+        finals={item.id: _consensus(record, item.id) for item in rated},
+        own_finals={
+            (panel.called(seat), item.id): record.final_of(seat.id, item.id)
+            for item in rated
+            if _consensus(record, item.id) is None
+            for seat in panel.raters
+        },
+    )
+
+
+def _consensus(record: PanelRecord, item: ItemId) -> float | None:
+    settlement = record.settlement(item)
+    return None if settlement is None else settlement.score

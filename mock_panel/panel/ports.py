@@ -1,0 +1,194 @@
+"""What panels need of the outside; the composition root plugs the adapters in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from mock_panel.domain.calibration import CalibrationRating
+from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
+from mock_panel.domain.panels import (
+    FormChange,
+    Move,
+    Panel,
+    PanelAnswer,
+    PanelEvent,
+    PanelRecord,
+    PooledScore,
+    RaterNote,
+    Rating,
+    SeatGuard,
+    SeatProgress,
+    Settlement,
+)
+
+WallClock = Callable[[], datetime]
+"""The time of day, aware, UTC."""
+IdFactory = Callable[[], str]
+"""A new identifier that nobody else has."""
+
+
+class PanelStore(Protocol):
+    """Panels on disk. Any call may raise StorageError; each is one transaction.
+
+    No call gives out anybody's rating before the reveal but to the seat whose it is.
+    """
+
+    def convene(self, panel: Panel, pins: Mapping[SeatId, str]) -> None:
+        """Store a new panel, and its form where that is new.
+
+        Args:
+            panel: nobody has rated it yet.
+            pins: what guards each seat, as `SeatGuard.pin`; a seat may be left out.
+        """
+
+    def panels(self) -> Sequence[Panel]:
+        """All panels, the newest first."""
+
+    def get(self, panel: PanelId) -> Panel | None:
+        """The panel; None where there is none with this id."""
+
+    def erase(self, panel: PanelId) -> bool:
+        """Erase a panel with all that belongs to it; whether there was one."""
+
+    def guard(self, panel: PanelId, seat: SeatId) -> SeatGuard:
+        """What keeps others out of a seat."""
+
+    def note_pin(
+        self, panel: PanelId, seat: SeatId, wrong: int, barred_until: datetime | None
+    ) -> None:
+        """Note how often a PIN was wrong in a row."""
+
+    def packet_key(self, panel: PanelId, seat: SeatId, fresh: str) -> str:
+        """The key of a seat's packet: the first that was given, from then on."""
+
+    def existing_key(self, panel: PanelId, seat: SeatId) -> str | None:
+        """The key of a seat's packet; None while no packet was made."""
+
+    def rate(self, panel: PanelId, rating: Rating) -> None:
+        """Store a draft of a rating; it takes the place of the one before.
+
+        Raises:
+            OutOfOrder: `locked`; nothing was stored.
+        """
+
+    def own_ratings(self, panel: PanelId, seat: SeatId) -> Sequence[Rating]:
+        """A seat's own ratings, locked or not."""
+
+    def keep_notes(
+        self, panel: PanelId, seat: SeatId, question: QuestionId, notes: Sequence[RaterNote]
+    ) -> None:
+        """Store a seat's notes on a question in place of those before.
+
+        Raises:
+            OutOfOrder: `locked`; nothing was stored.
+        """
+
+    def own_notes(self, panel: PanelId, seat: SeatId) -> Sequence[RaterNote]:
+        """A seat's own notes, in the order of writing within each question."""
+
+    def lock(self, panel: PanelId, seat: SeatId, items: Sequence[ItemId], at: datetime) -> None:
+        """Make a seat's ratings final.
+
+        Args:
+            panel: the panel.
+            seat: whose.
+            items: what must be complete.
+            at: now.
+
+        Raises:
+            OutOfOrder: `locked` already, or `incomplete`; nothing was changed.
+        """
+
+    def merge(
+        self,
+        panel: PanelId,
+        seat: SeatId,
+        ratings: Sequence[Rating],
+        notes: Sequence[RaterNote],
+        locked: tuple[Sequence[ItemId], datetime] | None,
+    ) -> None:
+        """Store all that came back from a rater elsewhere, and lock it if they did.
+
+        Raises:
+            OutOfOrder: as `lock`; nothing was stored.
+        """
+
+    def progress(self, panel: PanelId) -> Sequence[SeatProgress]:
+        """How far each rater is: counts, never scores."""
+
+    def reveal(self, panel: PanelId, at: datetime) -> None:
+        """Let everybody see everybody's ratings.
+
+        Raises:
+            OutOfOrder: `not_all_locked` or `revealed` already; nothing was changed.
+        """
+
+    def record(self, panel: PanelId) -> PanelRecord:
+        """Everything about a panel.
+
+        Raises:
+            OutOfOrder: `not_revealed`.
+        """
+
+    def records(self, panels: Sequence[PanelId] | None = None) -> Sequence[PanelRecord]:
+        """Everything about these panels, or all, that are revealed; the oldest first."""
+
+    def pooled(self, panels: Sequence[PanelId] | None = None) -> Sequence[PooledScore]:
+        """The locked ratings of these panels, or all, that are revealed; items that count."""
+
+    def move(self, panel: PanelId, move: Move) -> None:
+        """Add a rater's rating after the discussion.
+
+        Raises:
+            OutOfOrder: `not_revealed` or `closed`.
+        """
+
+    def settle(self, panel: PanelId, settlement: Settlement) -> None:
+        """Add what the panel came to on an item.
+
+        Raises:
+            OutOfOrder: `not_revealed` or `closed`.
+        """
+
+    def close(self, panel: PanelId, at: datetime) -> None:
+        """Declare everything settled.
+
+        Raises:
+            OutOfOrder: `not_revealed`, or `closed` already.
+        """
+
+    def change_form(self, form: FormId, change: FormChange) -> None:
+        """Take an item out of the rating for every candidate.
+
+        Raises:
+            OutOfOrder: `taken_out` already, or the form would have none `left`.
+        """
+
+    def agree(self, panel: PanelId, agreed: bool) -> None:
+        """Store whether the candidate agreed that answers are kept."""
+
+    def happened(self, panel: PanelId, event: PanelEvent) -> None:
+        """Add an event."""
+
+    def events(self, panel: PanelId) -> Sequence[PanelEvent]:
+        """What happened so far, in order."""
+
+    def keep_answer(self, panel: PanelId, answer: PanelAnswer) -> None:
+        """Store what the candidate said to a question, in place of what was there.
+
+        Raises:
+            OutOfOrder: `not_agreed`.
+        """
+
+    def answers(self, panel: PanelId) -> Sequence[PanelAnswer]:
+        """What the candidate said, as far as it was kept."""
+
+
+class CalibrationStore(Protocol):
+    """What raters gave the exemplars. Any call may raise StorageError."""
+
+    def keep(self, rating: CalibrationRating) -> None:
+        """Store a rating; earlier ones of the same exemplar stay, so that learning shows."""
+
+    def ratings(self, rater: str | None = None) -> Sequence[CalibrationRating]:
+        """What this person gave, or everybody; the oldest first."""

@@ -1,0 +1,112 @@
+"""Brings a rater's drafts to the database: soon, in order, and never an older over a newer."""
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+
+from mock_panel.domain.ids import QuestionId
+from mock_panel.domain.panels import Panel, PanelItem, RaterNote, RatingSource, Seat
+from mock_panel.errors import OutOfOrder, StorageError
+from mock_panel.panel.protocol import MockPanels
+from mock_panel.panel.rating_sheet import OwnRating
+
+SETTLED = 0.3
+"""Text waits for so many seconds at most, counted from the first key that is not stored."""
+AGAIN = 1.0
+"""Seconds after which what could not be stored is tried again."""
+
+_Write = Callable[[MockPanels], object]
+
+
+class RatingKeeper:
+    """Told of every change, asked on every tick; `write` may be called from any thread.
+
+    Of an item's rating, and of a question's notes, only the newest state waits.
+    """
+
+    def __init__(
+        self,
+        panels: Callable[[], MockPanels],
+        seat: Seat,
+        monotonic: Callable[[], float],
+        *,
+        with_pin: bool,
+    ) -> None:
+        self._panels = panels
+        self._seat = seat
+        self._monotonic = monotonic
+        self._with_pin = with_pin
+        self._waiting: dict[str, _Write] = {}
+        self._due_at: float | None = None
+        self._handing = Lock()
+        self._writing = Lock()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether everything is stored, or is being stored just now."""
+        return not self._waiting
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something should be stored now."""
+        due_at = self._due_at
+        return due_at is not None and self._monotonic() >= due_at
+
+    def rated(self, panel: Panel, item: PanelItem, rating: OwnRating, *, at_once: bool) -> None:
+        """This is what the rater gives an item now."""
+
+        def write(panels: MockPanels) -> None:
+            panels.rate(
+                panel, self._seat, item, rating.score, rating.evidence,
+                source=RatingSource.SCREEN, with_pin=self._with_pin,
+            )  # fmt: skip
+
+        self._hand_over(f"item {item.id}", write, 0.0 if at_once else SETTLED)
+
+    def noted(self, panel: Panel, question: QuestionId, notes: Sequence[RaterNote]) -> None:
+        """These are the rater's notes on a question now."""
+        kept = tuple(note for note in notes if note.text.strip())
+
+        def write(panels: MockPanels) -> None:
+            panels.store.keep_notes(panel.id, self._seat.id, question, kept)
+
+        self._hand_over(f"question {question}", write, SETTLED)
+
+    def write(self) -> None:
+        """Store what waits.
+
+        Raises:
+            StorageError: something could not be stored; it waits on, and is due again.
+            OutOfOrder: something is not to be stored any more, and was given up.
+        """
+        refused: OutOfOrder | None = None
+        with self._writing:
+            while (taken := self._take()) is not None:
+                name, write = taken
+                try:
+                    write(self._panels())
+                except OutOfOrder as error:
+                    refused = error
+                except StorageError:
+                    self._put_back(name, write)
+                    raise
+        if refused is not None:
+            raise refused
+
+    def _hand_over(self, name: str, write: _Write, within: float) -> None:
+        due_at = self._monotonic() + within
+        with self._handing:
+            self._waiting[name] = write
+            self._due_at = due_at if self._due_at is None else min(due_at, self._due_at)
+
+    def _take(self) -> tuple[str, _Write] | None:
+        with self._handing:
+            if not self._waiting:
+                self._due_at = None
+                return None
+            name = next(iter(self._waiting))
+            return name, self._waiting.pop(name)
+
+    def _put_back(self, name: str, write: _Write) -> None:
+        with self._handing:
+            self._waiting.setdefault(name, write)
+            self._due_at = self._monotonic() + AGAIN

@@ -1,0 +1,215 @@
+"""Panels as the database holds them: the statements that only read."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select
+from sqlmodel import col, select
+
+from mock_panel.domain.ids import FormId, ItemId, PanelId
+from mock_panel.domain.panels import (
+    FormChange,
+    Panel,
+    PanelForm,
+    PanelRecord,
+    PooledScore,
+)
+from mock_panel.errors import OutOfOrder, StorageError
+from mock_panel.storage.panel_rows import (
+    answer_of,
+    change_of,
+    event_of,
+    form_of,
+    move_of,
+    note_of,
+    panel_of,
+    rating_of,
+    seat_of,
+    settlement_of,
+)
+from mock_panel.storage.panel_tables import (
+    EventRow,
+    FormChangeRow,
+    FormRow,
+    MoveRow,
+    NoteRow,
+    PanelAnswerRow,
+    PanelRow,
+    RatingRow,
+    SeatRow,
+    SettlementRow,
+)
+
+T = TypeVar("T")
+PAGE = 200
+"""Panels that are read in one statement; SQLite bounds the number of values."""
+
+
+def all_of(table: Any) -> Select[Any]:
+    """A statement for whole rows; SQLModel's own `select` is typed for four columns."""
+    return Select(*table.__table__.c)
+
+
+def newest_first(statement: Any) -> Any:
+    """The panels that were convened last come first."""
+    return statement.order_by(col(PanelRow.convened_at).desc(), col(PanelRow.id).desc())
+
+
+def pages(ids: Sequence[T]) -> Iterable[Sequence[T]]:
+    """As many as one statement takes."""
+    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
+
+
+def rows_of(
+    connection: Connection, table: Any, panels: Sequence[str], *order: Any
+) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The rows of each panel; a panel without any has an empty list."""
+    grouped: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    statement = all_of(table).where(col(table.panel_id).in_(panels)).order_by(*order)
+    for row in connection.execute(statement).mappings():
+        grouped[row["panel_id"]].append(dict(row))
+    return grouped
+
+
+def forms(connection: Connection, ids: Sequence[str]) -> dict[str, PanelForm]:
+    """The forms with these ids, with all that was changed of them."""
+    changes: dict[str, list[FormChange]] = defaultdict(list)
+    statement = all_of(FormChangeRow).where(col(FormChangeRow.form_id).in_(ids))
+    for row in connection.execute(statement.order_by(col(FormChangeRow.at))).mappings():
+        changes[row["form_id"]].append(change_of(dict(row)))
+    documents = connection.execute(all_of(FormRow).where(col(FormRow.id).in_(ids)))
+    return {row.id: form_of(row.document, changes[row.id]) for row in documents}
+
+
+def form_with(connection: Connection, form: FormId) -> PanelForm:
+    """The form with this id."""
+    return forms(connection, [form])[form]
+
+
+def panels_with(connection: Connection, ids: Sequence[str]) -> list[Panel]:
+    """The panels with these ids that exist, in the order of the ids."""
+    found = []
+    for page in pages(ids):
+        statement = all_of(PanelRow).where(col(PanelRow.id).in_(page))
+        rows = {row["id"]: dict(row) for row in connection.execute(statement).mappings()}
+        known = forms(connection, sorted({row["form_id"] for row in rows.values()}))
+        seats = rows_of(connection, SeatRow, page, SeatRow.seat)
+        found += [
+            panel_of(rows[id_], known[rows[id_]["form_id"]], map(seat_of, seats[id_]))
+            for id_ in page
+            if id_ in rows
+        ]
+    return found
+
+
+def found_panel(connection: Connection, panel: PanelId) -> Panel:
+    """The panel with this id.
+
+    Raises:
+        StorageError: it has been erased.
+    """
+    found = panels_with(connection, [panel])
+    if not found:
+        raise StorageError(
+            "This panel is no longer in the database.",
+            "It has been erased meanwhile; `mock-panel panel status` lists those there are.",
+        )
+    return found[0]
+
+
+def revealed_panel(connection: Connection, panel: PanelId) -> Panel:
+    """The panel with this id, if its ratings may be seen.
+
+    Raises:
+        OutOfOrder: `not_revealed`.
+    """
+    whole = found_panel(connection, panel)
+    if not whole.is_revealed:
+        raise OutOfOrder(
+            "not_revealed",
+            "The ratings are not revealed yet.",
+            "When all raters have locked, the chair reveals them.",
+        )
+    return whole
+
+
+def revealed_ids(connection: Connection, panels: Sequence[PanelId] | None) -> list[PanelId]:
+    """Those of these panels, or of all, that are revealed; the oldest first."""
+    statement = select(PanelRow.id).where(col(PanelRow.revealed_at).is_not(None))
+    statement = statement.order_by(col(PanelRow.convened_at), col(PanelRow.id))
+    found = [PanelId(id_) for (id_,) in connection.execute(statement)]
+    return found if panels is None else [id_ for id_ in found if id_ in set(panels)]
+
+
+def records_of(connection: Connection, panels: Sequence[Panel]) -> list[PanelRecord]:
+    """Everything about panels that are revealed."""
+    ids = [panel.id for panel in panels]
+    ratings = rows_of(connection, RatingRow, ids, RatingRow.seat, RatingRow.item)
+    moves = rows_of(connection, MoveRow, ids, MoveRow.number)
+    settlements = rows_of(connection, SettlementRow, ids, SettlementRow.number)
+    notes = rows_of(connection, NoteRow, ids, NoteRow.seat, NoteRow.question, NoteRow.number)
+    events = rows_of(connection, EventRow, ids, EventRow.number)
+    answers = rows_of(connection, PanelAnswerRow, ids, PanelAnswerRow.question)
+    return [
+        PanelRecord(
+            panel,
+            tuple(map(rating_of, ratings[panel.id])),
+            tuple(map(move_of, moves[panel.id])),
+            tuple(map(settlement_of, settlements[panel.id])),
+            tuple(map(note_of, notes[panel.id])),
+            tuple(map(event_of, events[panel.id])),
+            tuple(map(answer_of, answers[panel.id])),
+        )
+        for panel in panels
+    ]
+
+
+def pooled_of(connection: Connection, panels: Sequence[PanelId]) -> Iterable[PooledScore]:
+    """Scores without the words around them: a thousand panels in the time of a blink."""
+    of_panel = select(PanelRow.id, PanelRow.form_id).where(col(PanelRow.id).in_(panels))
+    ends = _scale_ends(connection, panels)
+    form_of_panel = {row.id: row.form_id for row in connection.execute(of_panel)}
+    taken_out = {
+        (form, item)
+        for form, item in connection.execute(select(FormChangeRow.form_id, FormChangeRow.item))
+    }
+    settled: dict[tuple[str, str], int | None] = {}
+    statement = select(SettlementRow.panel_id, SettlementRow.item, SettlementRow.score)
+    statement = statement.where(col(SettlementRow.panel_id).in_(panels))
+    for panel, item, score in connection.execute(statement.order_by(col(SettlementRow.number))):
+        settled[panel, item] = score
+    moved: dict[tuple[str, str, str], int] = {}
+    moves = select(MoveRow.panel_id, MoveRow.seat, MoveRow.item, MoveRow.score)
+    moves = moves.where(col(MoveRow.panel_id).in_(panels)).order_by(col(MoveRow.number))
+    for panel, seat, item, score in connection.execute(moves):
+        moved[panel, seat, item] = score
+    names = select(SeatRow.panel_id, SeatRow.seat, SeatRow.name)
+    names = names.where(col(SeatRow.panel_id).in_(panels))
+    name_of = {(panel, seat): name for panel, seat, name in connection.execute(names)}
+    given = select(RatingRow.panel_id, RatingRow.seat, RatingRow.item, RatingRow.score)
+    given = given.where(col(RatingRow.panel_id).in_(panels), col(RatingRow.score).is_not(None))
+    for panel, seat, item, score in connection.execute(
+        given.order_by(col(RatingRow.panel_id), col(RatingRow.item), col(RatingRow.seat))
+    ):
+        if (form_of_panel[panel], item) in taken_out or score is None:
+            continue
+        final = settled.get((panel, item))
+        if final is None:
+            final = moved.get((panel, seat, item), score)
+        low, high = ends[form_of_panel[panel]]
+        yield PooledScore(
+            PanelId(panel), ItemId(item), name_of[panel, seat], score, final, low, high
+        )
+
+
+def _scale_ends(connection: Connection, panels: Sequence[PanelId]) -> dict[str, tuple[int, int]]:
+    """The lowest and the highest value of each form's scale."""
+    forms_sat = select(PanelRow.form_id).where(col(PanelRow.id).in_(panels))
+    statement = select(FormRow.id, FormRow.document).where(col(FormRow.id).in_(forms_sat))
+    ends = {}
+    for form, document in connection.execute(statement):
+        values = [level["value"] for level in json.loads(document)["scale"]["levels"]]
+        ends[form] = (min(values), max(values))
+    return ends

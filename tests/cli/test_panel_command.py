@@ -1,0 +1,228 @@
+"""A panel from the shell, through the real command line and a real file."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mock_panel.cli.root import run
+
+Panel = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("MOCK_PANEL_PIN", raising=False)
+    return tmp_path / "home"
+
+
+class Shell:
+    """Runs the verbs; `json` reads what they print."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def json(self, *arguments: str, code: int = 0) -> Any:
+        self._capsys.readouterr()
+        assert run(["panel", *arguments, "--json"]) == code
+        return json.loads(self._capsys.readouterr().out)
+
+    def text(self, *arguments: str, code: int = 0) -> tuple[str, str]:
+        self._capsys.readouterr()
+        assert run(["panel", *arguments]) == code
+        return self._capsys.readouterr()
+
+    def refused(self, reason: str, *arguments: str) -> None:
+        assert self.json(*arguments, code=2)["refused"]["reason"] == reason
+
+    def new(self, *more: str, candidate: str = "Dana Roe") -> Panel:
+        people = ("--chair", "Ann", "--rater", "Ben", "--rater", "Cleo")
+        panel: Panel = self.json("new", "--candidate", candidate, *people, "--seed", "4", *more)
+        return panel
+
+    def rate_all(self, panel: Panel, rater: Panel, score: int = 3, **words: str) -> None:
+        for item in panel["items"]:
+            evidence = words.get(item["id"], f"evidence of {rater['name']} on {item['id']}")
+            self.json(
+                "rate", panel["panel"], "--rater", rater["id"], "--item", item["id"],
+                "--score", str(score), "--evidence", evidence, "--pin", rater["pin"],
+            )  # fmt: skip
+
+    def lock(self, panel: Panel, rater: Panel) -> None:
+        self.json("lock", panel["panel"], "--rater", rater["id"], "--pin", rater["pin"])
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+def everything_printed(shell: Shell, panel: Panel, folder: Path) -> Iterator[str]:
+    """Whatever may be seen of a panel before the reveal."""
+    yield from shell.text("status", panel["panel"])
+    yield from shell.text("list")
+    yield json.dumps(shell.json("status", panel["panel"]))
+    yield from shell.text("reveal", panel["panel"], code=2)
+    yield from shell.text("report", panel["panel"], "-o", str(folder / "r.html"), code=2)
+    yield from shell.text("stats", panel["panel"], code=2)
+    yield from shell.text("stats", "--all")
+    yield from shell.text("cohort")
+    for rater in panel["raters"]:
+        packet = folder / f"{rater['id']}.html"
+        if shell.text("packet", panel["panel"], "--rater", rater["id"], "-o", str(packet), code=0):
+            yield packet.read_text(encoding="utf-8")
+    assert run(["export", str(folder / "all.json")]) == 0
+    yield (folder / "all.json").read_text(encoding="utf-8")
+    assert run(["history", "--json"]) == 0
+
+
+def test_a_panel_runs_from_the_shell(shell: Shell, tmp_path: Path) -> None:
+    panel = shell.new("--cohort", "Spring")
+    ann, ben, cleo = panel["raters"]
+    assert [item["id"] for item in panel["items"]] == ["q1", "q2", "q3", "q4", "q5"]
+    assert len({item["ecq"] for item in panel["items"]}) == 5, "the board asks one per ECQ"
+    assert len({rater["pin"] for rater in panel["raters"]}) == 3
+    for rater, score in ((ann, 3), (ben, 5), (cleo, 3)):
+        shell.rate_all(panel, rater, score)
+    shell.refused("not_all_locked", "reveal", panel["panel"])
+    shell.refused("not_revealed", "consensus", panel["panel"],
+                  "--item", "q1", "--score", "4", "--reason", "x")  # fmt: skip
+    for rater in (ann, ben, cleo):
+        shell.lock(panel, rater)
+    revealed = shell.json("reveal", panel["panel"])
+    assert {item["spread"] for item in revealed["items"]} == {2}
+    assert all(item["discuss"] for item in revealed["items"])
+    shell.refused("unsettled", "close", panel["panel"])
+    moved = shell.json(
+        "move", panel["panel"], "--rater", "b", "--item", "q1", "--score", "4",
+        "--reason", "had counted the saving twice", "--pin", ben["pin"],
+    )  # fmt: skip
+    assert (moved["from"], moved["to"]) == (5, 4)
+    settled = shell.json("consensus", panel["panel"], "--item", "q1", "--mean", "--reason", "no")
+    assert settled["outcome"] == pytest.approx(10 / 3)
+    for number in "2345":
+        settled = shell.json(
+            "consensus", panel["panel"], "--item", f"q{number}", "--score", "4", "--reason", "met"
+        )
+    assert settled["unsettled"] == []
+    shell.json("close", panel["panel"])
+    shell.refused("closed", "consensus", panel["panel"],
+                  "--item", "q1", "--score", "4", "--reason", "late")  # fmt: skip
+    assert shell.json("status", panel["panel"])["phase"] == "closed"
+    stats = shell.json("stats", panel["panel"])
+    assert stats["exact"] == pytest.approx(5 / 15)
+    assert stats["icc"]["icc2"]["form"] == "ICC(2,1)"
+    assert set(stats["raters"]) == {"Rater A", "Rater B", "Rater C"}, "a board masks its raters"
+    for ending, start in ((".html", b"<!doctype html>"), (".md", b"# "), (".pdf", b"%PDF")):
+        file = tmp_path / f"report{ending}"
+        shell.json("report", panel["panel"], "-o", str(file))
+        assert file.read_bytes().lower().startswith(start.lower())
+        assert b"Ben" not in file.read_bytes()
+    assert shell.text("report", panel["panel"], "-o", str(file), code=2)[1].count("exists already")
+
+
+def test_nobody_sees_anything_before_the_reveal(shell: Shell, tmp_path: Path) -> None:
+    panel = shell.new("--named")
+    words = {item["id"]: f"secret-{item['id']}" for item in panel["items"]}
+    for rater in panel["raters"][:2]:
+        shell.rate_all(panel, rater, 4, **words)
+    shell.lock(panel, panel["raters"][0])
+    shown = list(everything_printed(shell, {**panel, "raters": panel["raters"][1:]}, tmp_path))
+    assert len(shown) > 15
+    for text in shown:
+        assert "secret-" not in text
+        assert '"score": 4' not in text
+
+
+def test_pins_keep_others_out(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = shell.new()
+    ann, ben, _ = panel["raters"]
+    rating = ("--item", "q1", "--score", "3", "--evidence", "x")
+    shell.refused("wrong_pin", "rate", panel["panel"], "--rater", "b", *rating, "--pin", ann["pin"])
+    assert shell.json("status", panel["panel"])["raters"][1]["rated"] == 0
+    without = shell.json("rate", panel["panel"], "--rater", "b", *rating)
+    assert without["with_pin"] is False, "and the rating says so ever after"
+    monkeypatch.setenv("MOCK_PANEL_PIN", ben["pin"])
+    assert shell.json("rate", panel["panel"], "--rater", "Ben", *rating)["with_pin"] is True
+    for _ in range(5):
+        shell.refused("wrong_pin", "lock", panel["panel"], "--rater", "b", "--pin", "x")
+    shell.refused("barred", "lock", panel["panel"], "--rater", "b", "--pin", ben["pin"])
+
+
+def test_one_form_for_several_candidates(shell: Shell) -> None:
+    first = shell.new("--scale", "board-4", "--probes", "neutral")
+    second = shell.json("new", "--like", first["panel"], "--candidate", "Second")
+    assert second["items"] == first["items"]
+    assert {r["pin"] for r in second["raters"]}.isdisjoint({r["pin"] for r in first["raters"]})
+    assert second["scale"] == {"id": "board-4", "values": [1, 2, 3, 4]}
+    shell.json("drop", first["panel"], "--item", "q2", "--reason", "everybody misread it")
+    status = shell.json("status", second["panel"])
+    assert status["items"] == ["q1", "q3", "q4", "q5"]
+    assert status["taken_out"] == [{"item": "q2", "reason": "everybody misread it"}]
+    shell.refused("taken_out", "drop", second["panel"], "--item", "q2", "--reason", "again")
+    shell.refused("input", "new", "--like", first["panel"], "--candidate", "x", "--chair", "y")
+
+
+def test_questions_may_be_chosen(shell: Shell) -> None:
+    panel = shell.new("--questions", "de-stop-spending, rl-another-branch", "--rate-by", "ecq")
+    assert [item["id"] for item in panel["items"]] == ["e1", "e2"]
+    assert panel["items"][0]["questions"][0]["id"] == "de-stop-spending"
+    _, errors = shell.text(
+        "new", "--candidate", "x", "--chair", "y", "--rater", "z", "--questions", "de-stop-spendin",
+        code=2,
+    )  # fmt: skip
+    assert "Did you mean 'de-stop-spending'?" in errors
+
+
+def test_what_cannot_be_convened_is_told(shell: Shell) -> None:
+    for arguments, words in (
+        (("--chair", "Ann"), "2 to 6"),
+        ((), "--chair is missing"),
+        (("--chair", "Ann", "--rater", "Ben", "--rater", "ben"), "twice"),
+        (("--chair", "Ann", "--rater", "Ben", "--scale", "board-5"), "board-4"),
+        (("--chair", "Ann", "--rater", "Ben", "--preset", "bord"), "board"),
+        (("--chair", "Ann", "--rater", "Ben", "--framework", "opm-2052"), "opm-2025"),
+        (("--chair", "Ann", "--rater", "Ben", "--threshold", "4"), "threshold"),
+    ):
+        _, errors = shell.text("new", "--candidate", "Dana", *arguments, code=2)
+        assert words in errors
+    assert shell.json("list")["panels"] == []
+
+
+def test_statistics_of_a_table(shell: Shell, tmp_path: Path) -> None:
+    """Shrout and Fleiss 1979, table 2."""
+    scores = [(9, 2, 5, 8), (6, 1, 3, 2), (8, 4, 6, 8), (7, 1, 2, 6), (10, 5, 6, 9), (6, 2, 4, 7)]
+    rows = [f"j{j},t{t},{s}" for t, row in enumerate(scores) for j, s in enumerate(row)]
+    file = tmp_path / "ratings.csv"
+    file.write_text("\n".join(["rater,item,score", *rows]), encoding="utf-8")
+    icc = shell.json("stats", "--ratings", str(file))["icc"]
+    published = {
+        "icc1": 0.17,
+        "icc2": 0.29,
+        "icc3": 0.71,
+        "icc1k": 0.44,
+        "icc2k": 0.62,
+        "icc3k": 0.91,
+    }
+    assert {name: round(icc[name]["value"], 2) for name in published} == published
+    assert icc["icc2"]["n"] == 6
+    text, _ = shell.text("stats", "--ratings", str(file))
+    assert "nan" not in text
+    file.write_text("rater,item,score\na,1,x\n", encoding="utf-8")
+    _, errors = shell.text("stats", "--ratings", str(file), code=2)
+    assert f"{file}:2:" in errors
+    shell.refused("input", "stats")
+
+
+def test_panels_are_erased(shell: Shell, home: Path) -> None:
+    panel = shell.new()
+    shell.rate_all(panel, panel["raters"][0], q1="unforgettable")
+    assert shell.json("erase", panel["panel"][:6], "--yes")["erased"] is True
+    assert shell.json("list")["panels"] == []
+    assert b"unforgettable" not in (home / "mock-panel.db").read_bytes()
+    shell.new()
+    assert run(["purge", "--all", "--yes"]) == 0
+    assert shell.json("list")["panels"] == []

@@ -1,0 +1,147 @@
+"""The protocol through a real database; what storage refuses by itself is tested there."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mock_panel.domain.panels import Panel, RatingSource, Role, Seat
+from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.panel.protocol import MockPanels, evidence_lines, find_item, find_seat
+from mock_panel.paths import Paths
+from mock_panel.storage.database import open_database
+from mock_panel.storage.panels import SqlPanelStore
+from tests.panel.sample_panels import sample_panel
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def panels(tmp_path: Path) -> Iterator[MockPanels]:
+    database = open_database(Paths(tmp_path / "home"))
+    ids, pins = itertools.count(1), itertools.count(100_000)
+    yield MockPanels(
+        SqlPanelStore(database),
+        lambda: NOW,
+        lambda: f"{next(ids):032x}",
+        lambda: str(next(pins)),
+        lambda: b"salt",
+    )
+    database.close()
+
+
+@pytest.fixture
+def panel(panels: MockPanels) -> Panel:
+    old = sample_panel(revealed_at=None, closed_at=None)
+    return panels.convene_again(old, "Dana Roe").panel
+
+
+def rate_all(panels: MockPanels, panel: Panel, seat: Seat, score: int = 3) -> None:
+    for item in panel.form.rated:
+        panels.rate(
+            panel, seat, item, score, [f"{seat.id} {item.id}"],
+            source=RatingSource.COMMAND, with_pin=True,
+        )  # fmt: skip
+
+
+def test_another_candidate_has_the_same_form_and_new_pins(panels: MockPanels, panel: Panel) -> None:
+    second = panels.convene_again(panel, "Second")
+    assert second.panel.form == panel.form
+    assert [s.name for s in second.panel.seats] == [s.name for s in panel.seats]
+    assert len(set(second.pins.values())) == len(second.pins)
+    assert set(second.pins) == {seat.id for seat in panel.seats if seat.rates}
+
+
+def test_panels_are_found_by_the_beginning_of_their_id(panels: MockPanels, panel: Panel) -> None:
+    assert panels.find(panel.id).id == panel.id
+    panels.convene_again(panel, "Second")
+    with pytest.raises(InputError, match="2 panels begin so"):
+        panels.find("0")
+    for nothing in ("", "zz"):
+        with pytest.raises(InputError, match="There is no panel"):
+            panels.find(nothing)
+
+
+def test_pins_are_checked(panels: MockPanels, panel: Panel) -> None:
+    convened = panels.convene_again(panel, "Second")
+    seat = convened.panel.raters[1]
+    panels.admit(convened.panel, seat, convened.pins[seat.id])
+    with pytest.raises(OutOfOrder, match="not the PIN"):
+        panels.admit(convened.panel, seat, convened.pins[convened.panel.raters[0].id])
+
+
+def test_who_does_not_rate_cannot(panels: MockPanels, panel: Panel) -> None:
+    observer = next(seat for seat in panel.seats if seat.role is Role.OBSERVER)
+    with pytest.raises(OutOfOrder) as caught:
+        rate_all(panels, panel, observer)
+    assert caught.value.reason == "not_a_rater"
+
+
+def test_scores_are_on_the_scale(panels: MockPanels, panel: Panel) -> None:
+    for score in (0, 6, -1):
+        with pytest.raises(InputError, match="not on the scale"):
+            rate_all(panels, panel, panel.raters[0], score)
+
+
+def test_an_item_taken_out_needs_no_rating(panels: MockPanels, panel: Panel) -> None:
+    out = panel.form.items[0]
+    panels.take_out(panel, out, "everybody misread it")
+    now = panels.find(panel.id)
+    for seat in now.raters:
+        rate_all(panels, now, seat)
+        panels.lock(now, seat)
+    with pytest.raises(OutOfOrder) as caught:
+        panels.rate(now, now.raters[0], out, 3, ["x"], source=RatingSource.SCREEN, with_pin=False)
+    assert caught.value.reason == "taken_out"
+    panels.reveal(now)
+    with pytest.raises(OutOfOrder, match="taken out"):
+        panels.settle(now, out, 3, "why")
+
+
+def test_a_panel_is_closed_when_all_is_settled(panels: MockPanels, panel: Panel) -> None:
+    for seat in panel.raters:
+        rate_all(panels, panel, seat)
+        panels.lock(panel, seat)
+    panels.reveal(panel)
+    first, *others = panel.form.rated
+    with pytest.raises(InputError, match="no reason"):
+        panels.settle(panel, first, 4, "  ")
+    panels.settle(panel, first, None, "no agreement")
+    with pytest.raises(OutOfOrder) as caught:
+        panels.close(panel)
+    assert caught.value.reason == "unsettled"
+    for item in others:
+        panels.settle(panel, item, 4, "clear once discussed")
+    panels.move(panel, panel.raters[0], first, 5, "had missed the figure")
+    panels.close(panel)
+    record = panels.store.record(panel.id)
+    assert record.initial(first.id) == (3, 3, 3), "first ratings stay"
+    assert record.outcome(first.id) == pytest.approx(11 / 3), "the mean of the last ones"
+    assert record.outcome(others[0].id) == 4.0
+
+
+def test_evidence_is_cleaned_line_by_line() -> None:
+    assert evidence_lines(["a\x1b[31m b\n\n c ", " "]) == ("a [31m b", "c")
+    with pytest.raises(InputError, match="21 lines"):
+        evidence_lines(["x"] * 21)
+    with pytest.raises(InputError, match="2001 characters"):
+        evidence_lines(["x" * 2001])
+
+
+def test_seats_and_items_are_found_as_people_name_them() -> None:
+    panel = sample_panel()
+    for name in ("b", "B", "Rater B", panel.raters[1].name.upper()):
+        assert find_seat(panel, name).id == "b"
+    item = panel.form.items[1]
+    for name in ("q2", "2", item.questions[0].id, item.ecq):
+        assert find_item(panel, name) is item
+    with pytest.raises(InputError, match="no rater 'z'"):
+        find_seat(panel, "z")
+    with pytest.raises(InputError, match="no item 'q9'"):
+        find_item(panel, "q9")
+    twice = replace(panel, form=replace(panel.form, items=(item, replace(item, id="q9"))))  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="no item"):
+        find_item(twice, item.ecq)
