@@ -70,7 +70,8 @@ class Packets:
 
         Raises:
             InputError: it is no such file, or not from the rater whose it claims to be.
-            OutOfOrder: the rater has locked, with other ratings. Nothing is changed then.
+            OutOfOrder: `locked` with other ratings, or `older` than a draft that came before.
+                Nothing is changed then.
         """
         sealed = read_ratings_file(data, name)
         store = self.panels.store
@@ -92,6 +93,7 @@ class Packets:
         seat = panel.seat(returned.seat)
         known = self._is_known(panel, returned)
         if not known:
+            self._must_be_newer(panel, returned, name)
             self._merge(panel, returned)
         own = next(own for own in store.progress(panel.id) if own.seat == seat.id)
         return Received(panel, seat, own.rated, own.of, own.locked, known)
@@ -109,11 +111,31 @@ class Packets:
             stored.get(item) == (score, evidence) for item, score, evidence in returned.ratings
         )
 
+    def _must_be_newer(self, panel: Panel, returned: ReturnedRatings, name: str) -> None:
+        """An old draft never replaces a newer one; both moments are by the rater's own clock."""
+        came = [
+            rating.at
+            for rating in self.panels.store.own_ratings(panel.id, returned.seat)
+            if rating.source is RatingSource.PACKET
+        ]
+        if not returned.locked and came and max(came) > returned.saved_at:
+            raise OutOfOrder(
+                "older",
+                f"{name}: is an older draft than the one that is here",
+                "Take in the file that the rater saved last.",
+            )
+
     def _merge(self, panel: Panel, returned: ReturnedRatings) -> None:
         now = self.panels.now()
         ratings = [
             Rating(
-                returned.seat, item, score, evidence, RatingSource.PACKET, with_pin=False, at=now
+                returned.seat,
+                item,
+                score,
+                evidence,
+                RatingSource.PACKET,
+                with_pin=False,
+                at=returned.saved_at,
             )
             for item, score, evidence in returned.ratings
             if score is not None or evidence

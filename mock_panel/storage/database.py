@@ -1,5 +1,6 @@
 """The database: one engine, and one transaction a use case."""
 
+import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,8 @@ class Database:
             yield
         except DBAPIError as error:
             raise database_trouble(self.path, error.orig) from error
+        except sqlite3.Error as error:
+            raise database_trouble(self.path, error) from error
 
 
 def open_database(paths: Paths, busy_milliseconds: int = BUSY_MILLISECONDS) -> Database:

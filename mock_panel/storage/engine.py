@@ -1,5 +1,8 @@
 """How every connection to the database file is set up."""
 
+import random
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,10 @@ from sqlalchemy.pool import NullPool
 
 BUSY_MILLISECONDS = 10_000
 """How long a connection waits for another one's lock."""
+
+
+_LOOK_AFTER = (0.001, 0.008)
+"""Seconds between two looks at the lock, at least and at most."""
 
 
 def make_engine(
@@ -44,9 +51,35 @@ def make_engine(
             connection.execute(f"PRAGMA {pragma}")
 
     def begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        if connection.get_execution_options().get("write", False):
+            _begin_writing(connection, busy_milliseconds / 1000)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+def _begin_writing(connection: Connection, patience: float) -> None:
+    """Begin as the only writer, as soon as whoever writes now has finished.
+
+    SQLite itself looks ever more seldom while it waits, so that of eight busy processes
+    one may starve; we look often, at random moments, and each has its turn.
+    """
+    driver: Any = connection.connection.dbapi_connection
+    deadline = time.monotonic() + patience
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_busy or time.monotonic() >= deadline:
+                    raise
+                time.sleep(random.uniform(*_LOOK_AFTER))  # noqa: S311 - spread, not a secret
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")

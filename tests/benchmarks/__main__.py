@@ -17,6 +17,7 @@ BENCHMARKS = (
     "large_bank",
     "scorer",
     "panel_statistics",
+    "many_raters",
 )
 
 

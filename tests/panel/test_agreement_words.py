@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.panel.agreement import PanelStatistics, panel_statistics
@@ -214,6 +214,8 @@ def test_one_impression_for_all_shows_beside_the_others() -> None:
     assert impression not in "\n".join(rater_words("r0", stats))
     over_all = "\n".join(rater_words("r2", statistics(rows)))
     assert "Within a panel" not in over_all
+    few = statistics(rows[:5], panels=panels)
+    assert "Within a panel" not in "\n".join(panel_words(few))
     lonely = "\n".join(panel_words(replace(stats, raters={"r0": stats.raters["r0"]})))
     assert re.search(
         r"Within a panel r0's scores vary by 1\.58 points \(standard dev\w+\)\.", lonely
@@ -282,6 +284,7 @@ def test_an_item_without_a_known_scale_has_no_r_wg() -> None:
 score = st.none() | st.integers(1, 5)
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 4).flatmap(
         lambda k: st.lists(st.lists(score, min_size=k, max_size=k), max_size=14)

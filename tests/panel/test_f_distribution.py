@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.panel.f_distribution import f_quantile
@@ -23,6 +23,7 @@ def test_the_upper_five_percent_point_is_that_of_every_table() -> None:
     assert round(f_quantile(0.95, 3, 10), 2) == 3.71
 
 
+@settings(deadline=None)
 @given(probabilities, degrees, degrees)
 def test_the_other_tail_of_the_inverse_ratio_is_the_inverse(
     probability: float, above: float, below: float
@@ -33,6 +34,7 @@ def test_the_other_tail_of_the_inverse_ratio_is_the_inverse(
     assert math.log(quantile) == pytest.approx(-math.log(other), abs=1e-6, rel=1e-6)
 
 
+@settings(deadline=None)
 @given(degrees, degrees, probabilities, probabilities)
 def test_more_probability_needs_a_larger_value(
     above: float, below: float, one: float, two: float

@@ -208,7 +208,9 @@ def test_a_browser_that_keeps_nothing_says_so(desk: Desk) -> None:
     page = desk.open()
     rate(page, 4, "stopped the rule")
     assert "save a draft file before you leave" in page.inner_text("#kept")
-    press(page, "?")
+    assert page.get_by_role("radio", name="4 Executive").first.is_checked()
+    press(page, "x", "?")
+    assert page.locator(".anchor:visible").count() == 0
     assert page.get_by_role("dialog", name="Keys").is_visible()
     page.get_by_label("single keys are on").uncheck()
     press(page, "Escape", "1")

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.errors import InputError
@@ -66,6 +66,7 @@ def test_tables_of_any_origin_are_read(text: str) -> None:
             "5:2: 'Ann' rated 'q\\n1' already in line 2",
             "Keep one of the two",
         ),
+        ('"rater,item,score\n', "1:1: not CSV: unexpected end of data", "Close each"),
         ('rater,item,score\nAnn,"q1,4\n', "2:1: not CSV: unexpected end of data", "Close each"),
     ],
 )
@@ -101,6 +102,7 @@ name = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filte
 some_score = st.none() | st.integers(1, 5) | st.integers(10, 50).map(lambda tenths: tenths / 10)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.tuples(name, name), some_score, min_size=1))
 def test_what_a_spreadsheet_writes_comes_back(ratings: dict[tuple[str, str], float | None]) -> None:
     file = io.StringIO(newline="")
@@ -110,6 +112,7 @@ def test_what_a_spreadsheet_writes_comes_back(ratings: dict[tuple[str, str], flo
     assert read(file.getvalue()) == tuple((*who, score) for who, score in ratings.items())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_ratings_or_one_error(text: str) -> None:
     for whole in (text, f"rater,item,score\n{text}"):
