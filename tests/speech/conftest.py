@@ -10,7 +10,7 @@ from tests.speech.household import Household
 from tests.speech.sound_loop import SoundLoop, sound_loop
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _loop() -> Iterator[SoundLoop]:
     require("pulseaudio", "no pulseaudio: sudo apt install pulseaudio pulseaudio-utils")
     require("parec", "no parec: sudo apt install pulseaudio-utils")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mock_panel.domain.delivery import PAUSE, SILENCE, Delivery, FillerKind, WordSource
 from mock_panel.domain.speech import Recogniser, Recording, SpokenAnswer, Stretch, Transcript, Word
-from mock_panel.speech.delivery import HANGOVER, measure_delivery
+from mock_panel.speech.delivery import measure_delivery
 from mock_panel.speech.pieces import pieces, samples_of
 from mock_panel.speech.recognisers.pocketsphinx import PocketSphinx
 from mock_panel.speech.voice_activity import VoiceActivity
@@ -21,11 +21,6 @@ from tests.speech.paused_answers import GAPS, PHRASES, PausedAnswer, paused_answ
 
 VERBATIM = Recogniser("parakeet", "Parakeet", rough=False, keeps_hesitations=True)
 ROUGH = Recogniser("pocketsphinx", "pocketsphinx", rough=True, keeps_hesitations=False)
-
-
-def stretch(start: float, end: float) -> Stretch:
-    """As the detector reports it: its end a little late."""
-    return Stretch(start, end + HANGOVER)
 
 
 def spoken(
@@ -49,7 +44,7 @@ def even(text: str, start: float, end: float) -> tuple[Word, ...]:
 
 
 def test_first_word_speaking_time_and_pauses() -> None:
-    d = measure_delivery(spoken(stretch(2.1, 12.1), stretch(12.9, 20), stretch(21.5, 30)), "")
+    d = measure_delivery(spoken(Stretch(2.1, 12.1), Stretch(12.9, 20), Stretch(21.5, 30)), "")
     assert d.first_word == pytest.approx(2.1)
     assert d.elapsed_seconds == pytest.approx(27.9)
     assert d.speaking_seconds == pytest.approx(10 + 7.1 + 8.5)
@@ -60,14 +55,14 @@ def test_first_word_speaking_time_and_pauses() -> None:
 
 
 def test_short_silences_are_silent_and_no_pauses_and_shorter_ones_are_speech() -> None:
-    d = measure_delivery(spoken(stretch(0, 5), stretch(5.2, 10), stretch(10.4, 20)), "")
+    d = measure_delivery(spoken(Stretch(0, 5), Stretch(5.2, 10), Stretch(10.4, 20)), "")
     assert d.pauses == ()
     assert d.speaking_seconds == pytest.approx(20 - 0.4)
 
 
 def test_the_four_rates_are_kept_apart() -> None:
     words = even("overtime " * 20, 0, 10) + even("overtime " * 20, 20, 30)
-    d = measure_delivery(spoken(stretch(0, 10), stretch(20, 30), words=words), "")
+    d = measure_delivery(spoken(Stretch(0, 10), Stretch(20, 30), words=words), "")
     assert d.rates.source is WordSource.TRANSCRIPT
     assert (d.rates.words, d.rates.syllables) == (40, 120)
     assert d.rates.elapsed_words_per_minute == pytest.approx(80)
@@ -78,7 +73,7 @@ def test_the_four_rates_are_kept_apart() -> None:
 
 def test_the_pace_of_each_minute_is_counted_from_the_first_word() -> None:
     words = even("go " * 150, 30, 90) + even("go " * 120, 90, 150) + even("go " * 20, 150, 160)
-    d = measure_delivery(spoken(stretch(30, 160), words=words), "")
+    d = measure_delivery(spoken(Stretch(30, 160), words=words), "")
     paces = [m.words_per_minute for m in d.rates.minutes]
     assert paces == [pytest.approx(150), pytest.approx(120), None]
     assert [m.words for m in d.rates.minutes] == [150, 120, 20]
@@ -86,7 +81,7 @@ def test_the_pace_of_each_minute_is_counted_from_the_first_word() -> None:
 
 
 def test_without_a_transcript_the_text_gives_the_words_and_no_pace_over_time() -> None:
-    d = measure_delivery(spoken(stretch(0, 60), stretch(90, 120)), "um well done " * 30)
+    d = measure_delivery(spoken(Stretch(0, 60), Stretch(90, 120)), "um well done " * 30)
     assert d.rates.source is WordSource.TEXT
     assert d.recogniser is None
     assert d.rates.words == 60
@@ -97,7 +92,7 @@ def test_without_a_transcript_the_text_gives_the_words_and_no_pace_over_time() -
 
 
 def test_without_words_only_time_is_measured() -> None:
-    d = measure_delivery(spoken(stretch(0, 20)), "")
+    d = measure_delivery(spoken(Stretch(0, 20)), "")
     assert d.rates.source is d.fillers.source is WordSource.NONE
     assert d.rates.elapsed_words_per_minute is None
     assert d.speaking_seconds == pytest.approx(20)
@@ -111,35 +106,35 @@ def test_nobody_heard_is_not_measured_though_a_recogniser_makes_up_words() -> No
 
 
 def test_a_few_words_have_no_pace() -> None:
-    d = measure_delivery(spoken(stretch(0, 2), words=even("I do not know", 0, 2)), "")
+    d = measure_delivery(spoken(Stretch(0, 2), words=even("I do not know", 0, 2)), "")
     assert d.rates.words == 4
     assert d.rates.elapsed_words_per_minute is None
 
 
 def test_edits_change_neither_fillers_nor_rates() -> None:
     words = even("and you know we went on and on to the very end of it", 0, 10)
-    d = measure_delivery(spoken(stretch(0, 10), words=words), "We went on.")
+    d = measure_delivery(spoken(Stretch(0, 10), words=words), "We went on.")
     assert d.rates.words == 14
     assert d.fillers.counts(FillerKind.DISCOURSE) == {"you know": 1}
 
 
 def test_hesitations_are_counted_only_where_the_recogniser_keeps_them() -> None:
     words = even("um we uh we went um on", 0, 10)
-    kept = measure_delivery(spoken(stretch(0, 10), words=words), "")
+    kept = measure_delivery(spoken(Stretch(0, 10), words=words), "")
     assert kept.fillers.hesitations == 3
     assert kept.fillers.counts(FillerKind.HESITATION) == {"um": 2, "uh": 1}
     assert kept.rates.words == 4
-    lost = measure_delivery(spoken(stretch(0, 10), words=words, recogniser=ROUGH), "")
+    lost = measure_delivery(spoken(Stretch(0, 10), words=words, recogniser=ROUGH), "")
     assert lost.fillers.hesitations is None
     assert lost.fillers.found == ()
-    none = measure_delivery(spoken(stretch(0, 10), words=even("we went", 0, 10)), "")
+    none = measure_delivery(spoken(Stretch(0, 10), words=even("we went", 0, 10)), "")
     assert none.fillers.hesitations == 0
 
 
 def test_the_tally_by_hand_is_kept_apart() -> None:
     words = even("we went on", 0, 10)
     d = measure_delivery(
-        spoken(stretch(0, 120), words=words, heard=(64.0, 60.0, 61.0, 62.0, math.nan)), ""
+        spoken(Stretch(0, 120), words=words, heard=(64.0, 60.0, 61.0, 62.0, math.nan)), ""
     )
     assert not d.fillers.found
     assert not d.fillers.clusters
@@ -149,7 +144,7 @@ def test_the_tally_by_hand_is_kept_apart() -> None:
 
 def test_fillers_that_bunch_are_found_on_the_timeline() -> None:
     words = even("we went on " * 40, 0, 100) + even("um and um so um we um left", 100, 108)
-    d = measure_delivery(spoken(stretch(0, 108), words=words), "")
+    d = measure_delivery(spoken(Stretch(0, 108), words=words), "")
     (cluster,) = d.fillers.clusters
     assert cluster.fillers == 4
     assert cluster.stretch.start == pytest.approx(100)
@@ -157,13 +152,13 @@ def test_fillers_that_bunch_are_found_on_the_timeline() -> None:
 
 def test_marks_tell_whether_a_pause_stands_within_a_sentence() -> None:
     words = even("We met.", 0, 2) + even("Then we", 4, 6) + even("agreed.", 8, 9)
-    d = measure_delivery(spoken(stretch(0, 2), stretch(4, 6), stretch(8, 9), words=words), "")
+    d = measure_delivery(spoken(Stretch(0, 2), Stretch(4, 6), Stretch(8, 9), words=words), "")
     assert [p.in_sentence for p in d.pauses] == [False, True]
 
 
 def test_the_marks_of_the_text_help_a_recogniser_without_marks() -> None:
     words = even("we met", 0, 2) + even("then we", 4, 6) + even("agreed", 8, 9)
-    heard = spoken(stretch(0, 2), stretch(4, 6), stretch(8, 9), words=words, recogniser=ROUGH)
+    heard = spoken(Stretch(0, 2), Stretch(4, 6), Stretch(8, 9), words=words, recogniser=ROUGH)
     told = measure_delivery(heard, "We met. Then we agreed.")
     assert [p.in_sentence for p in told.pauses] == [False, True]
     unknown = measure_delivery(heard, "we met then we agreed")

@@ -351,7 +351,7 @@ class TestWithASoundServer:
         seconds = 75.0
         tone(home / "answer.part.wav", seconds)
         answer = Answer(recorder)
-        answer.wait_for_sound(seconds + 0.1)
+        answer.wait_for_sound(seconds + 0.3)
         recording = answer.stopped().recording
         assert recording is not None
         assert set(recording.loudness[:740]) == {37}
