@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from mock_panel.domain.calibration import CalibrationRating
@@ -20,11 +21,14 @@ from mock_panel.domain.panels import (
     SeatProgress,
     Settlement,
 )
+from mock_panel.domain.speech import Recording, Transcribed
 
 WallClock = Callable[[], datetime]
 """The time of day, aware, UTC."""
 IdFactory = Callable[[], str]
 """A new identifier that nobody else has."""
+SteadyClock = Callable[[], float]
+"""Seconds that never run backwards, from an arbitrary start."""
 
 
 class PanelStore(Protocol):
@@ -41,8 +45,8 @@ class PanelStore(Protocol):
             pins: what guards each seat, as `SeatGuard.pin`; a seat may be left out.
         """
 
-    def panels(self) -> Sequence[Panel]:
-        """All panels, the newest first."""
+    def panels(self, beginning: str = "") -> Sequence[Panel]:
+        """All panels, or those whose id begins so; the newest first."""
 
     def get(self, panel: PanelId) -> Panel | None:
         """The panel; None where there is none with this id."""
@@ -182,6 +186,30 @@ class PanelStore(Protocol):
 
     def answers(self, panel: PanelId) -> Sequence[PanelAnswer]:
         """What the candidate said, as far as it was kept."""
+
+
+class AnswerSounds(Protocol):
+    """The sound files of answers."""
+
+    def path(self, name: str) -> Path | None:
+        """The file of a recording, finished or not; None if there is none."""
+
+    def recover(self, name: str) -> Recording | None:
+        """Finish a recording and listen through it; blocks. None if there is no sound."""
+
+    def erase(self, name: str) -> None:
+        """Remove a recording; no error if there is none.
+
+        Raises:
+            StorageError: it is still there.
+        """
+
+
+class AnswerWriter(Protocol):
+    """Turns a recording into words."""
+
+    def transcribe(self, path: Path, on_progress: Callable[[float], object]) -> Transcribed:
+        """Write down what was said; blocks, never raises."""
 
 
 class CalibrationStore(Protocol):

@@ -99,12 +99,12 @@ class MockPanels:
         Raises:
             InputError: there is none, or more than one.
         """
-        panels = self.store.panels()
-        found = [panel for panel in panels if wanted and panel.id.startswith(wanted.lower())]
+        found = self.store.panels(wanted.lower()) if wanted else ()
         if len(found) == 1:
             return found[0]
         if found:
             raise InputError(f"{wanted!r}: {len(found)} panels begin so.", "Give more letters.")
+        panels = self.store.panels()
         newest = "; ".join(f"{panel.id[:SHORT_ID]} {panel.candidate}" for panel in panels[:3])
         hint = f"The newest: {newest}." if newest else "`mock-panel panel new` convenes one."
         raise InputError(f"There is no panel {wanted!r}.", hint)

@@ -94,9 +94,10 @@ class SqlPanelStore:
             seats = [seat_values(panel.id, seat, pins.get(seat.id, "")) for seat in panel.seats]
             connection.execute(insert(SeatRow), seats)
 
-    def panels(self) -> Sequence[Panel]:
-        """All panels, the newest first."""
+    def panels(self, beginning: str = "") -> Sequence[Panel]:
+        """All panels, or those whose id begins so; the newest first."""
         statement = newest_first(select(PanelRow.id))
+        statement = statement.where(col(PanelRow.id).startswith(beginning, autoescape=True))
         with self._database.read() as connection:
             return panels_with(connection, [row.id for row in connection.execute(statement)])
 
