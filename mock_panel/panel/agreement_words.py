@@ -259,7 +259,8 @@ def _share(share: float, pairs: int) -> str:
 
 
 def _interval(interval: tuple[float, float]) -> str:
-    return f"95% interval {_number(interval[0])} to {_number(interval[1])}"
+    low, high = interval
+    return f"95% interval {_number(low) if low >= -1 else 'below -1'} to {_number(high)}"
 
 
 def _number(value: float) -> str:

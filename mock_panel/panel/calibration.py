@@ -1,4 +1,4 @@
-"""The calibration gym: what rating exemplars says about a rater, and which to rate next.
+"""The calibration gym: what rating exemplars says about a rater.
 
 Every exemplar has an agreed value, the key, so a rater is compared with the keys and not with
 other raters. What is found is put in words for people who never met a statistic, and what rests
@@ -14,7 +14,6 @@ Four faults can show, and each has its own measure:
   at, so that a rater who is no more than lenient, or gives all answers one score, cannot seem so.
 """
 
-import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -26,9 +25,7 @@ from mock_panel.domain.calibration import (
     Finding,
     Hits,
     Miss,
-    RatedByAll,
     RaterCalibration,
-    SideBySide,
     Sign,
     Sitting,
 )
@@ -80,7 +77,7 @@ def calibration_of(
 ) -> RaterCalibration:
     """How one person rates; says so where that person has rated nothing."""
     own = sorted((r for r in ratings if r.rater == rater), key=lambda rating: rating.at)
-    counted = _on_one_scale(exemplars, own)
+    counted = on_one_scale(exemplars, own)
     rated = _last_of_each(counted)
     bias, spread, order, halo = _bias(rated), _spread(rated), _order(rated), _halo(rated)
     sittings = tuple(_sittings(counted))
@@ -101,7 +98,7 @@ def calibration_of(
     )
 
 
-def _on_one_scale(
+def on_one_scale(
     exemplars: Iterable[Exemplar], ratings: Sequence[CalibrationRating]
 ) -> list[_Known]:
     """The ratings whose exemplars are known and on the scale that was used the most.
@@ -168,7 +165,7 @@ def _order(rated: Sequence[_Rated]) -> Finding:
         return Finding("No two answers rated so far have different keys to put in order.")
     right, wrong = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
     muddled = wrong / len(steps) >= MUDDLED_FROM
-    told = f"of {_counted(len(steps), 'pair')} of unequal answers {right} came out in the right"
+    told = f"of {how_many(len(steps), 'pair')} of unequal answers {right} came out in the right"
     rest = f"order, {len(steps) - right - wrong} with the same score and {wrong} the wrong way"
     return Finding(
         f"{'Muddled' if muddled else 'In order'}: {told} {rest} round.",
@@ -191,7 +188,7 @@ def _halo(rated: Sequence[_Rated]) -> Finding:
     fewest_told = min((len({pair[i][0].id for pair in pairs}) for i in (0, 1)), default=0)
     if len(pairs) < FEWEST_HALO_PAIRS or fewest_told < FEWEST_OF_A_TELLING:
         what = "to say whether a good telling hides a thin answer"
-        told = f"{_counted(len(pairs), 'pair')} of a well-told and a plainly told answer"
+        told = f"{how_many(len(pairs), 'pair')} of a well-told and a plainly told answer"
         return Finding(f"{told} that can be compared: too few {what}.")
     lifted = sum(polished[1] > plain[1] for polished, plain in pairs)
     haloed = lifted / len(pairs) >= HALOED_FROM
@@ -270,7 +267,7 @@ the wrong order, and a wrong order can look like a halo."""
 
 def _advice(n: int, signs: Iterable[Sign | None]) -> str:
     if n < FEWEST_ANSWERS:
-        missing = _counted(FEWEST_ANSWERS - n, "more answer" if n else "answer")
+        missing = how_many(FEWEST_ANSWERS - n, "more answer" if n else "answer")
         return f"Rate {missing} to see how you rate."
     shown = set(signs)
     for sign, advice in _ADVICE.items():
@@ -279,108 +276,16 @@ def _advice(n: int, signs: Iterable[Sign | None]) -> str:
     return "You rate near the keys: rate a few answers again shortly before your next panel."
 
 
-def side_by_side(exemplars: Iterable[Exemplar], ratings: Iterable[CalibrationRating]) -> SideBySide:
-    """Several raters on the same exemplars, and where they are furthest apart."""
-    known, given = tuple(exemplars), tuple(ratings)
-    raters = calibrate(known, given)
-    by_exemplar: dict[ExemplarId, dict[str, int]] = {}
-    counted = _on_one_scale(known, sorted(given, key=lambda rating: (rating.rater, rating.at)))
-    for exemplar, rating in counted:
-        by_exemplar.setdefault(exemplar.id, {})[rating.rater] = rating.score
-    rows = [RatedByAll(e, by_exemplar[e.id]) for e in known if e.id in by_exemplar]
-    rows.sort(key=lambda row: -row.apart)
-    return SideBySide(tuple(raters.values()), tuple(rows), tuple(_compared(list(raters), rows)))
-
-
-def _compared(raters: Sequence[str], rows: Sequence[RatedByAll]) -> Iterator[str]:
-    if len(raters) < 2:
-        yield "There is nobody to compare with yet: one more person has to rate the same answers."
-        return
-    by_all = [row for row in rows if len(row.scores) == len(raters)]
-    who = "both" if len(raters) == 2 else "all"
-    if by_all:
-        far = sum(row.apart > 1 for row in by_all)
-        answers = f"the {_counted(len(by_all), 'answer')} that {who} have rated"
-        yield f"On {far} of {answers} the scores lie more than one point apart."
-    pairs = [_pair(rows, one, other) for one, other in combinations(raters, 2)]
-    enough = [pair for pair in pairs if pair[0] >= FEWEST_ANSWERS]
-    if not enough:
-        most = max(n for n, *_ in pairs)
-        same = f"{_counted(most, 'answer')} rated by the same two people"
-        yield f"{same}: too few to say who is more lenient; {FEWEST_ANSWERS} are needed."
-        return
-    n, points, one, other = max(enough, key=lambda pair: abs(pair[1]))
-    if abs(points) <= EVEN_WITHIN:
-        yield "On the same answers, nobody is more lenient than anybody else by over half a point."
-    else:
-        higher, lower = (one, other) if points > 0 else (other, one)
-        yield (
-            f"{higher} scores {abs(points):.1f} points above {lower} on average, on the {n} answers"
-            " that both have rated."
-        )
-
-
-def _pair(rows: Iterable[RatedByAll], one: str, other: str) -> tuple[int, float, str, str]:
-    """How many answers two people share, and how far one lies above the other on them."""
-    gaps = [
-        row.scores[one] - row.scores[other] for row in rows if {one, other} <= row.scores.keys()
-    ]
-    return len(gaps), fmean(gaps) if gaps else 0.0, one, other
-
-
-def next_exemplars(
-    exemplars: Iterable[Exemplar], done: Iterable[CalibrationRating], n: int, seed: int
-) -> tuple[Exemplar, ...]:
-    """A set to rate: levels, tellings and ECQs as evenly as they can be had, in mixed order.
-
-    Args:
-        exemplars: to choose from, of one framework where the set should be.
-        done: what those who will rate have rated before; the longest ago comes up again first,
-            and only when all others have been used.
-        n: how many; all, if there are fewer.
-        seed: the same one gives the same set.
-    """
-    last = {r.exemplar: r.at for r in sorted(done, key=lambda rating: rating.at)}
-    by_age = sorted(exemplars, key=lambda e: e.id)
-    fresh = [exemplar for exemplar in by_age if exemplar.id not in last]
-    again = sorted((e for e in by_age if e.id in last), key=lambda e: last[e.id])
-    chance = random.Random(seed)  # noqa: S311 - a fair draw, not a secret
-    chance.shuffle(fresh)
-    chosen = _spread_out(fresh, [], n)
-    # Those seen before fill up what is missing, and no more.
-    chosen = _spread_out(again[: max(0, n - len(chosen))], chosen, n)
-    chance.shuffle(chosen)
-    return tuple(chosen)
-
-
-def _spread_out(
-    candidates: Sequence[Exemplar], chosen: Sequence[Exemplar], n: int
-) -> list[Exemplar]:
-    """Up to `n` exemplars: each is one whose level, telling and ECQ are had the least yet."""
-    left, picked = list(candidates), list(chosen)
-    while left and len(picked) < n:
-        had = [_had(exemplar, picked) for exemplar in left]
-        picked.append(left.pop(had.index(min(had))))
-    return picked
-
-
-def _had(exemplar: Exemplar, picked: Sequence[Exemplar]) -> tuple[int, int]:
-    """How often its level is among those picked, and how often its telling and ECQ are."""
-    levels = sum(other.key == exemplar.key for other in picked)
-    tellings = sum(other.telling is exemplar.telling for other in picked)
-    here = exemplar.framework, exemplar.ecq
-    return levels, tellings + sum((other.framework, other.ecq) == here for other in picked)
-
-
 def _too_few(n: int) -> str:
     if n == 0:
         return "No answer has been rated yet."
-    return f"{_counted(n, 'answer')}: too few to say; {FEWEST_ANSWERS} are needed."
+    return f"{how_many(n, 'answer')}: too few to say; {FEWEST_ANSWERS} are needed."
 
 
 def _side(points: float) -> str:
     return f"{abs(points):.1f} {'above' if points > 0 else 'below'}"
 
 
-def _counted(count: int, noun: str) -> str:
+def how_many(count: int, noun: str) -> str:
+    """Such as `1 answer` and `2 answers`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -22,7 +22,7 @@ from mock_panel.domain.panels import (
     RaterNote,
 )
 from mock_panel.domain.parts import Part
-from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.panel.ports import PanelStore, SteadyClock, WallClock
 from mock_panel.panel.protocol import evidence_lines
 
@@ -31,6 +31,7 @@ REFUSED = "did not agree to be recorded"
 NOT_ASKED = "not asked: "
 NOT_ANSWERED = "not answered: "
 """How a fault begins that tells why a question, or its answer, was left out."""
+_LEAVING_OUT = (NOT_ASKED, NOT_ANSWERED)
 
 
 class Stage(StrEnum):
@@ -91,29 +92,28 @@ def _after(before: Standing, event: PanelEvent, numbers: Mapping[QuestionId, int
     index = now.index if event.question is None else numbers.get(event.question, now.index)
     match event.kind:
         case EventKind.CONSENT if now.stage is Stage.CONSENT:
-            return replace(now, stage=Stage.TO_ASK)
+            now = replace(now, stage=Stage.TO_ASK)
         case EventKind.ASKED:
-            return replace(
+            now = replace(
                 now, stage=Stage.ASKED, index=index, clock=0.0, is_paused=False, has_begun=True
             )
         case EventKind.ANSWER_BEGAN:
-            return replace(
+            now = replace(
                 now, stage=Stage.ANSWERING, index=index, clock=event.seconds or 0.0,
                 is_paused=False, has_begun=True,
             )  # fmt: skip
         case EventKind.ANSWER_ENDED if event.question is not None:
             ended = {**now.answered, event.question: now.clock}
-            return replace(now, stage=Stage.ANSWERED, answered=ended, is_paused=False)
+            now = replace(now, stage=Stage.ANSWERED, answered=ended, is_paused=False)
         case EventKind.PAUSE:
-            return replace(now, is_paused=now.stage is not Stage.ENDED)
+            now = replace(now, is_paused=now.stage is not Stage.ENDED)
         case EventKind.RESUMED:
-            return replace(now, is_paused=False)
-        case EventKind.FAULT if event.question is not None and _leaves_out(event):
-            return _left_out(now, event.question, index, len(numbers))
+            now = replace(now, is_paused=False)
+        case EventKind.FAULT if event.question is not None and _leaves_out(event, now):
+            now = _left_out(now, event.question, index, len(numbers))
         case EventKind.ENDED:
-            return replace(now, stage=Stage.ENDED, is_paused=False)
-        case _:
-            return now
+            now = replace(now, stage=Stage.ENDED, is_paused=False)
+    return now
 
 
 def _advanced(before: Standing, event: PanelEvent, numbers: Mapping[QuestionId, int]) -> Standing:
@@ -130,8 +130,9 @@ def _advanced(before: Standing, event: PanelEvent, numbers: Mapping[QuestionId, 
     )
 
 
-def _leaves_out(event: PanelEvent) -> bool:
-    return event.words.startswith((NOT_ASKED, NOT_ANSWERED))
+def _leaves_out(event: PanelEvent, now: Standing) -> bool:
+    is_time = now.stage in (Stage.TO_ASK, Stage.ASKED, Stage.ANSWERED)
+    return is_time and event.words.startswith(_LEAVING_OUT)
 
 
 def _left_out(now: Standing, question: QuestionId, index: int, of: int) -> Standing:
@@ -362,16 +363,20 @@ class Conduct:
         Raises:
             InputError: no words say what.
         """
-        self._happens(EventKind.FAULT, _said(words, "Say in a few words what went wrong."))
+        said = _said(words, "Say in a few words what went wrong.")
+        # Only `skip` may leave a question out.
+        said = said[0].upper() + said[1:] if said.startswith(_LEAVING_OUT) else said
+        self._happens(EventKind.FAULT, said)
 
     def skip(self, words: str) -> None:
         """Leave a question out that is to be asked or answered next, for a reason.
 
         Raises:
             InputError: there is no reason.
-            OutOfOrder: it is being answered, or none is left.
+            OutOfOrder: it is being answered, none is left, or the panel is `paused`.
         """
         reason = _said(words, "Say in a few words why it is left out.")
+        self._must_go_on()
         question = self.question if self.stage is Stage.ASKED else self.upcoming
         if question is None:
             raise OutOfOrder("not_now", "No question can be left out now.")
@@ -470,9 +475,7 @@ class Conduct:
         try:
             notes = self.own_notes(question)
             self.store.keep_notes(self.panel.id, self.panel.chair.id, question, notes)
-        except OutOfOrder:
-            raise
-        except BaseException:
+        except StorageError:
             self._changed.add(question)
             raise
 
@@ -526,9 +529,10 @@ class Conduct:
 
 
 def face(seconds: float) -> str:
-    """Minutes and seconds, such as 3:07."""
+    """Minutes and seconds, such as 3:07; hours only when there are any."""
     minutes, rest = divmod(max(0, int(seconds)), 60)
-    return f"{minutes}:{rest:02}"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _one_line(words: str) -> str:

@@ -48,9 +48,9 @@ def _beta_logit(probability: float, a: float, b: float) -> float:
         following = at - step if upper else at + step
         if not low < following < high:
             following = (low + high) / 2
-        if abs(following - at) <= _CLOSE * max(1.0, abs(at)):
-            return following
-        at = following
+        moved, at = abs(following - at), following
+        if moved <= _CLOSE * max(1.0, abs(at)):
+            break
     return at
 
 
@@ -80,15 +80,16 @@ def _continued_fraction(x: float, a: float, b: float) -> float:
     c = 1.0
     d = 1 / _apart(1 - (a + b) * x / (a + 1))
     value = d
-    for m in range(1, steps):
+    m, factor = 0, 0.0
+    while abs(factor - 1) > _SETTLED and m < steps:
+        m += 1
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
         odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
         for term in (even, odd):
             d = 1 / _apart(1 + term * d)
             c = _apart(1 + term / c)
-            value *= c * d
-        if abs(c * d - 1) < _SETTLED:
-            break
+            factor = c * d
+            value *= factor
     return value
 
 

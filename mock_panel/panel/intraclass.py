@@ -17,13 +17,15 @@ NOTHING_TO_TELL_APART = "all items have the same mean rating, so there is nothin
 ALIKE_WHERE_ALL = f"where all raters rated an item, {ALL_ALIKE}"
 LESS_THAN_CHANCE = "the items differ less than chance would make them, so the formula has no value"
 NEVER_DIFFER = "the raters never differ on an item, so the formula has no interval"
-ENDLESS = "one end of the interval lies beyond every number"
+ENDLESS = "the lower end of the interval lies beyond all bounds"
 BREAKS_DOWN = "the approximation behind the interval breaks down on these ratings"
 
 _LEVEL = 0.975
 """An interval of 95% leaves 2.5% at either end."""
-_FEWEST_DEGREES = 0.01
-"""With fewer degrees of freedom the quantile of F has no meaning left."""
+_FEWEST_DEGREES = 0.001
+"""Where items hardly differ beside the raters, rounding could leave none at all."""
+_NEAREST_TO_THE_POLE = 1e-6
+"""Nearer to it, the lower end is a number of no meaning, if it has a value at all."""
 
 Interval = tuple[float, float]
 
@@ -215,8 +217,7 @@ def _agreement_intervals(mean: _MeanSquares) -> tuple[Interval | str, Interval |
     severity = k * value * raters
     rest = (n * (1 + (k - 1) * value) - k * value) * error
     degrees = (n - 1) * (k - 1) * (severity + rest) ** 2 / ((n - 1) * severity**2 + rest**2)
-    if degrees < _FEWEST_DEGREES:
-        return BREAKS_DOWN, BREAKS_DOWN
+    degrees = max(degrees, _FEWEST_DEGREES)
     noise = k * raters + (k * n - k - n) * error
     above = f_quantile(_LEVEL, n - 1, degrees)
     low = n * (items - above * error) / (above * noise + n * items)
@@ -229,6 +230,7 @@ def _agreement_intervals(mean: _MeanSquares) -> tuple[Interval | str, Interval |
 
 def _stepped_up(low: float, high: float, k: int) -> Interval | str:
     """The interval of the mean of k, by Spearman and Brown."""
-    if low * (k - 1) <= -1:
+    below = 1 + low * (k - 1)
+    if below < _NEAREST_TO_THE_POLE:
         return ENDLESS
-    return low * k / (1 + low * (k - 1)), high * k / (1 + high * (k - 1))
+    return low * k / below, high * k / (1 + high * (k - 1))

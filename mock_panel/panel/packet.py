@@ -12,6 +12,7 @@ from typing import Any
 from mock_panel.domain.panels import Panel, PanelAnswer, PanelItem, PanelQuestion, ProbeMode, Seat
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.panel.ratings_file import (
+    MOST_BYTES,
     MOST_CHARACTERS,
     MOST_LINES,
     MOST_NOTES,
@@ -92,6 +93,7 @@ def packet_html(
                     "characters": MOST_CHARACTERS,
                     "notes": MOST_NOTES,
                     "seconds": MOST_SECONDS,
+                    "bytes": MOST_BYTES,
                 },
             }
         ),

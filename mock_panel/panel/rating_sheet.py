@@ -152,19 +152,17 @@ class RatingSheet:
         second = clock_at(self.events, question, now)
         return RaterNote(self.seat_id, question, part, "", second, now)
 
+    def looking_as(self, other: "RatingSheet") -> "RatingSheet":
+        """With the question that another sheet looks at, if it still counts."""
+        shown = other.place.question.id
+        ids = [place.question.id for place in self.places]
+        index = ids.index(shown) if shown in ids else min(other.index, len(ids) - 1)
+        return replace(self, index=index)
+
     def brought_up(self, fresh: "RatingSheet") -> "RatingSheet":
         """With what others may have changed meanwhile; the rater's own work stays as it is."""
-        shown = self.place.question.id
-        ids = [place.question.id for place in fresh.places]
-        index = ids.index(shown) if shown in ids else min(self.index, len(ids) - 1)
-        return replace(
-            self,
-            panel=fresh.panel,
-            answers={**self.answers, **fresh.answers},
-            events=fresh.events,
-            progress=fresh.progress,
-            index=index,
-        )
+        own = replace(fresh, ratings=self.ratings, notes=self.notes)
+        return own.looking_as(self)
 
 
 def read_sheet(store: PanelStore, panel: Panel, seat: SeatId) -> RatingSheet:

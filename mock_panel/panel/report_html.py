@@ -11,6 +11,7 @@ from typing import TypeVar
 from mock_panel.panel.report import (
     AnswerText,
     AnswerTime,
+    Called,
     Conduct,
     EcqResult,
     ItemResult,
@@ -35,12 +36,12 @@ def to_html(report: PanelReport) -> str:
         title,
         _heading(report.heading),
         f'<p class="notice" role="note">{escape(report.status)}</p>' if report.status else "",
-        _outcome(report.outcome),
+        _outcome(report.outcome, report.called),
         _strengths(report),
         section(report.next_title, f'<ol class="steps">{each(_step, report.next_steps)}</ol>'),
-        section("ECQ by ECQ", each(_item, report.items)),
+        section(report.called.each, each(_item, report.items)),
         section("Agreement of the panel", _sentences(report.agreement)),
-        section("How the panel was run", _conduct(report.conduct)),
+        section("How the panel was run", _conduct(report.conduct, report.called)),
         section("Taken out of the rating", plain_list(report.changes)),
         section("What you said, as written down", each(_answer, report.answers)),
         section("The scale", _scale(report)),
@@ -119,11 +120,11 @@ def _names(names: Iterable[str]) -> str:
     return ", ".join(map(said, names))
 
 
-def _outcome(outcome: Outcome) -> str:
+def _outcome(outcome: Outcome, called: Called) -> str:
     return section(
-        "Outcome, unofficial",
+        outcome.title,
         f'<p class="verdict">{escape(outcome.verdict)}</p>\n<p>{escape(outcome.sentence)}</p>\n'
-        '<table class="summary fold"><thead><tr><th scope="col">ECQ</th>'
+        f'<table class="summary fold"><thead><tr><th scope="col">{called.heading}</th>'
         '<th scope="col" colspan="2">Result</th><th scope="col">Evidence</th></tr></thead>\n'
         f"<tbody>{each(_ecq, outcome.ecqs)}</tbody></table>\n"
         f'<div class="meta quiet small">{_sentences(outcome.rules)}</div>',
@@ -212,11 +213,12 @@ def _note(note: Quote) -> str:
     return f'<p>{said(note.text)} <span class="quiet small">{said(note.by)}</span></p>'
 
 
-def _conduct(conduct: Conduct) -> str:
+def _conduct(conduct: Conduct, called: Called) -> str:
     return (
         f"{plain_list(conduct.lines)}\n"
         '<table class="conduct fold"><thead><tr><th scope="col">Question</th>'
-        '<th scope="col">ECQ</th><th scope="col">Time</th><th scope="col">Against the band</th>'
+        f'<th scope="col">{called.of_question}</th><th scope="col">Time</th>'
+        '<th scope="col">Against the band</th>'
         f"</tr></thead>\n<tbody>{each(_time, conduct.times)}</tbody></table>\n"
         f'<p class="quiet small meta">{escape(conduct.band)}</p>'
     )
@@ -241,7 +243,7 @@ def _levels(report: PanelReport) -> str:
     return (
         f'<p class="lead">{escape(report.levels_note)}</p>\n'
         '<table class="conduct"><thead><tr><th scope="col">Question</th>'
-        f'<th scope="col">ECQ</th><th scope="col">Level</th></tr></thead>\n'
+        f'<th scope="col">{report.called.of_question}</th><th scope="col">Level</th></tr></thead>\n'
         f"<tbody>{rows}</tbody></table>"
     )
 

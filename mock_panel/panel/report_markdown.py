@@ -30,7 +30,7 @@ def to_markdown(report: PanelReport) -> str:
         *_outcome(report),
         *_strengths(report),
         *_section(report.next_title, *map(_step, range(1, 10), report.next_steps)),
-        *_section("ECQ by ECQ", *(block for item in report.items for block in _item(item))),
+        *_section(report.called.each, *(block for item in report.items for block in _item(item))),
         *_section("Agreement of the panel", *map(plain, report.agreement)),
         *_section("How the panel was run", *_conduct(report)),
         *_section("Taken out of the rating", _list(report.changes)),
@@ -79,7 +79,7 @@ def _heading(heading: ReportHeading) -> Iterator[str]:
 def _outcome(report: PanelReport) -> Iterator[str]:
     outcome = report.outcome
     yield from _section(
-        "Outcome, unofficial",
+        outcome.title,
         f"**{plain(outcome.verdict)}.** {plain(outcome.sentence)}",
         "\n".join(map(_ecq, outcome.ecqs)),
         *map(plain, outcome.rules),

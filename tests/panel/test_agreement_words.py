@@ -131,6 +131,9 @@ def test_items_of_the_same_mean_are_no_ground_for_reliability() -> None:
 def test_below_zero_is_explained() -> None:
     words = told([[1, 5], [5, 1], [3, 5], [2, 2]])
     assert BELOW_ZERO in words
+    assert "(ICC(1,k), 3 items, 2 raters; 95% interval below -1 to" in told(
+        [[1, 2, None], [4, 2, None], [None, 2, 1]]
+    )
     assert re.search(r"One rater alone: -\d\.\d\d, anywhere from poor", words)
 
 

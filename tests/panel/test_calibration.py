@@ -3,94 +3,44 @@
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.domain.calibration import CalibrationRating, RaterCalibration, Sign
-from mock_panel.domain.exemplars import Exemplar, ExemplarId, Telling
-from mock_panel.domain.ids import EcqId, FrameworkId, QuestionId
-from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.exemplars import Exemplar, Telling
 from mock_panel.panel.calibration import (
     FEWEST_ANSWERS,
     LONGEST_PAUSE,
     calibrate,
     calibration_of,
-    next_exemplars,
-    side_by_side,
+)
+from tests.panel.sample_exemplars import (
+    A_KEY,
+    EXEMPLARS,
+    NOON,
+    PLAIN,
+    POLISHED,
+    RATINGS,
+    SETS,
+    Scoring,
+    by_the_key,
+    exemplar,
+    on_scale,
+    rated,
+    swayed,
 )
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FAULTS = {
     Sign.LENIENT, Sign.SEVERE, Sign.FLAT, Sign.EXTREME, Sign.MUDDLED, Sign.HALOED,
 }  # fmt: skip
 
 
-def exemplar(
-    n: int, key: int, telling: Telling = Telling.FAIR, *, ecq: str = "e0", scale: str = "five"
-) -> Exemplar:
-    return Exemplar(
-        id=ExemplarId(f"x{n:02}"),
-        question=QuestionId(f"q{n}"),
-        framework=FrameworkId("f"),
-        ecq=EcqId(ecq),
-        scale=scale,
-        text="I did it.",
-        mode=AnswerMode.TYPED,
-        key=key,
-        reason=f"Because it is a {key}.",
-        evidence=("I did it.",),
-        teaches="something",
-        telling=telling,
-    )
-
-
-POLISHED, FAIR, PLAIN = Telling.POLISHED, Telling.FAIR, Telling.PLAIN
-EXEMPLARS = tuple(
-    exemplar(n, key, telling, ecq=f"e{n % 5}")
-    for n, (key, telling) in enumerate(
-        [
-            (1, POLISHED), (2, POLISHED), (2, POLISHED), (3, POLISHED), (3, POLISHED),
-            (2, PLAIN), (3, PLAIN), (3, PLAIN), (4, PLAIN), (5, PLAIN),
-            (1, FAIR), (2, FAIR), (4, FAIR), (4, FAIR), (5, FAIR),
-        ]
-    )
-)  # fmt: skip
-"""As those that are shipped: polished ones rather weak, plain ones rather strong."""
-
-Scoring = Callable[[Exemplar], int]
-
-
-def rated(
-    scoring: Scoring,
-    exemplars: Sequence[Exemplar] = EXEMPLARS,
-    *,
-    rater: str = "Ada",
-    began: datetime = NOON,
-) -> list[CalibrationRating]:
-    return [
-        CalibrationRating(rater, e.id, scoring(e), began + timedelta(minutes=5 * n), "his words")
-        for n, e in enumerate(exemplars)
-    ]
-
-
 def judged(scoring: Scoring, exemplars: Sequence[Exemplar] = EXEMPLARS) -> RaterCalibration:
     return calibrate(exemplars, rated(scoring, exemplars))["Ada"]
-
-
-def on_scale(score: float) -> int:
-    return max(1, min(5, round(score)))
-
-
-def by_the_key(e: Exemplar) -> int:
-    return e.key
-
-
-def swayed(e: Exemplar) -> int:
-    return on_scale(e.key + {POLISHED: 1, PLAIN: -1, FAIR: 0}[e.telling])
 
 
 @pytest.mark.parametrize(
@@ -247,92 +197,7 @@ def test_the_last_rating_of_an_exemplar_counts() -> None:
     assert len(found.sittings) == 2
 
 
-# --- side by side
-
-
-def test_raters_stand_side_by_side_the_widest_apart_first() -> None:
-    ada = rated(lambda e: on_scale(e.key + 1))
-    ben = rated(lambda e: on_scale(e.key - 2), EXEMPLARS[:9], rater="Ben")
-    compared = side_by_side(EXEMPLARS, [*ben, *ada])
-    assert [rater.rater for rater in compared.raters] == ["Ada", "Ben"]
-    assert len(compared.rows) == len(EXEMPLARS)
-    gaps = [row.apart for row in compared.rows]
-    assert gaps == sorted(gaps, reverse=True)
-    assert compared.rows[0].scores == {"Ada": 4, "Ben": 1}
-    assert compared.words == (
-        "On 8 of the 9 answers that both have rated the scores lie more than one point apart.",
-        "Ada scores 2.4 points above Ben on average, on the 9 answers that both have rated.",
-    )
-
-
-def test_a_comparison_needs_two_and_enough_that_both_have_rated() -> None:
-    assert side_by_side(EXEMPLARS, []).words == (
-        "There is nobody to compare with yet: one more person has to rate the same answers.",
-    )
-    ada, ben = rated(by_the_key, EXEMPLARS[:8]), rated(by_the_key, EXEMPLARS[7:], rater="Ben")
-    assert side_by_side(EXEMPLARS, [*ada, *ben]).words == (
-        "On 0 of the 1 answer that both have rated the scores lie more than one point apart.",
-        "1 answer rated by the same two people: too few to say who is more lenient; 6 are needed.",
-    )
-    alike = [*rated(by_the_key), *rated(by_the_key, rater="Ben")]
-    assert side_by_side(EXEMPLARS, alike).words[-1] == (
-        "On the same answers, nobody is more lenient than anybody else by over half a point."
-    )
-
-
-# --- what to rate next
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_a_set_covers_the_levels_and_tellings_and_most_ecqs(seed: int) -> None:
-    chosen = next_exemplars(EXEMPLARS, [], FEWEST_ANSWERS, seed)
-    assert len({e.id for e in chosen}) == FEWEST_ANSWERS
-    assert {e.key for e in chosen} == {1, 2, 3, 4, 5}
-    assert {e.telling for e in chosen} == set(Telling)
-    assert len({e.ecq for e in chosen}) >= 4
-
-
-def test_another_seed_gives_another_set() -> None:
-    sets = {frozenset(next_exemplars(EXEMPLARS, [], 6, seed)) for seed in range(20)}
-    assert len(sets) > 10
-
-
-def test_what_was_done_comes_last_and_the_longest_ago_first() -> None:
-    old = rated(by_the_key, EXEMPLARS[:6])
-    new = rated(by_the_key, EXEMPLARS[6:12], began=NOON + timedelta(days=5))
-    three = next_exemplars(EXEMPLARS, [*new, *old], 3, seed=1)
-    assert set(three) == set(EXEMPLARS[12:])
-    nine = next_exemplars(EXEMPLARS, [*new, *old], 9, seed=1)
-    assert set(nine) == {*EXEMPLARS[12:], *EXEMPLARS[:6]}
-    renewed = rated(by_the_key, EXEMPLARS[:1], began=NOON + timedelta(days=9))
-    assert EXEMPLARS[0] not in next_exemplars(EXEMPLARS, [*old, *new, *renewed], 14, seed=1)
-
-
 # --- whatever is rated
-
-A_KEY = st.integers(1, 5)
-SETS = st.lists(
-    st.builds(
-        lambda key, telling, ecq, scale: (key, telling, ecq, scale),
-        A_KEY, st.sampled_from(Telling), st.sampled_from("ab"), st.sampled_from(["five", "seven"]),
-    ),
-    max_size=14,
-).map(lambda rows: tuple(
-    exemplar(n, key, telling, ecq=ecq, scale=scale)
-    for n, (key, telling, ecq, scale) in enumerate(rows)
-))  # fmt: skip
-RATINGS = st.lists(
-    st.builds(
-        lambda rater, n, score, minutes: CalibrationRating(
-            rater, ExemplarId(f"x{n:02}"), score, NOON + timedelta(minutes=minutes), ""
-        ),
-        st.sampled_from(["Ada", "Ben", "Cy"]),
-        st.integers(0, 15),
-        A_KEY,
-        st.integers(0, 100_000),
-    ),
-    max_size=40,
-)
 
 
 @given(SETS, RATINGS)
@@ -340,10 +205,9 @@ RATINGS = st.lists(
 def test_there_are_always_words_and_never_a_number_that_is_none(
     exemplars: tuple[Exemplar, ...], ratings: list[CalibrationRating]
 ) -> None:
-    compared = side_by_side(exemplars, ratings)
-    assert all(compared.words)
-    assert {rater.rater for rater in compared.raters} == {rating.rater for rating in ratings}
-    for found in compared.raters:
+    raters = calibrate(exemplars, ratings)
+    assert set(raters) == {rating.rater for rating in ratings}
+    for found in raters.values():
         assert all((*found.sentences, found.trend, found.advice))
         for finding in found.findings:
             assert (finding.value is None) == (finding.sign is None)
@@ -385,21 +249,3 @@ def test_one_point_more_for_every_answer_moves_the_bias_alone(
     assert high.bias.value == pytest.approx(low.bias.value + 1)
     assert (high.order, high.halo) == (low.order, low.halo)
     assert (high.spread.value or 0) == pytest.approx(low.spread.value or 0)
-
-
-@given(SETS, RATINGS, st.integers(-1, 20), st.integers())
-@settings(max_examples=150, deadline=None)
-def test_a_set_is_as_large_as_asked_for_and_the_same_for_the_same_seed(
-    exemplars: tuple[Exemplar, ...], done: list[CalibrationRating], n: int, seed: int
-) -> None:
-    chosen = next_exemplars(exemplars, done, n, seed)
-    assert len({e.id for e in chosen}) == len(chosen) == max(0, min(n, len(exemplars)))
-    assert next_exemplars(tuple(reversed(exemplars)), reversed(done), n, seed) == chosen
-    seen = {rating.exemplar for rating in done}
-    fresh = {e.id for e in exemplars} - seen
-    if any(e.id in seen for e in chosen):
-        assert fresh <= {e.id for e in chosen}
-    if len(fresh) == len(exemplars) and chosen:
-        levels = Counter(e.key for e in chosen)
-        left = Counter(e.key for e in exemplars) - levels
-        assert all(levels[key] + 1 >= max(levels.values()) for key in left)

@@ -91,6 +91,15 @@ class TestView:
         assert len(view.groups) == 3
         assert all(len(group.candidates) == 1 for group in view.groups)
 
+    def test_only_the_ses_has_ecqs(self) -> None:
+        elsewhere = sample_form(framework=FrameworkId("uk-success-profiles"), framework_title="UK")
+        view = cohort_view([sat(form=elsewhere)])
+        said = to_html(view) + "\n".join(to_text(view, 200))
+        assert "ECQ" not in said
+        assert '<th scope="col">Area</th>' in said
+        assert "at the last panel that rated the area" in said
+        assert '<th scope="col">ECQ</th>' in to_html(cohort_view([sat()]))
+
     def test_namesakes_in_two_cohorts_are_two_people(self) -> None:
         view = cohort_view([sat(cohort="Spring"), sat(cohort=""), sat(" jordan  ELLIS", cohort="")])
         assert [row.candidate for row in view.groups[0].candidates] == [

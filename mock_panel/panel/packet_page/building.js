@@ -51,7 +51,8 @@ function buildLevel(item, level) {
   radio.addEventListener("change", () => rate(item.id, level.value));
   const label = make("label");
   label.htmlFor = id;
-  label.append(make("span", "value", level.value), make("span", "name", level.label));
+  label.append(make("span", "value", level.value), " ");
+  label.append(make("span", "name", level.label));
   const meaning = make("div", "meaning");
   meaning.id = `${id}-meaning`;
   meaning.append(make("p", "", level.meaning));
@@ -83,7 +84,7 @@ function buildItem(item, index) {
   element.querySelector(".rating .unseen").textContent = `of ${item.title}`;
   element.querySelector(".levels").append(...packet.scale.map((level) => buildLevel(item, level)));
   const anchors = element.querySelector(".anchors-switch");
-  anchors.addEventListener("click", () => toggleAnchors(element));
+  anchors.addEventListener("click", toggleAnchors);
   anchors.hidden = item.questions.every((question) => Object.keys(question.anchors).length === 0);
 
   const field = element.querySelector(".evidence textarea");

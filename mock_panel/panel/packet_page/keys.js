@@ -37,7 +37,7 @@ function singleKey(key) {
     j: () => goTo(currentIndex() + 1),
     k: () => goTo(Math.max(0, currentIndex() - 1)),
     e: () => focusOn(currentItem().querySelector(".evidence textarea")),
-    x: () => toggleAnchors(currentItem()),
+    x: toggleAnchors,
     c: () => toggleClock(currentQuestion().dataset.question),
     l: askToLock,
     "?": () => ask("help-dialog", "help-close"),

@@ -44,6 +44,17 @@ function tooMuch(packet, state, itemId) {
   return long < 0 ? "" : `line ${long + 1} of the evidence is over ${characters} characters`;
 }
 
+/** Why the whole cannot be saved although each line can, in words; empty when it can. */
+function tooMuchAltogether(packet, state) {
+  const { notes, bytes } = packet.limits;
+  if (state.notes.length > notes) {
+    return `${state.notes.length} notes are too many; ${notes} are allowed.`;
+  }
+  // In the file the body is a text within a text, as here.
+  const size = new TextEncoder().encode(JSON.stringify(JSON.stringify(state))).length;
+  return size > bytes * 0.95 ? "Evidence and notes are too long altogether; shorten some." : "";
+}
+
 /** The text of the file, sealed with the rater's key. */
 function fileText(packet, state, locked) {
   const body = JSON.stringify({

@@ -6,13 +6,12 @@ function rate(itemId, value) {
   changed();
 }
 
-function toggleAnchors(element) {
-  const hide = element.querySelector(".anchors-switch").getAttribute("aria-pressed") === "true";
+function toggleAnchors() {
+  const hidden = document.body.classList.toggle("no-anchors");
   for (const button of document.querySelectorAll(".anchors-switch")) {
-    button.setAttribute("aria-pressed", String(!hide));
+    button.textContent = hidden ? "show anchors" : "hide anchors";
   }
-  document.body.classList.toggle("no-anchors", hide);
-  say(hide ? "anchors hidden" : "anchors shown");
+  say(hidden ? "anchors hidden" : "anchors shown");
 }
 
 /** What keeps the ratings from being locked: the items by what they lack. */
@@ -30,11 +29,13 @@ function refusedForSize() {
   for (const item of packet.items) {
     const why = tooMuch(packet, state, item.id);
     if (why === "") continue;
-    refuse(`Not saved. ${item.title}: ${why}.`);
     focusOn($(`evidence-${item.id}`));
+    refuse(`Not saved. ${item.title}: ${why}.`);
     return true;
   }
-  return false;
+  const why = tooMuchAltogether(packet, wholeState());
+  if (why !== "") refuse(`Not saved. ${why}`);
+  return why !== "";
 }
 
 function askToLock() {
