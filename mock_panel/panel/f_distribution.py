@@ -38,7 +38,9 @@ def _beta_logit(probability: float, a: float, b: float) -> float:
     at = min(max(math.log(a / b), low), high)
     upper = probability > 0.5
     wanted = 1 - probability if upper else probability
-    for _ in range(_STEPS):
+    steps, moved = 0, math.inf
+    while moved > _CLOSE * max(1.0, abs(at)) and steps < _STEPS:
+        steps += 1
         # The smaller tail is the one that keeps its digits.
         tail = _beta_cdf(-at, b, a) if upper else _beta_cdf(at, a, b)
         too_far = tail < wanted if upper else tail > wanted
@@ -49,8 +51,6 @@ def _beta_logit(probability: float, a: float, b: float) -> float:
         if not low < following < high:
             following = (low + high) / 2
         moved, at = abs(following - at), following
-        if moved <= _CLOSE * max(1.0, abs(at)):
-            break
     return at
 
 

@@ -427,9 +427,10 @@ def test_raters_who_agree_where_all_rated_but_not_elsewhere() -> None:
     assert icc.icc1.value is not None
 
 
-def test_a_rating_given_twice_is_an_error() -> None:
+@pytest.mark.parametrize("scores", [(3, None), (None, 3), (4, 4)])
+def test_a_rating_given_twice_is_an_error(scores: tuple[int | None, int | None]) -> None:
     with pytest.raises(ValueError, match="'Ann' rated 'q1' twice"):
-        panel_statistics([("Ann", "q1", 3), ("Ann", "q1", None)])
+        panel_statistics([("Ann", "q1", score) for score in scores])
 
 
 @pytest.mark.parametrize("score", [math.nan, math.inf, -math.inf, 1e7])

@@ -321,7 +321,7 @@ def test_any_calls_and_crashes_come_back_to_the_same_place(
         assert again.notes == conduct.notes
     asked = [e.question for e in held.happenings if e.kind is EventKind.ASKED]
     left_out = [e.question for e in held.happenings if e.words.startswith("not asked")]
-    met = sorted([*asked, *left_out], key=ASKED.index)  # type: ignore[arg-type]  # none is None
+    met = sorted([*asked, *left_out], key=ASKED.index)
     assert met == list(ASKED[: len(met)])
 
 
