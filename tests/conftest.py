@@ -1,7 +1,22 @@
 """What holds for every test."""
 
 import gc
+import os
+import sys
+
+import pytest
 
 # The collector looks at half a million objects of the libraries again and again: with its own
 # thresholds a quarter of the suite's time. Tests that count what is left collect for themselves.
 gc.set_threshold(100_000, 50, 1_000)
+
+# Hundreds of tests start the program, which would be compiled anew for each of them.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave what has been imported out of every later collection: it stays to the end."""
+    gc.collect()
+    gc.freeze()

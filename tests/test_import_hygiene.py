@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.pseudo_terminal import PseudoTerminal
 from tests.tui.practising import STORY
+from tests.warm import start_cold
 
 ROOT = Path(__file__).parent.parent
 APP = ("textual", "rich")
@@ -100,7 +101,7 @@ def test_the_first_frame_needs_textual_and_no_more(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('framework = "opm-2025"\n')
     told = tmp_path / "modules.json"
     terminal = PseudoTerminal(
-        [sys.executable, "-c", FIRST_PAINT], environment(tmp_path, TOLD=str(told))
+        [sys.executable, "-c", FIRST_PAINT], environment(tmp_path, TOLD=str(told)), start_cold
     )
     try:
         assert terminal.exit_code() == 0, terminal.screen

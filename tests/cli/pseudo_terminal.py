@@ -5,32 +5,27 @@ import pty
 import re
 import select
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from tests import warm
 
 PATIENCE_SECONDS = 60
 """Only a hanging program takes so long; a test that passes never waits for it."""
 
-# The terminal becomes the controlling one, so that Ctrl-C and hanging up are signals.
-_IN_OWN_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
-
 
 class PseudoTerminal:
-    """A child whose standard streams are one terminal."""
+    """A child whose standard streams are one terminal: `mock-panel`, or begun in another way."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        begin: Callable[..., warm.Program] = warm.start,
+    ) -> None:
         self._ours, theirs = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _IN_OWN_TERMINAL, *command],
-            stdin=theirs, stdout=theirs, stderr=theirs, env=dict(environment),
-            start_new_session=True,
-        )  # fmt: skip
+        self.process = begin(arguments, environment, (theirs, theirs, theirs), in_terminal=True)
         os.close(theirs)
         self.screen = ""
         self._seen = 0
@@ -91,4 +86,4 @@ class PseudoTerminal:
 def open_terminal(home: Path, *arguments: str) -> PseudoTerminal:
     """`mock-panel` with arguments, in a terminal, for a user with this data directory."""
     environment = {**os.environ, "MOCK_PANEL_HOME": str(home), "TERM": "xterm-256color"}
-    return PseudoTerminal([sys.executable, "-m", "mock_panel", *arguments], environment)
+    return PseudoTerminal(arguments, environment)

@@ -106,6 +106,8 @@ def test_backup_prints_where_it_is(
     target = Path(capsys.readouterr().out.rstrip("\n"))
     assert target.parent == paths.backups
     assert re.fullmatch(r"mock-panel-\d{4}-\d\d-\d\d-\d{6}\.db", target.name)
+    # Whoever puts a copy in place has closed the app; an open one's write-ahead log would be read.
+    store._database.close()
     paths.database.unlink()
     target.rename(paths.database)
     assert run(["history", "--json"]) == 0

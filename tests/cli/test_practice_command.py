@@ -18,6 +18,7 @@ from mock_panel.domain.ids import EcqId, FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.paths import Paths
+from tests import warm
 from tests.cli.pseudo_terminal import PseudoTerminal, open_terminal
 
 STORY = (
@@ -35,14 +36,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def run(home: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "mock_panel", *arguments],
-        input=given, capture_output=True, check=False, timeout=60,
-        env={**os.environ, "MOCK_PANEL_HOME": str(home)},
-    )  # fmt: skip
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
+    return warm.run(arguments, {**os.environ, "MOCK_PANEL_HOME": str(home)}, given)
 
 
 def piped(home: Path, given: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -72,14 +72,14 @@ class NGrams:
         ]
         seen = Counter(name for names, _ in rows for name in names)
         kept = [([n for n in names if seen[n] > 2], part) for names, part in rows]
-        self._table = logistic.fit(kept, len(PARTS))
+        self._table = logistic.fit(kept)
         self._ridge = _ridge([(self._counts(a), float(a.level)) for a in answers])
 
     def parts(self, sentences: Sequence[str]) -> list[Part]:
         """The part of each sentence."""
         found = []
         for names in self._features(sentences):
-            shares = logistic.predict(self._table, names, len(PARTS))
+            shares = logistic.predict(self._table, names)
             found.append(PARTS[shares.index(max(shares))])
         return found
 

@@ -71,7 +71,7 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
 
 def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) -> marking.Weights:
     """Weights from labelled answers and headed stories; the same ones give the same weights."""
-    table = logistic.fit(examples(answers), PART_COUNT)
+    table = logistic.fit(examples(answers))
     features = {name: _whole(row) for name, row in table.items()}
     return marking.Weights(
         {name: row for name, row in features.items() if any(row)},

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ from typing import Any
 
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.domain.speech_document import from_document
+from tests import warm
 from tests.speech.sound_loop import playing
 from tests.tui.terminal import AppTerminal, not_ours
 
@@ -82,11 +81,8 @@ def spoken_app(home: Path, *arguments: str) -> Iterator[SpokenApp]:
 
 def stored_attempts(home: Path) -> list[dict[str, Any]]:
     """What `mock-panel export` gives."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mock_panel", "export"],
-        env={**os.environ, "MOCK_PANEL_HOME": str(home)},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    done = warm.run(["export"], {**os.environ, "MOCK_PANEL_HOME": str(home)})
+    done.check_returncode()
     attempts: list[dict[str, Any]] = json.loads(done.stdout)["attempts"]
     return attempts
 

@@ -6,7 +6,6 @@ import re
 import select
 import signal
 import struct
-import sys
 import termios
 import time
 from pathlib import Path
@@ -39,7 +38,7 @@ class AppTerminal(PseudoTerminal):
             "TEXTUAL_ANIMATIONS": "none",
             **environ,
         }
-        super().__init__([sys.executable, "-m", "mock_panel", *arguments], environment)
+        super().__init__(arguments, environment)
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""

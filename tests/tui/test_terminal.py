@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.tui.practising import STORY
 from tests.tui.terminal import AppTerminal, not_ours
 
@@ -85,11 +86,8 @@ def test_from_nothing_to_a_reviewed_and_saved_answer(tmp_path: Path) -> None:
         assert app.finish() == 0
     finally:
         app.close()
-    listed = subprocess.run(
-        [sys.executable, "-m", "mock_panel", "history", "--json"],
-        env={**os.environ, "MOCK_PANEL_HOME": str(home)},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    listed = warm.run(["history", "--json"], {**os.environ, "MOCK_PANEL_HOME": str(home)})
+    listed.check_returncode()
     (row,) = json.loads(listed.stdout)
     assert row["text"] == STORY
     assert row["status"] == "scored"
