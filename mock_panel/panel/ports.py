@@ -62,6 +62,13 @@ class PanelStore(Protocol):
     ) -> None:
         """Note how often a PIN was wrong in a row."""
 
+    def renew_pin(self, panel: PanelId, seat: SeatId, pin: str) -> None:
+        """Guard a seat anew.
+
+        Raises:
+            OutOfOrder: `has_rated`: whoever had the new PIN could change what is there.
+        """
+
     def packet_key(self, panel: PanelId, seat: SeatId, fresh: str) -> str:
         """The key of a seat's packet: the first that was given, from then on."""
 

@@ -123,6 +123,17 @@ class MockPanels:
             lambda wrong, until: self.store.note_pin(panel.id, seat.id, wrong, until),
         )
 
+    def renew_pin(self, panel: Panel, seat: Seat) -> str:
+        """Another PIN for a rater whose first one was lost; it is told once.
+
+        Raises:
+            OutOfOrder: `not_a_rater`, `locked`, or `has_rated`.
+        """
+        self._must_rate(seat)
+        pin = self.new_pin()
+        self.store.renew_pin(panel.id, seat.id, sealed(pin, self.new_salt()))
+        return pin
+
     def rate(
         self,
         panel: Panel,

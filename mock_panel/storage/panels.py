@@ -128,6 +128,22 @@ class SqlPanelStore:
         with self._database.write() as connection:
             _change_seat(connection, panel, seat, wrong_pins=wrong, barred_until=barred_until)
 
+    def renew_pin(self, panel: PanelId, seat: SeatId, pin: str) -> None:
+        """Guard a seat anew.
+
+        Raises:
+            OutOfOrder: `has_rated`: whoever had the new PIN could change what is there.
+        """
+        with self._database.write() as connection:
+            _must_be_open(connection, panel, seat)
+            if _own_ratings(connection, panel, seat):
+                raise OutOfOrder(
+                    "has_rated",
+                    f"Rater {seat.upper()} has begun to rate; the PIN stays.",
+                    "Only who has not rated yet can be given another one.",
+                )
+            _change_seat(connection, panel, seat, pin=pin, wrong_pins=0, barred_until=None)
+
     def packet_key(self, panel: PanelId, seat: SeatId, fresh: str) -> str:
         """The key of a seat's packet: the first that was given, from then on."""
         with self._database.write() as connection:

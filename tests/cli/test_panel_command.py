@@ -152,6 +152,17 @@ def test_pins_keep_others_out(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> 
     shell.refused("barred", "lock", panel["panel"], "--rater", "b", "--pin", ben["pin"])
 
 
+def test_a_lost_pin_is_replaced_while_nothing_is_rated(shell: Shell) -> None:
+    panel = shell.new()
+    ben = panel["raters"][1]
+    fresh = shell.json("pin", panel["panel"], "--rater", "b")["pin"]
+    rating = ("rate", panel["panel"], "--rater", "b", "--item", "q1", "--score", "3",
+              "--evidence", "x", "--pin")  # fmt: skip
+    shell.refused("wrong_pin", *rating, ben["pin"])
+    assert shell.json(*rating, fresh)["with_pin"] is True
+    shell.refused("has_rated", "pin", panel["panel"], "--rater", "b")
+
+
 def test_one_form_for_several_candidates(shell: Shell) -> None:
     first = shell.new("--scale", "board-4", "--probes", "neutral")
     second = shell.json("new", "--like", first["panel"], "--candidate", "Second")

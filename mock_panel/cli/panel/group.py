@@ -8,6 +8,7 @@ COMMANDS = {
     "new": ("convene:new", "Convene a panel; prints its id, its items and the PINs."),
     "list": ("state:list_panels", "List the panels."),
     "status": ("state:status", "Who has rated how many, and who has locked."),
+    "pin": ("rating:pin", "Give a rater who has not rated yet another PIN."),
     "rate": ("rating:rate", "Give a rating with its evidence."),
     "lock": ("rating:lock", "Make a rater's ratings final."),
     "packet": ("packets:packet", "Write a rater's packet, a page that works anywhere."),

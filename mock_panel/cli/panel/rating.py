@@ -95,6 +95,26 @@ def lock(*, panel: str, rater: str, pin: str | None, as_json: bool) -> None:
     )
 
 
+@click.command()
+@click.argument("panel")
+@click.option("--rater", metavar="ID", required=True, help="A seat's letter or name.")
+@json_option
+def pin(*, panel: str, rater: str, as_json: bool) -> None:
+    """Give a rater of PANEL another PIN, and print it once.
+
+    Only while the rater has not rated: otherwise the new PIN would open what is there.
+    """
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.panel.protocol import find_seat  # noqa: PLC0415 - as above
+
+    panels = build_services().panels
+    found = panels.find(panel)
+    seat = find_seat(found, rater)
+    fresh = panels.renew_pin(found, seat)
+    document = {"panel": found.id, "rater": seat.id, "pin": fresh}
+    tell(document, [f"{seat.id}  {seat.name}  {fresh[:3]} {fresh[3:]}"], as_json=as_json)
+
+
 def let_in(panels: "MockPanels", panel: Panel, seat: Seat, pin: str | None) -> bool:
     """Check a rater's PIN, if one is given or somebody can be asked; whether it was.
 
