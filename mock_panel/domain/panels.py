@@ -333,6 +333,11 @@ class PanelAnswer:
     spoken: SpokenAnswer | None = None
 
 
+def sound_names(panel: PanelId) -> str:
+    """How the names of the recordings of a panel's answers begin."""
+    return f"panel-{panel}-"
+
+
 @dataclass(frozen=True, slots=True)
 class SeatProgress:
     """How far a rater is; never what was rated."""

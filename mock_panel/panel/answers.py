@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from mock_panel.domain.ids import PanelId, QuestionId
-from mock_panel.domain.panels import Panel, PanelAnswer
+from mock_panel.domain.panels import Panel, PanelAnswer, sound_names
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import Recording, SpokenAnswer
 from mock_panel.panel.ports import AnswerSounds, AnswerWriter, PanelStore
@@ -13,7 +13,7 @@ from mock_panel.panel.ports import AnswerSounds, AnswerWriter, PanelStore
 
 def sound_name(panel: PanelId, number: int) -> str:
     """Of the recording of a panel's answer, which is counted from 1."""
-    return f"panel-{panel}-{number}"
+    return f"{sound_names(panel)}{number}"
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from mock_panel.domain.ids import AttemptId, PanelId
+from mock_panel.domain.panels import sound_names
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.copying import copy_database
@@ -63,13 +64,15 @@ class StoredData:
     def erase_panels(self, panels: Sequence[PanelId]) -> int:
         """Erase panels with all that belongs to them, as `erase_attempts`; how many there were.
 
-        A form goes with the last panel that sat it.
+        A form goes with the last panel that sat it, and the sound of the answers with theirs.
 
         Raises:
             StorageError: as `erase_attempts`.
         """
         forms = "DELETE FROM panel_form WHERE id NOT IN (SELECT form_id FROM panel)"
         count, emptied = self._erase("DELETE FROM panel WHERE id = ?", panels, forms)
+        for panel in panels:
+            self.erase_files(list(self._paths.recordings.glob(f"{sound_names(panel)}*")))
         self._must_be_emptied(count, emptied)
         return count
 

@@ -226,12 +226,16 @@ def test_erased_panels_leave_no_trace(
     second = replace(record.panel, id=PanelId("kept"), revealed_at=None)
     panels.convene(second, {})
     database.close()
+    paths.ensure_private(paths.recordings)
+    for panel in (record.panel.id, second.id):
+        (paths.recordings / f"panel-{panel}-1.wav").touch()
     assert StoredData(paths).erase_panels([record.panel.id]) == 1
+    assert [left.name for left in paths.recordings.iterdir()] == ["panel-kept-1.wav"]
     assert [kept.id for kept in panels.panels()] == ["kept"]
     database.close()
-    left = paths.database.read_bytes()
+    content = paths.database.read_bytes()
     for word in (record.ratings[0].evidence[0], record.notes[0].text, record.answers[0].text):
-        assert word.encode() not in left
+        assert word.encode() not in content
     StoredData(paths).erase_panels([second.id])
     with closing(sqlite3.connect(paths.database)) as connection:
         assert connection.execute("SELECT count(*) FROM panel_form").fetchone() == (0,)
