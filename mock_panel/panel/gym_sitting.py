@@ -17,8 +17,8 @@ from mock_panel.domain.ids import FrameworkId
 from mock_panel.panel.choosing_exemplars import next_exemplars
 from mock_panel.panel.kept_file import forget, write_whole
 
-EXEMPLARS = 8
-"""In one sitting."""
+IN_A_SITTING = 8
+"""Exemplars; fewer where there are no more."""
 LONGEST_EVIDENCE = 500
 _WHAT = "the sitting"
 _PREFIX, _SUFFIX = "gym-", ".panel"
@@ -68,7 +68,7 @@ def new_sitting(
     chosen = next_exemplars(
         [e for e in exemplars if e.framework == framework],
         [r for r in ratings if r.rater == rater],
-        EXEMPLARS,
+        IN_A_SITTING,
         seed,
     )
     return GymSitting(rater, framework, now, tuple(exemplar.id for exemplar in chosen))

@@ -1,7 +1,7 @@
 """What panels need of the outside; the composition root plugs the adapters in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -57,10 +57,20 @@ class PanelStore(Protocol):
     def guard(self, panel: PanelId, seat: SeatId) -> SeatGuard:
         """What keeps others out of a seat."""
 
-    def note_pin(
-        self, panel: PanelId, seat: SeatId, wrong: int, barred_until: datetime | None
-    ) -> None:
-        """Note how often a PIN was wrong in a row."""
+    def guess(
+        self, panel: PanelId, seat: SeatId, now: datetime, allowed: int, barred: timedelta
+    ) -> SeatGuard:
+        """Count a guess at a seat's PIN before it is looked at, and give what it must fit.
+
+        Counted first, so that no number of processes has more guesses than one. The guess
+        that reaches the number allowed, or a multiple of it, bars the seat for a while.
+
+        Raises:
+            OutOfOrder: `barred`; nothing is counted then.
+        """
+
+    def forget_guesses(self, panel: PanelId, seat: SeatId) -> None:
+        """The last guess was right."""
 
     def renew_pin(self, panel: PanelId, seat: SeatId, pin: str) -> None:
         """Guard a seat anew.

@@ -23,7 +23,7 @@ from mock_panel.domain.panels import (
 )
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.convening import FormPlan, Sitting, clean_name, form_of, seats_of
-from mock_panel.panel.pins import admit, sealed
+from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
 from mock_panel.panel.ports import IdFactory, PanelStore, WallClock
 
 MOST_LINES = 20
@@ -115,13 +115,15 @@ class MockPanels:
         Raises:
             OutOfOrder: `wrong_pin`, or `barred` after too many.
         """
-        guard = self.store.guard(panel.id, seat.id)
-        admit(
-            pin,
-            guard,
-            self.now(),
-            lambda wrong, until: self.store.note_pin(panel.id, seat.id, wrong, until),
-        )
+        guard = self.store.guess(panel.id, seat.id, self.now(), WRONG_IN_A_ROW, BARRED_FOR)
+        if guard.pin and not fits(pin, guard.pin):
+            raise OutOfOrder(
+                "wrong_pin",
+                "This is not the PIN of this seat.",
+                "The chair was shown the PINs when the panel was convened.",
+            )
+        if guard.wrong:
+            self.store.forget_guesses(panel.id, seat.id)
 
     def renew_pin(self, panel: Panel, seat: Seat) -> str:
         """Another PIN for a rater whose first one was lost; it is told once.

@@ -7,7 +7,7 @@ but for the seat whose it is.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -116,17 +116,37 @@ class SqlPanelStore:
 
     def guard(self, panel: PanelId, seat: SeatId) -> SeatGuard:
         """What keeps others out of a seat."""
-        statement = select(SeatRow.pin, SeatRow.wrong_pins, SeatRow.barred_until)
         with self._database.read() as connection:
-            row = connection.execute(_of_seat(statement, panel, seat)).one()
-            return SeatGuard(row.pin, row.wrong_pins, row.barred_until)
+            return _guard(connection, panel, seat)
 
-    def note_pin(
-        self, panel: PanelId, seat: SeatId, wrong: int, barred_until: datetime | None
-    ) -> None:
-        """Note how often a PIN was wrong in a row."""
+    def guess(
+        self, panel: PanelId, seat: SeatId, now: datetime, allowed: int, barred: timedelta
+    ) -> SeatGuard:
+        """Count a guess at a seat's PIN before it is looked at, and give what it must fit.
+
+        Raises:
+            OutOfOrder: `barred`; nothing is counted then.
+        """
         with self._database.write() as connection:
-            _change_seat(connection, panel, seat, wrong_pins=wrong, barred_until=barred_until)
+            guard = _guard(connection, panel, seat)
+            if not guard.pin:
+                return guard
+            if guard.barred_until is not None and now < guard.barred_until:
+                seconds = int((guard.barred_until - now).total_seconds()) + 1
+                raise OutOfOrder(
+                    "barred",
+                    "Too many wrong PINs for this seat.",
+                    f"Try again in {seconds} seconds.",
+                )
+            wrong = guard.wrong + 1
+            until = now + barred if wrong % allowed == 0 else None
+            _change_seat(connection, panel, seat, wrong_pins=wrong, barred_until=until)
+            return SeatGuard(guard.pin, wrong, until)
+
+    def forget_guesses(self, panel: PanelId, seat: SeatId) -> None:
+        """The last guess was right."""
+        with self._database.write() as connection:
+            _change_seat(connection, panel, seat, wrong_pins=0, barred_until=None)
 
     def renew_pin(self, panel: PanelId, seat: SeatId, pin: str) -> None:
         """Guard a seat anew.
@@ -390,6 +410,12 @@ class SqlPanelStore:
 
 def _of_seat(statement: Any, panel: PanelId, seat: SeatId) -> Any:
     return statement.where(col(SeatRow.panel_id) == panel, col(SeatRow.seat) == seat)
+
+
+def _guard(connection: Connection, panel: PanelId, seat: SeatId) -> SeatGuard:
+    statement = select(SeatRow.pin, SeatRow.wrong_pins, SeatRow.barred_until)
+    row = connection.execute(_of_seat(statement, panel, seat)).one()
+    return SeatGuard(row.pin, row.wrong_pins, row.barred_until)
 
 
 def _packet_key(connection: Connection, panel: PanelId, seat: SeatId) -> str | None:

@@ -2,7 +2,7 @@
 
 import select
 import sys
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.actions import SkipAction
 from textual.app import App
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mock_panel.bootstrap import Services
     from mock_panel.domain.attempts import AskedQuestion
+    from mock_panel.domain.ids import PanelId
     from mock_panel.domain.sessions import SessionSetup
 
 
@@ -47,10 +48,23 @@ class MockPanelApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own form
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual's own form
 
-    def __init__(self, services: "Services", setup: "SessionSetup | None" = None) -> None:
+    def __init__(
+        self,
+        services: "Services",
+        setup: "SessionSetup | None" = None,
+        panel: "PanelId | Literal[''] | None" = None,
+    ) -> None:
+        """Begin at Home, or above it.
+
+        Args:
+            services: what screens may call.
+            setup: begin with a session of this shape.
+            panel: begin at this mock panel; empty for the list of them all.
+        """
         super().__init__()
         self.services = services
         self._setup = setup
+        self._panel = panel
 
     def on_mount(self) -> None:
         for theme in OURS:
@@ -75,7 +89,7 @@ class MockPanelApp(App[int]):
 
     def get_default_screen(self) -> HomeScreen:
         """Home, so that the first frame is already the first screen."""
-        return HomeScreen(self._setup)
+        return HomeScreen(self._setup, self._panel)
 
     def show_error(self, error: BaseException) -> None:
         """Say what is wrong and how to mend it; the screen stays as it was."""

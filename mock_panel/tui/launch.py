@@ -1,7 +1,7 @@
 """Opens the app; what must be true before Textual is imported is made true here."""
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import PanelId
@@ -14,16 +14,24 @@ def open_app(setup: "SessionSetup | None" = None) -> int:
     Raises:
         InputError: the settings are wrong.
     """
+    return _run(setup, None)
+
+
+def open_panels(panel: "PanelId | None" = None) -> int:
+    """Run the app until it is closed, opened at the mock panels or at one of them.
+
+    Raises:
+        InputError: the settings are wrong.
+    """
+    return _run(None, panel or "")
+
+
+def _run(setup: "SessionSetup | None", panel: "PanelId | Literal[''] | None") -> int:
     # Textual reads this once, at import; its default of 60 holds each key back by up to 16 ms.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - after the environment is set
     from mock_panel.tui.app import MockPanelApp  # noqa: PLC0415 - after the environment is set
 
-    app = MockPanelApp(build_services(), setup)
+    app = MockPanelApp(build_services(), setup, panel)
     app.run()
     return app.return_code or 0
-
-
-def open_panels(panel: "PanelId | None" = None) -> int:
-    """Run the app until it is closed, opened at the mock panels or at one of them."""
-    raise NotImplementedError(panel)

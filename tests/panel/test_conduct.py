@@ -182,6 +182,18 @@ def test_no_reason_no_leaving_out_and_a_fault_never_leaves_out() -> None:
     assert (conduct.stage, conduct.index) == (Stage.TO_ASK, 2)
 
 
+def test_a_panel_whose_last_question_is_left_out_ends() -> None:
+    conduct = opened(HeldPanel(agreed=False), Clocks())
+    for _ in ASKED:
+        conduct.skip("the candidate has left")
+    assert conduct.upcoming is None
+    assert conduct.standing.left_out == set(ASKED)
+    with pytest.raises(OutOfOrder):
+        conduct.begin_answer()
+    conduct.end()
+    assert conduct.stage is Stage.ENDED
+
+
 @pytest.mark.parametrize(
     ("last", "told"),
     [(None, "for 1:10 at most"), (timedelta(seconds=60), "for 0:40"), (-timedelta(1), "for 1:10")],

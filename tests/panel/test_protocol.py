@@ -10,6 +10,7 @@ import pytest
 
 from mock_panel.domain.panels import Panel, RatingSource, Role, Seat
 from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW
 from mock_panel.panel.protocol import MockPanels, evidence_lines, find_item, find_seat
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
@@ -71,6 +72,36 @@ def test_pins_are_checked(panels: MockPanels, panel: Panel) -> None:
     panels.admit(convened.panel, seat, convened.pins[seat.id])
     with pytest.raises(OutOfOrder, match="not the PIN"):
         panels.admit(convened.panel, seat, convened.pins[convened.panel.raters[0].id])
+
+
+def test_guessing_is_slow(panels: MockPanels, panel: Panel) -> None:
+    convened = panels.convene_again(panel, "Second")
+    seat = convened.panel.raters[1]
+    pin = convened.pins[seat.id]
+
+    def let_in(pin: str, panels: MockPanels = panels) -> str:
+        try:
+            panels.admit(convened.panel, seat, pin)
+        except OutOfOrder as refusal:
+            return refusal.reason
+        return "in"
+
+    assert let_in("x") == "wrong_pin"
+    assert let_in(pin) == "in"
+    assert [let_in("x") for _ in range(WRONG_IN_A_ROW)] == ["wrong_pin"] * 5, "counted anew"
+    assert let_in(pin) == "barred", "even the right one, or guessing would pay"
+    assert let_in(pin, replace(panels, now=lambda: NOW + BARRED_FOR)) == "in"
+    assert panels.store.guard(convened.panel.id, seat.id).wrong == 0
+
+
+def test_a_guess_is_counted_before_it_is_looked_at(panels: MockPanels, panel: Panel) -> None:
+    """Otherwise as many processes as one likes would have a guess each at once."""
+    convened = panels.convene_again(panel, "Second")
+    seat, store = convened.panel.raters[1], panels.store
+    for _ in range(WRONG_IN_A_ROW):
+        store.guess(convened.panel.id, seat.id, NOW, WRONG_IN_A_ROW, BARRED_FOR)
+    with pytest.raises(OutOfOrder, match="Too many wrong PINs"):
+        panels.admit(convened.panel, seat, convened.pins[seat.id])
 
 
 def test_who_does_not_rate_cannot(panels: MockPanels, panel: Panel) -> None:

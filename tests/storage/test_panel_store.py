@@ -200,12 +200,16 @@ def test_a_packet_has_one_key(panels: SqlPanelStore, panel: Panel) -> None:
     assert panels.existing_key(panel.id, C) is None
 
 
-def test_wrong_pins_are_counted(panels: SqlPanelStore, panel: Panel) -> None:
-    until = NOW + timedelta(minutes=1)
-    panels.note_pin(panel.id, A, 5, until)
+def test_guesses_are_counted(panels: SqlPanelStore, panel: Panel) -> None:
+    bar = timedelta(minutes=1)
+    counted = [panels.guess(panel.id, A, NOW, 3, bar).wrong for _ in range(3)]
+    assert counted == [1, 2, 3]
+    refused("barred", lambda: panels.guess(panel.id, A, NOW + timedelta(seconds=59), 3, bar))
+    assert panels.guess(panel.id, A, NOW + bar, 3, bar).wrong == 4
+    panels.forget_guesses(panel.id, A)
     guard = panels.guard(panel.id, A)
-    assert (guard.pin, guard.wrong, guard.barred_until) == ("salt:digest", 5, until)
-    assert panels.guard(panel.id, B).pin == ""
+    assert (guard.pin, guard.wrong, guard.barred_until) == ("salt:digest", 0, None)
+    assert panels.guess(panel.id, B, NOW, 1, bar).wrong == 0, "a seat without a PIN is open"
 
 
 def test_a_panel_that_is_gone_is_told(panels: SqlPanelStore, panel: Panel) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ from mock_panel.tui.screens.page import Page
 if TYPE_CHECKING:
     from mock_panel.domain.attempts import AskedQuestion, Attempt
     from mock_panel.domain.frameworks import Framework
-    from mock_panel.domain.ids import FrameworkId
+    from mock_panel.domain.ids import FrameworkId, PanelId
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
     from mock_panel.practice.progress import EcqReadiness, NextStep, WeekOfPractice
@@ -59,12 +59,15 @@ class HomeScreen(Page[None]):
         key("enter", "next_step", "Start", "Do the next step that Home suggests"),
         key("p", "practise", "Practise", "Set up a session of your own"),
         key("b", "board", "Board", "Rehearse the board: five questions, no aids"),
+        key("m", "panels", "Mock panel", "Several people rate you, or somebody else, blind"),
         key("h", "history", "Progress", "Progress and all past attempts"),
         key("q", "bank", "Questions", "Browse the questions of the bank"),
-        key("comma", "settings", "Settings", "Framework, interview date, voice, theme"),
+        key("comma", "settings", "Settings", "Framework, interview date, voice, theme",
+            show=False),
         key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
-        key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept", priority=True),
-    ]
+        key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept", show=False,
+            priority=True),
+    ]  # fmt: skip
 
     next = getters.query_one("#next", Static)
     readiness = getters.query_one("#readiness", Static)
@@ -89,9 +92,14 @@ class HomeScreen(Page[None]):
         attempt: "Attempt"
         draft: "Draft"
 
-    def __init__(self, setup: "SessionSetup | None" = None) -> None:
+    def __init__(
+        self,
+        setup: "SessionSetup | None" = None,
+        panel: "PanelId | Literal[''] | None" = None,
+    ) -> None:
         super().__init__()
         self._setup = setup
+        self._panel = panel
         self._view: HomeView | None = None
         self._is_wanted = False
         """Enter was pressed before there was anything to start."""
@@ -143,12 +151,26 @@ class HomeScreen(Page[None]):
         self.refresh_bindings()
 
     def _arrive(self) -> None:
+        if self._panel is not None:
+            self._show_panels()
+            return
         if self._setup is not None:
             self.begin(self._setup)
         if self.services.settings.framework is None and self._setup is None:
             self._first_run()
         else:
             self.gather()
+
+    @work(group="panels")
+    async def _show_panels(self) -> None:
+        """Begin at the mock panels; Home itself comes when they are left."""
+        from mock_panel.tui.screens.panel.panels import PanelsScreen  # noqa: PLC0415 - when shown
+
+        panels = PanelsScreen()
+        self.call_later(panels.open, self._panel or None)
+        await self.app.push_screen_wait(panels)
+        self._panel = None
+        self._arrive()
 
     @work(group="first-run")
     async def _first_run(self) -> None:
@@ -211,6 +233,12 @@ class HomeScreen(Page[None]):
     def action_board(self) -> None:
         """Set up a board rehearsal."""
         self._set_up("board")
+
+    def action_panels(self) -> None:
+        """Go to the mock panels."""
+        from mock_panel.tui.screens.panel.panels import PanelsScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(PanelsScreen())
 
     def action_history(self) -> None:
         """Look back."""

@@ -1,0 +1,471 @@
+"""The chair's screen while the candidate is interviewed: question by question, on the clock."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Digits, Static
+
+from mock_panel.domain.ids import PanelId, SessionId
+from mock_panel.errors import InputError, MockPanelError, OutOfOrder
+from mock_panel.panel.answers import PanelAnswers, sound_name
+from mock_panel.panel.conduct import Conduct, Stage
+from mock_panel.practice.timing import clock_face
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.panel import conduct_view as view
+from mock_panel.tui.screens.panel.conduct_noting import NotingConduct
+from mock_panel.tui.screens.panel.conduct_sound import ConductSound
+from mock_panel.tui.widgets.hanging import HangingText
+from mock_panel.tui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from mock_panel.domain.panels import RaterNote
+
+TICK = 0.1
+"""Seconds between two looks at the clock."""
+TWICE = 0.6
+"""Seconds in which a second Enter is taken for the first one's echo."""
+LEFT = "the chair left this screen"
+
+
+class ConductScreen(NotingConduct):
+    """Drives `Conduct`; what it shows may be seen by the candidate, or is hidden by one key."""
+
+    CSS_PATH = "conduct.tcss"
+    AUTO_FOCUS = ""
+    HELP_TEXT = (
+        "The same questions in the same order for every candidate. Enter does the next step: it "
+        "asks the question, starts the clock, ends the answer, asks the next. The clock informs "
+        "and never cuts off. Pauses and faults are noted with their time and stand in the report; "
+        "a question is left out only for a reason that you note.\n\n"
+        "A digit notes that a follow-up was asked. s, a, r and o open a line for a note under "
+        "situation, action, result or other; your notes are yours alone, and wait on your rating "
+        "sheet. h hides notes and follow-ups while the candidate can see the screen.\n\n"
+        "Where the candidate has agreed and there is a microphone, each answer is recorded on "
+        "this machine and written down afterwards. Without one, w takes what was said by hand, "
+        "if you like. Escape leaves to the desk; the panel is paused until you are back."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "next", "Next step", "Do the next step: ask, start the clock, end, go on"),
+        key("y", "consent(True)", "Yes", "The candidate agrees that the answers are kept"),
+        key("n", "consent(False)", "No", "The candidate does not agree; nothing said is kept"),
+        key("s", "note('situation')", "Note", "Note something under situation, with the time"),
+        key("a", "note('action')", "Note A", "Note something under action", show=False),
+        key("r", "note('result')", "Note R", "Note something under result", show=False),
+        key("o", "note('other')", "Note other", "Note something else", show=False),
+        key("p", "pause", "Pause", "Stop the clock, which is noted; enter goes on"),
+        key("f", "fault", "Fault", "Note what went wrong, with the time"),
+        key("ctrl+r", "say_again", "Say again", "Have the question read again"),
+        key("b", "continue", "Goes on", "Let an answer go on that was ended too early",
+            show=False),
+        key("w", "words", "Words", "Read, correct or type what was said"),
+        *(key(f"{n}", f"follow_up({n})", f"Follow-up {n}", f"Follow-up {n} was asked now",
+              show=False) for n in range(1, 10)),
+        key("q", "other_question", "Asked beside", "Note another question that was asked",
+            show=False),
+        key("x", "skip", "Leave out", "Leave a question out, for a reason that is noted",
+            show=False),
+        key("v", "voice", "Voice or person", "Let the voice read the questions, or a person",
+            show=False),
+        key("h", "hide", "Hide", "Hide notes and follow-ups from the candidate, or show them",
+            show=False),
+        key("c", "ask_consent", "Consent", "Ask for consent again: it may be given or withdrawn",
+            show=False),
+        key("f6", "look_again", "Microphone", "Look again for a microphone and a recogniser",
+            show=False),
+        key("up", "scroll_by(-1)", "Up", "Scroll up", show=False),
+        key("down", "scroll_by(1)", "Down", "Scroll down", show=False),
+    ]  # fmt: skip
+
+    digits = getters.query_one(Digits)
+    clock = getters.query_one("#clock", Static)
+
+    @dataclass
+    class Loaded(Message):
+        """The panel is there."""
+
+        conduct: Conduct
+
+    def __init__(self, panel: PanelId) -> None:
+        super().__init__(panel)
+        self.title = "Conduct"
+        self._hides = False
+        self._old_notes: frozenset[RaterNote] = frozenset()
+        """Written before this screen was opened: counted here, and read on the rating sheet."""
+        self._words = ""
+        """What happens now, and what Enter does."""
+        self._shown_time = ""
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="main"):
+            with Vertical(id="left"):
+                yield Static("", id="prompt", markup=False)
+                yield Static("", id="asks", markup=False)
+                with Horizontal(id="time"):
+                    yield Digits("0:00")
+                    yield Static("", id="clock", markup=False)
+                yield Static("", id="stage", markup=False)
+            with Vertical(id="beside"):
+                with VerticalScroll(id="list", can_focus=False):
+                    yield HangingText(id="follow")
+                yield Static("", id="notes", markup=False)
+                yield HangingText(id="written")
+        yield OneLine()
+        yield Static("", id="trouble", markup=False)
+        with Horizontal(id="status"):
+            yield Static("", id="sound", markup=False)
+            yield Static("", id="saved", markup=False)
+        yield ConductSound(self.services)
+
+    def on_mount(self) -> None:
+        self.reads = self.services.settings.voice
+        self._sound = self.sound
+        self.topline.title = "Conduct"
+        for name in ("#time", "#asks", "#beside", "#trouble"):
+            self.query_one(name).add_class("-hidden")
+        self.load()
+
+    # --- opening ------------------------------------------------------------------------
+
+    @work(thread=True, exit_on_error=False, group="load")
+    def load(self) -> None:
+        """Find out where the panel stands."""
+        services = self.services
+        if not services.drafts.claim(self._claim):
+            raise OutOfOrder(
+                "conducted", "This panel is being conducted in another window.",
+                "Go on there, or close it first.",
+            )  # fmt: skip
+        store = services.panels.store
+        panel = store.get(self.panel_id)
+        if panel is None:
+            raise InputError("This panel is not there any more.", "It may have been erased.")
+        self.answers = PanelAnswers(
+            panel, store, lambda: services.recordings, lambda: services.transcriber
+        )
+        conduct = Conduct.open(panel, store, services.monotonic, services.now, self._last_alive)
+        self.post_message(self.Loaded(conduct))
+
+    @property
+    def _claim(self) -> SessionId:
+        return SessionId(f"conduct-{self.panel_id}")
+
+    def _last_alive(self, index: int) -> datetime | None:
+        """The program lived as long as sound was added to the answer."""
+        path = self.services.recordings.path(sound_name(self.panel_id, index + 1))
+        with suppress(OSError):
+            return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path else None
+        return None
+
+    @on(Loaded)
+    def _begin(self, event: Loaded) -> None:
+        self.conduct = event.conduct
+        self._old_notes = frozenset(event.conduct.notes)
+        self.set_interval(TICK, self._tick)
+        if event.conduct.is_answering:
+            words = event.conduct.events[-1].words
+            self.show_trouble("closed", f"{words[0].upper()}{words[1:]}. This is noted.")
+        if event.conduct.agreed:
+            self.sound.look()
+        self.save()
+        self.show()
+
+    def on_worker_state_changed(self, event: "Worker.StateChanged") -> None:
+        """What cannot be opened is not shown."""
+        # Why not is told by `Page`, whose own is called, too.
+        if event.worker.group == "load" and event.worker.error is not None:
+            self.dismiss(None)
+
+    # --- what is shown --------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show where the panel stands now."""
+        conduct = self.conduct
+        if conduct is None:
+            return
+        stage = conduct.stage
+        self.topline.title = view.title(conduct)
+        self.say("#prompt", view.prompt(conduct))
+        self.say("#asks", view.asks(conduct))
+        self._words = view.stage_words(conduct, reads=self.reads, is_reading=self.is_reading)
+        has_clock = stage in (Stage.ANSWERING, Stage.ANSWERED)
+        if stage is Stage.CONSENT:
+            days = self.services.settings.recording_days
+            self.say("#stage", view.consent_words(conduct, days))
+        else:
+            self.say("#stage", "" if has_clock else self._words)
+        self.query_one("#time").set_class(not has_clock, "-hidden")
+        self._show_beside(conduct)
+        self.show_status()
+        self._shown_time = ""
+        self._tick()
+        self.refresh_bindings()
+
+    def _show_beside(self, conduct: Conduct) -> None:
+        asks = conduct.stage in (Stage.ANSWERING, Stage.ANSWERED)
+        found = view.follow_ups(conduct) if asks else ()
+        notes = conduct.own_notes(conduct.question.id)
+        takes = conduct.panel.chair.rates and conduct.stage not in (Stage.CONSENT, Stage.ENDED)
+        lines = view.follow_up_lines(found, hides=self._hides)
+        if conduct.stage is Stage.ENDED:
+            lines = view.summary(conduct)
+        self.query_one("#follow", HangingText).paragraphs = lines
+        shows_notes = takes and not self._hides
+        counts = self.query_one("#notes", Static)
+        counts.update(view.note_counts(notes))
+        counts.set_class(not shows_notes, "-hidden")
+        fresh = [note for note in notes if note not in self._old_notes and note.text]
+        said = self.query_one("#written", HangingText)
+        said.paragraphs = (
+            view.note_lines(fresh, 8 if self.has_class("-wide") else 2) if shows_notes else []
+        )
+        said.set_class(not said.paragraphs, "-hidden")
+        self.query_one("#list").set_class(not lines, "-hidden")
+        self.query_one("#beside").set_class(not (lines or shows_notes), "-hidden")
+        self.query_one("#main").set_class(bool(lines or shows_notes), "-two")
+
+    def show_status(self) -> None:
+        conduct = self.conduct
+        assert conduct is not None  # noqa: S101 - only asked once it is there
+        told = [
+            self._sound_words(conduct),
+            self.words_progress,
+            "hidden: h shows" if self._hides else "",
+        ]
+        self.query_one("#sound", Static).update(" · ".join(filter(None, told)))
+        noted = "all noted" if conduct.is_written else "not noted yet"
+        self.query_one("#saved", Static).update("NOT on the disk" if self.is_unsaved else noted)
+
+    def _sound_words(self, conduct: Conduct) -> str:
+        if conduct.stage in (Stage.CONSENT, Stage.ENDED):
+            return ""
+        if not conduct.agreed:
+            return "not recorded, as the candidate wishes"
+        if self.sound.is_listening:
+            return self.sound.words
+        if self.sound.reach is None:
+            return "looking for a microphone …"
+        if self.sound.can_record:
+            return "records each answer"
+        why = "" if self.has_trouble("sound") else self.sound.why_not
+        return f"not recorded: {why}".removesuffix(": ")
+
+    def _tick(self) -> None:
+        conduct = self.conduct
+        if conduct is None:
+            return
+        self.topline.state = view.overall(conduct)
+        time = clock_face(conduct.elapsed)
+        if time != self._shown_time:
+            self._shown_time = time
+            self.digits.update(time)
+            self.clock.update(view.beside_clock(conduct, self._words), layout=False)
+        self.save_if_due()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the moment has."""
+        conduct = self.conduct
+        if conduct is None:
+            return action in ("back", "help")
+        stage, answers = conduct.stage, (Stage.ANSWERING, Stage.ANSWERED)
+        runs = not conduct.is_paused
+        offered = {
+            "consent": stage is Stage.CONSENT,
+            "ask_consent": stage is not Stage.CONSENT,
+            "next": stage is not Stage.CONSENT,
+            "note": conduct.panel.chair.rates and stage not in (Stage.CONSENT, Stage.ENDED),
+            "pause": runs and stage not in (Stage.CONSENT, Stage.ENDED),
+            "fault": stage is not Stage.CONSENT,
+            "say_again": runs and stage in (Stage.ASKED, Stage.ANSWERING),
+            "continue": runs and stage is Stage.ANSWERED and not self.is_left_out,
+            "words": bool(conduct.agreed) and stage in (Stage.ANSWERED, Stage.ENDED),
+            "other_question": runs and stage in answers,
+            "skip": runs and (conduct.upcoming is not None or stage is Stage.ASKED),
+            "voice": stage is not Stage.ENDED,
+            "look_again": bool(conduct.agreed) and not self.sound.is_listening,
+        }
+        if action == "follow_up":
+            (number,) = parameters
+            count = len(view.follow_ups(conduct))
+            return runs and stage in answers and isinstance(number, int) and number <= count
+        return offered.get(action, True)
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def action_next(self) -> None:
+        """Whatever comes next."""
+        conduct = self.at_hand
+        for source in ("sound", "voice", "closed"):
+            self.show_trouble(source, "")
+        now = self.services.monotonic()
+        is_echo = now - self.stepped_at < TWICE
+        if conduct.is_paused:
+            self.step(conduct.go_on)
+            return
+        match conduct.stage:
+            case Stage.TO_ASK:
+                self._ask()
+            case Stage.ASKED:
+                self.hush()
+                self.step(conduct.begin_answer)
+                self.warm_next()
+            case Stage.ANSWERING:
+                self.hush()
+                self.step(conduct.end_answer)
+            case Stage.ANSWERED if not is_echo:
+                self._leave_question()
+            case Stage.ENDED if not is_echo:
+                self.dismiss(None)
+
+    def _ask(self) -> None:
+        self.step(self.at_hand.ask)
+        if self.reads:
+            self.say_question()
+
+    def _leave_question(self) -> None:
+        """Let go of the answer, then ask the next question or end."""
+        conduct = self.at_hand
+        if not self.is_left_out:
+            self.hand_over(conduct.index + 1, conduct.elapsed)
+        if conduct.upcoming is None:
+            self.step(conduct.end)
+        else:
+            self._ask()
+
+    def action_continue(self) -> None:
+        """Let the answer go on."""
+        self.step(self.at_hand.begin_answer)
+
+    def action_pause(self) -> None:
+        """Stop the clocks."""
+        self.hush()
+        self.step(self.at_hand.pause)
+
+    def action_follow_up(self, number: int) -> None:
+        """Note that a follow-up was asked."""
+        self.put_follow_up(view.follow_ups(self.at_hand)[number - 1].words)
+
+    # --- consent --------------------------------------------------------------------------------
+
+    def action_consent(self, agreed: bool) -> None:
+        """What the candidate says."""
+        conduct = self.at_hand
+        if agreed and self.answers is not None:
+            self.answers.is_withdrawn = False
+            self.sound.look()
+        self.step(partial(conduct.consent, agreed))
+
+    @work(exclusive=True, group="consent")
+    async def action_ask_consent(self) -> None:
+        """Ask again."""
+        from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
+
+        was = "had agreed" if self.at_hand.agreed else "had not agreed"
+        way = await self.app.push_screen_wait(
+            NoticeScreen(
+                view.MAY_THEY,
+                f"{self.at_hand.panel.candidate} {was}. Without consent what was kept so far, "
+                "sound and words, is erased now.",
+                Reply("y", "yes, agreed", "yes"),
+                Reply("n", "no: erase what was kept", "no"),
+                Reply("enter", "leave it as it is", "back"),
+            )
+        )
+        if way == "yes" and not self.at_hand.agreed:
+            self.action_consent(agreed=True)
+        elif way == "no" and self.at_hand.agreed:
+            await self.sound.finish(sound_name(self.panel_id, self.at_hand.index + 1))
+            self._withdraw()
+
+    @work(thread=True, exit_on_error=False, group="withdraw")
+    def _withdraw(self) -> None:
+        if self.answers is not None:
+            self.answers.withdraw()
+        self.app.call_from_thread(self._withdrawn)
+
+    def _withdrawn(self) -> None:
+        self.at_hand.consent(False)
+        # Not a worker of this screen: the chair may have left it meanwhile.
+        self.app.run_worker(self.at_hand.write, thread=True, exit_on_error=False)
+        if self.is_attached:
+            self.after_step()
+
+    # --- beside it -----------------------------------------------------------------------
+
+    def action_words(self) -> None:
+        """Open what was said."""
+        from mock_panel.tui.screens.panel.conduct_said import SaidScreen  # noqa: PLC0415 - seldom
+
+        if self.answers is not None:
+            self.app.push_screen(SaidScreen(self.at_hand, self.answers))
+
+    def action_hide(self) -> None:
+        """Hide what the candidate should not see, or show it."""
+        self._hides = not self._hides
+        self.show()
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll what stands beside the question."""
+        self.query_one("#list").scroll_relative(y=lines, animate=False)
+
+    # --- leaving -------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Close the line, or leave to the desk; a running answer is not left by one key."""
+        if self.line.is_open:
+            self._close_line(self.line.text)
+        elif self.conduct is not None and self.conduct.is_answering:
+            self.ask_to_leave()
+        else:
+            self._leave()
+
+    @work(exclusive=True, group="leave")
+    async def ask_to_leave(self) -> None:
+        """Somebody is speaking."""
+        from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
+
+        way = await self.app.push_screen_wait(
+            NoticeScreen(
+                "An answer is being given",
+                "The clock runs on while you read this. Leaving pauses the panel, which is noted; "
+                "you go on from the desk.",
+                Reply("enter", "stay", "stay"),
+                Reply("l", "pause and leave to the desk", "leave"),
+            )
+        )
+        if way == "leave":
+            self._leave()
+
+    def _leave(self) -> None:
+        self._rest()
+        self.dismiss(None)
+
+    def _rest(self) -> None:
+        """The panel waits where nobody conducts it, and that is noted."""
+        conduct = self.conduct
+        if conduct is not None and conduct.standing.goes_on:
+            conduct.pause(LEFT)
+
+    def on_unmount(self) -> None:
+        self.hush()
+        if self.conduct is None:
+            return
+        # An answer that runs when the program is closed runs on, as after a crash.
+        if not self.conduct.is_answering:
+            self._rest()
+        if self._sound.is_listening:
+            # Not finished: whoever comes back to the answer goes on recording it.
+            self.services.end_recording()
+        with suppress(MockPanelError):
+            self.conduct.write()
+        with suppress(MockPanelError):
+            self.services.drafts.release(self._claim)

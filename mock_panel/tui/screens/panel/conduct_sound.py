@@ -1,0 +1,142 @@
+"""The sound of an answer on the chair's screen: one line about it, and never a meter."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+
+from mock_panel.domain.speech import Recording, Rung, SpeechReach
+from mock_panel.tui.widgets.microphone import Microphone
+
+if TYPE_CHECKING:
+    from mock_panel.bootstrap import Services
+
+_TURNED_OFF = SpeechReach(Rung.TIMED, reason="Recording is turned off in Settings.")
+
+
+class ConductSound(Vertical):
+    """Records one answer after the other; a device that fails is told, and stops nothing."""
+
+    DEFAULT_CSS = """
+    ConductSound { display: none; }
+    """
+
+    words: reactive[str] = reactive("")
+    """What the microphone does, or what is wrong with it."""
+
+    @dataclass
+    class Changed(Message):
+        """There is something else to say."""
+
+    @dataclass
+    class Reached(Message):
+        """It is known what this machine can do."""
+
+        reach: SpeechReach
+
+    @dataclass
+    class Lost(Message):
+        """The recording has ended by itself; what was kept stays."""
+
+        reason: str
+
+    def __init__(self, services: "Services") -> None:
+        super().__init__()
+        self._services = services
+        # Asked for when the widgets below are gone already.
+        self.microphone = Microphone(lambda: services.recorder)
+        self.reach: SpeechReach | None = None
+        self._turn = asyncio.Lock()
+        """Whatever is finished is finished before the next one begins."""
+        self._name = ""
+        self._holds = False
+        self._is_finishing = False
+
+    def compose(self) -> ComposeResult:
+        yield self.microphone
+
+    def on_mount(self) -> None:
+        self.watch(self.microphone, "status", self._tell, init=False)
+        self.watch(self.microphone, "warning", self._tell, init=False)
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether an answer is being recorded, or held back."""
+        return bool(self._name) and self.microphone.is_listening
+
+    @property
+    def can_record(self) -> bool:
+        """Whether there is a microphone; False until that is known."""
+        return self.reach is not None and self.reach.rung is not Rung.TIMED
+
+    @property
+    def recognises(self) -> bool:
+        """Whether sound can be turned into words here."""
+        return self.reach is not None and self.reach.rung is Rung.TRANSCRIBED
+
+    @property
+    def why_not(self) -> str:
+        """What keeps this machine from more than it does; one line."""
+        return " ".join(self.reach.reason.split()) if self.reach is not None else ""
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="reach")
+    def look(self) -> None:
+        """Find out what this machine can do; `Reached` tells."""
+        services = self._services
+        reach = services.speech_probe.probe() if services.settings.record else _TURNED_OFF
+        self.post_message(self.Reached(reach))
+
+    @on(Reached)
+    def _keep_reach(self, event: Reached) -> None:
+        self.reach = event.reach
+
+    async def listen(self, name: str) -> None:
+        """Record an answer from now on, or again."""
+        async with self._turn:
+            if self._name == name and self.microphone.is_listening:
+                if self._holds:
+                    self.microphone.go_on()
+            elif self.can_record:
+                self._name, self._is_finishing = name, False
+                self.microphone.listen(name)
+            self._holds = False
+
+    def hold(self) -> None:
+        """Keep no sound until the answer goes on."""
+        if self.is_listening and not self._holds:
+            self._holds = True
+            self.microphone.pause()
+
+    async def finish(self, name: str) -> Recording | None:
+        """End the recording of an answer; None where its sound, if any, is to be looked for."""
+        async with self._turn:
+            if self._name != name or not self.microphone.is_listening:
+                self._name = "" if self._name == name else self._name
+                return None
+            self._is_finishing = True
+            recorded = await self.microphone.finish()
+            self._name, self._holds = "", False
+            is_whole = recorded is not None and not recorded.reason
+            return recorded.recording if recorded is not None and is_whole else None
+
+    @on(Microphone.Ended)
+    def _ended(self, event: Microphone.Ended) -> None:
+        event.stop()
+        if not self._is_finishing and event.recorded.reason:
+            self.reach = SpeechReach(Rung.TIMED, reason=event.recorded.reason)
+            self.post_message(self.Lost(event.recorded.reason))
+
+    @on(Microphone.SpeechBegan)
+    def _speech_began(self, event: Microphone.SpeechBegan) -> None:
+        event.stop()
+
+    def _tell(self) -> None:
+        told = self.microphone.warning or self.microphone.status
+        if told != self.words:
+            self.words = told
+            self.post_message(self.Changed())

@@ -1,0 +1,301 @@
+"""What the desk of a panel shows: gathered through the services, then put in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from mock_panel.domain.panels import (
+    EventKind,
+    Panel,
+    PanelForm,
+    PanelItem,
+    ProbeMode,
+    Role,
+    Seat,
+    SeatProgress,
+)
+from mock_panel.errors import StorageError
+from mock_panel.tui.screens.panel.panels_view import DIM, KEY
+from mock_panel.tui.widgets.hanging import EMPTY, Hanging
+from mock_panel.tui.widgets.question_list import clipped
+
+if TYPE_CHECKING:
+    from mock_panel.bootstrap import Services
+    from mock_panel.domain.ids import PanelId
+    from mock_panel.panel.ports import PanelStore
+
+LABEL = 13
+"""Cells from the edge to the text beside a label."""
+_FAR = 27
+"""Cells of how far a rater is."""
+
+
+class Step(Enum):
+    """What comes next; the value is what Enter is called in the footer."""
+
+    CONDUCT = "Conduct"
+    RATE = "Rate"
+    REVEAL = "Reveal"
+    SETTLE = "Settle"
+    CLOSE = "Close"
+    REPORT = "Report"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """All that the desk shows."""
+
+    panel: Panel
+    progress: tuple[SeatProgress, ...]
+    asked: int = 0
+    """Lead questions that were put."""
+    has_ended: bool = False
+    """The interview is over."""
+    unsettled: int = 0
+    """Items of a revealed panel that are to be settled."""
+
+    @property
+    def step(self) -> Step:
+        """The one next step."""
+        panel = self.panel
+        if panel.closed_at is not None:
+            return Step.REPORT
+        if panel.is_revealed:
+            return Step.SETTLE if self.unsettled else Step.CLOSE
+        if panel.all_locked:
+            return Step.REVEAL
+        has_rated = any(own.rated or own.locked for own in self.progress)
+        is_under_way = self.asked > 0 and not self.has_ended
+        if is_under_way or not (has_rated or self.has_ended):
+            return Step.CONDUCT
+        return Step.RATE
+
+    @property
+    def waits_for(self) -> tuple[Seat, ...]:
+        """Who has not locked."""
+        return tuple(seat for seat in self.panel.raters if seat.locked_at is None)
+
+
+def gather_desk(services: "Services", panel_id: "PanelId") -> DeskView | None:
+    """Read how far a panel is; None if it is gone. Call it in a worker.
+
+    Raises:
+        StorageError: the database cannot be read.
+    """
+    store = services.panels.store
+    panel = store.get(panel_id)
+    if panel is None:
+        return None
+    try:
+        return _looked_into(store, panel)
+    except StorageError:
+        # It may have been erased between two looks.
+        if store.get(panel_id) is None:
+            return None
+        raise
+
+
+def _looked_into(store: "PanelStore", panel: Panel) -> DeskView:
+    happened = store.events(panel.id)
+    is_open = panel.is_revealed and panel.closed_at is None
+    return DeskView(
+        panel,
+        tuple(store.progress(panel.id)),
+        len({event.question for event in happened if event.kind is EventKind.ASKED}),
+        any(event.kind is EventKind.ENDED for event in happened),
+        len(store.record(panel.id).unsettled) if is_open else 0,
+    )
+
+
+def next_lines(view: DeskView) -> list[Hanging]:
+    """The one next step, and why."""
+    title, why = _next_words(view)
+    mark = Content.styled("Next", DIM)
+    enter = Content.assemble(("   enter", KEY), (f"  {view.step.value.lower()}", DIM))
+    return [
+        Hanging(Content.styled(title, "bold") + enter, mark, LABEL),
+        Hanging(Content.styled(why, DIM), EMPTY, LABEL),
+    ]
+
+
+def _next_words(view: DeskView) -> tuple[str, str]:
+    """What comes next, and why."""
+    if view.step is Step.CONDUCT:
+        return _interview_words(view)
+    waits = _listed([view.panel.called(seat) for seat in view.waits_for])
+    rate = (
+        f"Waits for {waits}. For who sits elsewhere: p writes a packet, i takes in the file that "
+        "comes back."
+    )
+    settle = f"{view.unsettled} of {len(view.panel.form.rated)} to settle, the widest apart first."
+    report = (
+        "The panel is closed. n puts the same questions to another candidate, t says how far the "
+        "raters agree."
+    )
+    words = {
+        Step.RATE: ("Pass the keyboard to a rater", rate),
+        Step.REVEAL: (
+            "Reveal the ratings",
+            "All have locked. Once revealed, everybody sees everybody's ratings.",
+        ),
+        Step.SETTLE: ("Settle where you differ", settle),
+        Step.CLOSE: (
+            "Close the panel",
+            "Everything is settled. After closing nothing changes any more.",
+        ),
+        Step.REPORT: ("Write the candidate's report", report),
+    }
+    return words[view.step]
+
+
+def _interview_words(view: DeskView) -> tuple[str, str]:
+    form = view.panel.form
+    if view.asked:
+        were_put = f"{view.asked} of {len(form.questions)} questions were put."
+        return "Go on with the interview", were_put
+    why = (
+        f"{_counted(len(form.questions), 'question')} in {form.total_seconds // 60} min, in the "
+        "same order for every candidate. Where it was held without this screen, r rates at once."
+    )
+    return "Conduct the interview", why
+
+
+def seat_lines(view: DeskView, width: int) -> list[Hanging]:
+    """Who sits, and how far each is.
+
+    Args:
+        view: what is shown.
+        width: cells there are.
+    """
+    panel = view.panel
+    own = {progress.seat: progress for progress in view.progress}
+    names = {seat.id: _name(panel, seat) for seat in panel.seats}
+    letters = 0 if panel.masked else 3
+    longest = max(Content(name).cell_length for name in names.values())
+    room = max(8, min(longest, width - LABEL - letters - _FAR))
+    lines = []
+    for number, seat in enumerate(panel.seats):
+        name = clipped(names[seat.id], room)
+        text = Content.assemble(
+            # A mask has the letter already.
+            (f"{seat.letter}  " if letters else "", "bold"),
+            name + " " * (room - Content(name).cell_length),
+            *_how_far(seat, own.get(seat.id)),
+        )
+        mark = Content.styled("Panel", DIM) if number == 0 else EMPTY
+        lines.append(Hanging(text, mark, LABEL))
+    return lines
+
+
+def people_lines(panel: Panel) -> list[Hanging]:
+    """Who sits, by name even where the panel is masked: whoever convenes it knows them."""
+    people = [
+        f"{seat.letter}  {seat.name}{'' if seat.role is Role.RATER else f', {seat.role.value}'}"
+        for seat in panel.seats
+    ]
+    return [
+        Hanging(Content("\n".join(people)), Content.styled("Panel", DIM), LABEL),
+        Hanging(EMPTY),
+    ]
+
+
+def _name(panel: Panel, seat: Seat) -> str:
+    called = panel.called(seat)
+    role = {Role.CHAIR: ", chair", Role.OBSERVER: "" if panel.masked else ", observer"}
+    return called + role.get(seat.role, "")
+
+
+def _how_far(seat: Seat, own: SeatProgress | None) -> Iterator[tuple[str, str]]:
+    if own is None:
+        words = "runs it, does not rate" if seat.role is Role.CHAIR else "does not rate"
+        yield f"  {words}", DIM
+        return
+    yield f"  {own.rated or 'none'} of {own.of} rated", ""
+    if own.locked:
+        yield ", ", ""
+        yield "locked", "$text-success bold"
+    elif own.rated == own.of:
+        yield ", not locked", DIM
+
+
+def interview_lines(view: DeskView) -> list[Hanging]:
+    """How far the interview is, and whether the candidate agreed to be recorded."""
+    count = len(view.panel.form.questions)
+    if view.has_ended:
+        words = f"over, {view.asked} of {count} questions were put"
+    elif view.asked:
+        words = f"{view.asked} of {count} questions were put"
+    else:
+        words = "not begun on this screen"
+    consent = {
+        None: "the candidate was not asked about a recording",
+        True: "the candidate agreed to be recorded",
+        False: "the candidate did not agree to be recorded",
+    }
+    asked_for = view.panel.agreed is not None or view.has_ended
+    told = f" · {consent[view.panel.agreed]}" if asked_for else ""
+    return [Hanging(Content(words + told), Content.styled("Interview", DIM), LABEL)]
+
+
+def form_lines(form: PanelForm, width: int, *, in_full: bool) -> list[Hanging]:
+    """What is asked and how it is rated.
+
+    Args:
+        form: the form.
+        width: cells there are.
+        in_full: each question as it is worded; otherwise its beginning.
+    """
+    probes = {
+        ProbeMode.PREDETERMINED: "supplementals of the form only",
+        ProbeMode.NEUTRAL: "neutral follow-ups too",
+    }
+    head = (
+        f"{form.framework_title}\n{form.scale.title}, discussed first beyond "
+        f"{_counted(form.threshold, 'point')}\n{probes[form.probe_mode]}"
+    )
+    lines = [Hanging(Content(head), Content.styled("Form", DIM), LABEL), Hanging(EMPTY)]
+    out = {change.item: change.reason for change in form.changes}
+    for item in form.items:
+        lines += _item_lines(item, width, out.get(item.id), in_full=in_full)
+    return lines
+
+
+def _item_lines(
+    item: PanelItem, width: int, taken_out: str | None, *, in_full: bool
+) -> Iterator[Hanging]:
+    mark = Content.styled(f"  {item.id}", "bold")
+    room = max(20, width - 6)
+    if taken_out is not None:
+        title = item.title if in_full else clipped(item.title, 22)
+        words = Content.assemble(title, (f"  taken out: {taken_out}", "$text-warning"))
+        yield Hanging(words, mark, 6)
+        return
+    if in_full:
+        yield Hanging(Content.styled(item.title, DIM), mark, 6)
+        for question in item.questions:
+            yield Hanging(Content(question.asked.text), EMPTY, 6)
+        yield Hanging(EMPTY)
+        return
+    for number, question in enumerate(item.questions):
+        title = clipped(item.title, 22)
+        gap = " " * (24 - Content(title).cell_length)
+        text = clipped(question.asked.text, room - 24)
+        yield Hanging(
+            Content.assemble((title + gap, DIM), text)
+            if room > 50
+            else Content(clipped(question.asked.text, room)),
+            mark if number == 0 else EMPTY,
+            6,
+        )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
