@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
     from mock_panel.tui.app import MockPanelApp
 
-_NOT_RECORDING = SpeechReach(
-    Rung.TIMED, reason="Recording is turned off in Settings: the answer is timed."
-)
-
 
 class SpokenDesk(Vertical):
     """Records the answer at hand, lets it be heard, and has it written down.
@@ -106,9 +102,7 @@ class SpokenDesk(Vertical):
     @work(thread=True, exclusive=True, exit_on_error=False, group="reach")
     def look(self) -> None:
         """Find out what this machine can do; `Reached` tells."""
-        services = self._services
-        reach = services.speech_probe.probe() if services.settings.record else _NOT_RECORDING
-        self.post_message(self.Reached(reach))
+        self.post_message(self.Reached(self._services.speech_probe.probe()))
 
     @on(Reached)
     def _keep_reach(self, event: Reached) -> None:
@@ -122,7 +116,7 @@ class SpokenDesk(Vertical):
     @property
     def lacks_microphone(self) -> bool:
         """Whether one was looked for in vain, or has gone."""
-        return self._services.settings.record and self.reach is not None and not self.can_record
+        return self.reach is not None and not (self.can_record or self.reach.is_turned_off)
 
     def step_down(self, reason: str) -> None:
         """Record no more until it is looked for a microphone again."""
