@@ -91,8 +91,9 @@ def to_document(statistics: PanelStatistics) -> Document:
         "pairs": pairs.pairs,
         **({"reason": pairs.reason} if pairs.reason else {}),
         "icc": {
-            form.name: _icc_document(getattr(statistics.icc, form.name))
+            icc.form: _icc_document(icc)
             for form in fields(IntraclassForms)
+            for icc in [getattr(statistics.icc, form.name)]
         },
         "alpha": _estimate(alpha) | {"n": alpha.n},
         "raters": {name: _rater_document(rater) for name, rater in statistics.raters.items()},
@@ -118,7 +119,9 @@ def _rater_document(rater: RaterEffects) -> Document:
     figures: dict[str, Figure] = {each.name: getattr(rater, each.name) for each in fields(rater)}
     return {
         **{name: figure.value for name, figure in figures.items()},
-        "n": {name: figure.n for name, figure in figures.items()},
+        # Items that others rated too; each figure has its own count beside it.
+        "n": rater.severity.n,
+        "counts": {name: figure.n for name, figure in figures.items()},
         "reason": {name: figure.reason for name, figure in figures.items() if figure.reason},
     }
 

@@ -114,7 +114,7 @@ def test_a_panel_runs_from_the_shell(shell: Shell, tmp_path: Path) -> None:
     assert shell.json("status", panel["panel"])["phase"] == "closed"
     stats = shell.json("stats", panel["panel"])
     assert stats["exact"] == pytest.approx(5 / 15)
-    assert stats["icc"]["icc2"]["form"] == "ICC(2,1)"
+    assert stats["icc"]["ICC(2,1)"]["n"] == 5
     assert set(stats["raters"]) == {"Rater A", "Rater B", "Rater C"}, "a board masks its raters"
     for ending, start in ((".html", b"<!doctype html>"), (".md", b"# "), (".pdf", b"%PDF")):
         file = tmp_path / f"report{ending}"
@@ -211,15 +211,15 @@ def test_statistics_of_a_table(shell: Shell, tmp_path: Path) -> None:
     file.write_text("\n".join(["rater,item,score", *rows]), encoding="utf-8")
     icc = shell.json("stats", "--ratings", str(file))["icc"]
     published = {
-        "icc1": 0.17,
-        "icc2": 0.29,
-        "icc3": 0.71,
-        "icc1k": 0.44,
-        "icc2k": 0.62,
-        "icc3k": 0.91,
+        "ICC(1,1)": 0.17,
+        "ICC(2,1)": 0.29,
+        "ICC(3,1)": 0.71,
+        "ICC(1,k)": 0.44,
+        "ICC(2,k)": 0.62,
+        "ICC(3,k)": 0.91,
     }
     assert {name: round(icc[name]["value"], 2) for name in published} == published
-    assert icc["icc2"]["n"] == 6
+    assert icc["ICC(2,1)"]["n"] == 6
     text, _ = shell.text("stats", "--ratings", str(file))
     assert "nan" not in text
     file.write_text("rater,item,score\na,1,x\n", encoding="utf-8")

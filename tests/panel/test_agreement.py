@@ -458,16 +458,18 @@ def test_the_document_holds_every_figure_with_what_it_rests_on() -> None:
     document: dict[str, Any] = json.loads(json.dumps(to_document(statistics(SHROUT_FLEISS))))
     assert document["pairs"] == 36
     assert document["exact"] == pytest.approx(1 / 36)
-    assert list(document["icc"]) == ["icc1", "icc1k", "icc2", "icc2k", "icc3", "icc3k"]
-    icc = document["icc"]["icc2"]
+    assert list(document["icc"]) == [
+        "ICC(1,1)", "ICC(1,k)", "ICC(2,1)", "ICC(2,k)", "ICC(3,1)", "ICC(3,k)"
+    ]  # fmt: skip
+    icc = document["icc"]["ICC(2,1)"]
     assert (icc["form"], icc["n"], icc["k"]) == ("ICC(2,1)", 6, 4)
     assert icc["value"] == pytest.approx(0.28976, abs=1e-5)
     assert icc["ci95"] == pytest.approx([0.01879, 0.76108], abs=1e-5)
     assert "reason" not in icc
     assert set(document["alpha"]) == {"value", "ci95", "ci_reason", "n"}
     rater = document["raters"]["r0"]
-    assert set(rater) == {"severity", "spread", "halo", "shift", "moved", "n", "reason"}
-    assert rater["n"]["severity"] == 6
+    assert set(rater) == {"severity", "spread", "halo", "shift", "moved", "n", "counts", "reason"}
+    assert (rater["n"], rater["counts"]["shift"]) == (6, 0)
     assert set(rater["reason"]) == {"severity", "spread", "halo", "shift", "moved"}
     assert document["items"][0] == {
         "item": "i0", "n": 4, "mean": 6, "median": 6.5, "range": 7,
@@ -479,7 +481,7 @@ def test_the_document_holds_every_figure_with_what_it_rests_on() -> None:
 def test_an_empty_document_says_why_it_is_empty() -> None:
     document: dict[str, Any] = to_document(statistics([]))
     assert (document["exact"], document["pairs"], document["reason"]) == (None, 0, NO_RATINGS)
-    assert document["icc"]["icc1"] == {
+    assert document["icc"]["ICC(1,1)"] == {
         "form": "ICC(1,1)", "value": None, "ci95": None, "reason": NO_RATINGS, "n": 0, "k": 0,
     }  # fmt: skip
     assert (document["raters"], document["items"]) == ({}, [])

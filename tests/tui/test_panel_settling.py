@@ -412,7 +412,7 @@ async def test_a_cohort_is_chosen_and_written_and_no_file_is_overwritten(tmp_pat
         assert taken.read_text(encoding="utf-8") == "mine"
         ask.row.line.value = str(tmp_path / "cohort.html")
         await press(pilot, "enter")
-        await comes(pilot, "/cohort.html")
+        await comes(pilot, "The cohort:")
         assert "Candidate [b]2[/b]" in (tmp_path / "cohort.html").read_text(encoding="utf-8")
 
 
