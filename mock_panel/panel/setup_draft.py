@@ -1,17 +1,17 @@
 """A panel that is being set up: kept as it is typed, so that leaving costs nothing."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from mock_panel.domain.panels import ProbeMode, RatedBy
-from mock_panel.errors import StorageError
 from mock_panel.panel.convening import DISCUSS_BEYOND
+from mock_panel.panel.kept_file import forget, write_whole
 
 FILE_NAME = "panel-setup.panel"
 """Among the drafts, so that whoever erases those erases the names in this one, too."""
+_WHAT = "the set-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +59,7 @@ def write_setup(folder: Path, draft: SetupDraft) -> None:
     Raises:
         StorageError: it could not be written; the one before is still there.
     """
-    path = folder / FILE_NAME
-    temporary = folder / f"{FILE_NAME}-new"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - of a descriptor
-            file.write(json.dumps(asdict(draft)).encode())
-            file.flush()
-            os.fsync(descriptor)
-        temporary.replace(path)
-    except OSError as error:
-        raise StorageError(
-            f"{path}: the set-up was not saved: {error.strerror}",
-            "Free some space or make the directory writable.",
-        ) from error
+    write_whole(folder / FILE_NAME, json.dumps(asdict(draft)).encode(), _WHAT)
 
 
 def forget_setup(folder: Path) -> None:
@@ -82,11 +68,7 @@ def forget_setup(folder: Path) -> None:
     Raises:
         StorageError: the file is there and cannot be removed.
     """
-    path = folder / FILE_NAME
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise StorageError(f"{path}: the set-up was not removed: {error.strerror}") from error
+    forget(folder / FILE_NAME, _WHAT)
 
 
 def _draft_of(document: Any) -> SetupDraft:
