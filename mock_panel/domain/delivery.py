@@ -154,6 +154,8 @@ class Delivery:
     fillers: FillerCount
     recogniser: Recogniser | None = None
     """Whose words they are; None where they are the candidate's own text, or there are none."""
+    missing_seconds: float = 0.0
+    """Of sound that was lost while it was recorded: pace and pauses are off by it."""
 
     @property
     def first_word(self) -> float | None:

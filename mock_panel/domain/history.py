@@ -16,6 +16,8 @@ class HistoryQuery:
     search: str = ""
     """Words to be found in the question or the answer, case-insensitively."""
     limit: int | None = None
+    newest_each: int | None = None
+    """Of each question only so many of the newest, taken before all but `framework` narrows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ QuestionId = NewType("QuestionId", str)
 PresetId = NewType("PresetId", str)
 SessionId = NewType("SessionId", str)
 AttemptId = NewType("AttemptId", str)
+StoryId = NewType("StoryId", str)
 FormId = NewType("FormId", str)
 """The questions of a panel, frozen; several candidates may sit the same form."""
 PanelId = NewType("PanelId", str)

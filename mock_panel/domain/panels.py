@@ -333,9 +333,13 @@ class PanelAnswer:
     spoken: SpokenAnswer | None = None
 
 
+SOUNDS_OF_PANELS = "panel-"
+"""How the names of the recordings of all panels' answers begin."""
+
+
 def sound_names(panel: PanelId) -> str:
     """How the names of the recordings of a panel's answers begin."""
-    return f"panel-{panel}-"
+    return f"{SOUNDS_OF_PANELS}{panel}-"
 
 
 @dataclass(frozen=True, slots=True)

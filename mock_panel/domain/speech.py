@@ -150,6 +150,11 @@ class Recording:
     """The peak of each tenth of a second, in percent of what the format can hold."""
     speech: tuple[Stretch, ...] = ()
     """Where somebody speaks, in order; what lies between is silence."""
+    missing: float = 0.0
+    """Seconds of sound that were lost on their way into it, because the computer was busy.
+
+    Neither pauses of the user nor a microphone that was away; what is said in them is not heard.
+    """
 
     @property
     def pauses(self) -> tuple[Stretch, ...]:
@@ -198,7 +203,15 @@ class RecorderStalled:
     seconds: float
 
 
-RecorderEvent = RecorderReady | SoundLevel | RecorderStalled
+@dataclass(frozen=True, slots=True)
+class SoundMissing:
+    """More sound was lost on its way, because the computer is busy."""
+
+    seconds: float
+    """In all, of this recording."""
+
+
+RecorderEvent = RecorderReady | SoundLevel | RecorderStalled | SoundMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +253,5 @@ class SpeechReach:
     recogniser: Recogniser | None = None
     reason: str = ""
     """What keeps it from the next rung, and what to do about it; empty on the highest."""
+    is_turned_off: bool = False
+    """Whether the user does not want to be recorded, so that nothing was looked for."""

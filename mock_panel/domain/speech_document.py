@@ -18,6 +18,8 @@ SPEECH_SCHEMA = "mock-panel/speech@1"
 def to_document(spoken: SpokenAnswer) -> dict[str, Any]:
     """The recording's measures and the transcript as plain values; times in seconds."""
     recording, transcript = spoken.recording, spoken.transcript
+    # Only where there is some: what is whole is written as it always was.
+    missing = {"missing": recording.missing} if recording.missing else {}
     return {
         "schema": SPEECH_SCHEMA,
         "recording": {
@@ -25,6 +27,7 @@ def to_document(spoken: SpokenAnswer) -> dict[str, Any]:
             "seconds": recording.seconds,
             "loudness": list(recording.loudness),
             "speech": [[piece.start, piece.end] for piece in recording.speech],
+            **missing,
         },
         "transcript": None
         if transcript is None
@@ -57,6 +60,7 @@ def from_document(document: Mapping[str, Any]) -> SpokenAnswer:
             seconds=recording["seconds"],
             loudness=tuple(recording["loudness"]),
             speech=tuple(Stretch(start, end) for start, end in recording["speech"]),
+            missing=recording.get("missing", 0.0),
         ),
         _transcript(document["transcript"]),
         tuple(document["fillers_heard"]),

@@ -119,7 +119,7 @@ def carry_over(
         StorageError: the attempts cannot be read.
     """
     practice = []
-    for crosswalk in _leading_to(framework, bank):
+    for crosswalk in leading_to(framework, bank):
         other = bank.framework(crosswalk.from_framework)
         read = attempts.summaries(HistoryQuery(framework=other.id, limit=limit))
         if read:
@@ -136,7 +136,7 @@ def practised_elsewhere(
     Raises:
         StorageError: the attempts cannot be counted.
     """
-    others = (crosswalk.from_framework for crosswalk in _leading_to(framework, bank))
+    others = (crosswalk.from_framework for crosswalk in leading_to(framework, bank))
     return tuple(other for other in others if attempts.counts(other))
 
 
@@ -145,7 +145,8 @@ def elsewhere_words(frameworks: Iterable[FrameworkId]) -> str:
     return f"what counts here of your answers under {' and '.join(frameworks)}"
 
 
-def _leading_to(framework: FrameworkId, bank: QuestionBank) -> Iterable[Crosswalk]:
+def leading_to(framework: FrameworkId, bank: QuestionBank) -> Iterable[Crosswalk]:
+    """The crosswalks from other frameworks to this one."""
     return (
         crosswalk
         for crosswalk in bank.crosswalks

@@ -49,6 +49,7 @@ def delivery_lines(delivery: Delivery, usual: Baseline | None = None) -> tuple[D
 
 
 def _lines(delivery: Delivery, usual: Baseline) -> Iterator[tuple[str, str]]:
+    yield "sound", _missing(delivery)
     yield "first word", _first_word(delivery, usual.first_word)
     yield "pace", _pace(delivery, usual.words_per_minute)
     yield "by minute", _by_minute(delivery)
@@ -72,6 +73,15 @@ def margin(delivery: Delivery) -> float:
     """By what part a pace may be off."""
     recogniser = delivery.recogniser
     return ROUGH_MARGIN if recogniser is not None and recogniser.rough else MARGIN
+
+
+def _missing(delivery: Delivery) -> str:
+    if not delivery.missing_seconds:
+        return ""
+    return (
+        f"{delivery.missing_seconds:.1f} s of sound are missing, because the computer was busy:"
+        " pace and pauses may be off"
+    )
 
 
 def _first_word(delivery: Delivery, usual: Usual | None) -> str:

@@ -1,4 +1,7 @@
-"""Which questions to ask: what was asked longest ago comes first, and the reason is told."""
+"""Which questions to ask, and why: by need for a candidate, by lot for a panel.
+
+Both are the same for the same seed and history.
+"""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -8,12 +11,14 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from mock_panel.domain.frameworks import Framework
-from mock_panel.domain.ids import EcqId, QuestionId
+from mock_panel.domain.ids import CompetencyId, EcqId, QuestionId
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import InputError
 from mock_panel.practice.days import days_ago
+from mock_panel.practice.need import Need, Reason, need_of
+from mock_panel.practice.standing import Standing
 
 T = TypeVar("T")
 
@@ -24,6 +29,45 @@ class DrawnQuestion:
 
     question: Question
     because: str
+    """To follow "because": no capital, no full stop."""
+    told: tuple[Reason, ...] = ()
+    """The reasons in `because`, the weightiest first; none where it was drawn by lot."""
+    reasons: tuple[Reason, ...] = ()
+    """All that counted, whether told or not."""
+
+
+def draw_by_need(
+    bank: QuestionBank, setup: SessionSetup, standing: Standing
+) -> tuple[DrawnQuestion, ...]:
+    """The questions that the candidate needs most, in order of asking.
+
+    In each round every ECQ gives the question that is needed most there: in the framework's
+    order for a board, the neediest ECQ first for the others. So a session of one question
+    has the neediest of all, and a board one of each ECQ. What was answered within the last
+    day comes only where nothing else is left. The seed decides between equal questions;
+    equal ECQs keep the framework's order.
+
+    Args:
+        bank: with the questions.
+        setup: of the session; its framework is the standing's.
+        standing: where the candidate stands.
+
+    Raises:
+        InputError: the framework, preset or an ECQ is unknown, or there is no question.
+    """
+    framework, preset = check_setup(bank, setup)
+    ecqs = [ecq.id for ecq in framework.ecqs if not setup.ecqs or ecq.id in setup.ecqs]
+    rng = random.Random(setup.seed)  # noqa: S311 - a fair draw, not a secret
+    stacks = {
+        ecq: rng.sample(questions, len(questions))
+        for ecq in ecqs
+        if (questions := bank.questions_of(framework.id, ecq))
+    }
+    drawn = _deal_by_need(stacks, preset, standing)
+    if not drawn:
+        raise _nothing_to_draw(setup, framework)
+    ecq_was_given = len(stacks) <= preset.questions or len(ecqs) == 1
+    return tuple(_explained(need, ecq_was_given=ecq_was_given) for need in drawn)
 
 
 def draw(
@@ -32,7 +76,7 @@ def draw(
     last_asked: Mapping[QuestionId, datetime],
     now: datetime,
 ) -> tuple[DrawnQuestion, ...]:
-    """The questions of a session, in order; the same for the same seed and history.
+    """Questions by lot, in order of asking: for a panel, whose candidate is somebody else.
 
     Board presets walk through the ECQs in the framework's order, others in a shuffled
     one. Within an ECQ a question that was never asked comes before one that was, and
@@ -49,10 +93,7 @@ def draw(
     stacks = {ecq: _by_need(bank.questions_of(framework.id, ecq), last_asked, rng) for ecq in ecqs}
     drawn = _deal(ecqs, stacks, preset.questions)
     if not drawn:
-        raise InputError(
-            f"There is no question to draw for {', '.join(setup.ecqs) or framework.title}.",
-            "Choose another ECQ, or add questions to the bank.",
-        )
+        raise _nothing_to_draw(setup, framework)
     return tuple(DrawnQuestion(q, _because(last_asked.get(q.id), now)) for q in drawn)
 
 
@@ -69,6 +110,45 @@ def check_setup(bank: QuestionBank, setup: SessionSetup) -> tuple[Framework, Pre
     for ecq_id in setup.ecqs:
         _known(f"ECQ of {framework.id}", framework.ecq, ecq_id, [e.id for e in framework.ecqs])
     return framework, preset
+
+
+def _deal_by_need(
+    stacks: Mapping[EcqId, list[Question]],
+    preset: Preset,
+    standing: Standing,
+) -> list[Need]:
+    dealt: list[Need] = []
+    aimed_at: set[CompetencyId] = set()
+
+    def neediest(ecq: EcqId) -> Need:
+        needs = (need_of(question, standing, aimed_at) for question in stacks[ecq])
+        return min(needs, key=lambda need: need.order)
+
+    while len(dealt) < preset.questions and any(stacks.values()):
+        tops = [neediest(ecq) for ecq, stack in stacks.items() if stack]
+        if not preset.one_per_ecq:
+            rested = [need for need in tops if not need.is_resting]
+            tops = sorted(rested or tops, key=lambda need: need.order)
+        for top in tops[: preset.questions - len(dealt)]:
+            # Looked at anew: the questions before it may aim at the same competencies.
+            need = neediest(top.question.ecq)
+            stacks[top.question.ecq].remove(need.question)
+            aimed_at.update(need.question.competencies)
+            dealt.append(need)
+    return dealt
+
+
+def _explained(need: Need, *, ecq_was_given: bool) -> DrawnQuestion:
+    told = need.told(ecq_was_given=ecq_was_given)
+    because = " and ".join(reason.words for reason in told)
+    return DrawnQuestion(need.question, because, told, need.reasons)
+
+
+def _nothing_to_draw(setup: SessionSetup, framework: Framework) -> InputError:
+    return InputError(
+        f"There is no question to draw for {', '.join(setup.ecqs) or framework.title}.",
+        "Choose another ECQ, or add questions to the bank.",
+    )
 
 
 def _deal(ecqs: list[EcqId], stacks: Mapping[EcqId, list[Question]], wanted: int) -> list[Question]:

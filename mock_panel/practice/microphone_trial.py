@@ -11,12 +11,14 @@ LONGEST_SECONDS = 60.0
 """Long enough to judge a microphone by, and no more."""
 _AGE_OF_LEFT = timedelta(minutes=5)
 """More than any trial takes: an older one is nobody's, whichever windows are open."""
-_PREFIX, _MOMENT = "trial-", "%Y%m%dT%H%M%S"
+TRIALS = "trial-"
+"""How the names of the recordings of trials begin."""
+_MOMENT = "%Y%m%dT%H%M%S"
 
 
 def trial_name(now: datetime, new_id: str) -> str:
     """The name of a trial's recording: no attempt has such a one, and it tells its age."""
-    return f"{_PREFIX}{now.astimezone(UTC):{_MOMENT}}-{new_id[:8]}"
+    return f"{TRIALS}{now.astimezone(UTC):{_MOMENT}}-{new_id[:8]}"
 
 
 def erase_left_trials(recordings: Recordings, now: datetime) -> int:
@@ -32,8 +34,8 @@ def erase_left_trials(recordings: Recordings, now: datetime) -> int:
 
 
 def _is_left(name: str, now: datetime) -> bool:
-    moment = name.removeprefix(_PREFIX).partition("-")[0]
-    if not name.startswith(_PREFIX):
+    moment = name.removeprefix(TRIALS).partition("-")[0]
+    if not name.startswith(TRIALS):
         return False
     try:
         began = datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC)

@@ -8,7 +8,14 @@ from typing import Protocol
 from mock_panel.domain.attempts import Attempt, AttemptSummary
 from mock_panel.domain.delivery import Delivery
 from mock_panel.domain.history import AnswerCount, HistoryQuery
-from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, PanelId, QuestionId, SessionId
+from mock_panel.domain.ids import (
+    AttemptId,
+    EcqId,
+    FrameworkId,
+    PanelId,
+    QuestionId,
+    SessionId,
+)
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import Draft
 from mock_panel.domain.sources import LeftOut
@@ -86,9 +93,6 @@ class AttemptStore(Protocol):
     def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
         """How many answers each ECQ of a framework has; an ECQ without any is left out."""
 
-    def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
-        """When each question of a framework was last answered."""
-
 
 class DraftStore(Protocol):
     """Unfinished answers on disk. Any call may raise StorageError."""
@@ -101,6 +105,12 @@ class DraftStore(Protocol):
 
     def resumable(self) -> Sequence[Draft]:
         """Drafts that no living process is working on, the newest first."""
+
+    def attempts(self) -> frozenset[AttemptId] | None:
+        """Of all drafts, of living processes too; None where one of them cannot be read."""
+
+    def is_anyone_at_work(self) -> bool:
+        """Whether a living process has a session, this one included."""
 
     def claim(self, session: SessionId) -> bool:
         """Take a session for this process until it ends; false if another one has it."""
@@ -219,6 +229,9 @@ class Recordings(Protocol):
 
     def names(self) -> Sequence[str]:
         """All recordings, finished or not."""
+
+    def scraps(self) -> Sequence[str]:
+        """The unfinished ones that have less than a second of sound."""
 
     def size(self) -> int:
         """Their bytes on the disk."""

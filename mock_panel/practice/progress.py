@@ -10,7 +10,6 @@ from mock_panel.domain.frameworks import Ecq, Framework
 from mock_panel.domain.history import AnswerCount
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
-from mock_panel.practice.days import days_ago
 from mock_panel.practice.timing import verdict
 
 FEW = 5
@@ -39,6 +38,8 @@ class EcqReadiness:
     time: str
     """The median answer's time against its band; empty without answers."""
     last: datetime | None
+    spread: tuple[float, float] | None = None
+    """The lowest and the highest of the levels in `level`; None below `FEW`."""
 
     @property
     def is_few(self) -> bool:
@@ -51,6 +52,17 @@ class EcqReadiness:
         if self.answers == 0:
             return "not practised yet"
         return f"{self.answers} answer{'s' if self.answers != 1 else ''}"
+
+    @property
+    def level_words(self) -> str:
+        """Such as: level 3.4 (2.8 to 4.1 in the last 5 of 9 scored); the counts below `FEW`."""
+        if self.level is None or self.spread is None:
+            if not self.answers or self.answers == self.scored:
+                return self.count_words
+            return f"{self.count_words}, {self.scored or 'none'} scored"
+        low, high = (f"{level:.1f}" for level in self.spread)
+        told = f"{low} to {high}" if low != high else f"{low} each time"
+        return f"level {self.level:.1f} ({told} in the last {RECENT} of {self.scored} scored)"
 
 
 def readiness(
@@ -90,6 +102,7 @@ def _readiness_of(
         parts=_usual_parts(scored[:RECENT]),
         time=_usual_time(attempts[:RECENT]),
         last=attempts[0].started_at if attempts else None,
+        spread=(min(levels[:RECENT]), max(levels[:RECENT])) if enough else None,
     )
 
 
@@ -145,38 +158,6 @@ def ownership(attempts: Iterable[AttemptSummary]) -> OwnershipCount:
     """Who acts in the action part of the scored answers."""
     kinds = [a.ownership for a in attempts if a.status is AttemptStatus.SCORED and a.ownership]
     return OwnershipCount({kind: kinds.count(kind) for kind in Ownership}, len(kinds))
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What to practise next, and why."""
-
-    ecq: Ecq
-    because: str
-
-
-def next_step(rows: Sequence[EcqReadiness], now: datetime) -> NextStep:
-    """Never practised first, then few answers, then the weakest; the oldest breaks a tie."""
-
-    def need(row: EcqReadiness) -> tuple[int, float, float]:
-        since = row.last.timestamp() if row.last else 0.0
-        if row.answers == 0:
-            return (0, 0.0, since)
-        if row.is_few:
-            return (1, row.answers, since)
-        return (2, row.level or 0.0, since)
-
-    row = min(rows, key=need)
-    return NextStep(row.ecq, _because(row, now))
-
-
-def _because(row: EcqReadiness, now: datetime) -> str:
-    if row.last is None:
-        return "not practised yet"
-    when = days_ago(row.last, now)
-    if row.is_few:
-        return f"{row.count_words} so far · last practised {when}"
-    return f"your weakest at level {row.level:.1f} · last practised {when}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer
 from mock_panel.domain.ids import AttemptId, PresetId, SessionId
@@ -12,7 +12,8 @@ from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import InputError, StorageError
-from mock_panel.practice.drawing import DrawnQuestion, draw
+from mock_panel.practice.drawing import DrawnQuestion, check_setup, draw_by_need
+from mock_panel.practice.left_sound import erase_scraps
 from mock_panel.practice.microphone_trial import erase_left_trials
 from mock_panel.practice.ports import (
     AttemptStore,
@@ -23,6 +24,7 @@ from mock_panel.practice.ports import (
     WallClock,
 )
 from mock_panel.practice.session import Phase, PracticeSession
+from mock_panel.practice.standing import read_standing
 from mock_panel.scoring.engine import score
 from mock_panel.scoring.prompt import Prompt
 
@@ -66,13 +68,21 @@ class Rehearsal:
     new_id: IdFactory
     recordings: Recordings
 
-    def start(self, setup: SessionSetup) -> tuple[PracticeSession, tuple[DrawnQuestion, ...]]:
-        """Draw the questions of a new session.
+    def start(
+        self, setup: SessionSetup, interview: date | None = None
+    ) -> tuple[PracticeSession, tuple[DrawnQuestion, ...]]:
+        """Draw the questions of a new session by need.
+
+        Args:
+            setup: of the session.
+            interview: its day, if known: it caps the waits, and its last days are a taper.
 
         Raises:
             InputError: the set-up names something that the bank does not have.
         """
-        drawn = draw(self.bank, setup, self.attempts.last_asked(setup.framework), self.now())
+        framework, _ = check_setup(self.bank, setup)
+        standing = read_standing(framework, self.attempts, self.now(), interview)
+        drawn = draw_by_need(self.bank, setup, standing)
         asked = tuple(AskedQuestion.of(d.question) for d in drawn)
         return self._session(setup, asked), drawn
 
@@ -227,11 +237,14 @@ class Rehearsal:
     def erase_expired(self, days: int) -> int:
         """Erase the recordings older than so many days; how many there were. 0 keeps them all.
 
-        What a trial of the microphone left behind goes in any case.
+        What a trial of the microphone left behind goes in any case, and so does the first second
+        of an answer of which nothing else is known.
         """
         now = self.now()
         erase_left_trials(self.recordings, now)
-        return self.recordings.erase_older(now - timedelta(days=days)) if days else 0
+        erased = self.recordings.erase_older(now - timedelta(days=days)) if days else 0
+        erase_scraps(self.recordings, self.attempts, self.drafts)
+        return erased
 
     def close(self, session: PracticeSession) -> None:
         """The session is over; nothing of it waits."""

@@ -30,6 +30,8 @@ class Block:
     """Which opening of the microphone it came through."""
     device: str
     pcm: bytes
+    at: float
+    """When it arrived, by the monotonic clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Capture:
         while samples / RATE < time.monotonic() - began + _AHEAD_SECONDS:
             pcm = yield
             samples += len(pcm) // 2
-            self._arrivals.put(Block(opening, name, bytes(pcm)))
+            self._arrivals.put(Block(opening, name, bytes(pcm), time.monotonic()))
         rushing = f"{name} makes sound faster than time passes"
         self._arrivals.put(Refused(opening, rushing, is_final=True))
         self.close(opening)

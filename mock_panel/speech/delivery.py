@@ -66,6 +66,7 @@ def measure_delivery(spoken: SpokenAnswer, text: str) -> Delivery:
             keeps_hesitations=recogniser is not None and recogniser.keeps_hesitations,
         ),
         recogniser=recogniser,
+        missing_seconds=spoken.recording.missing,
     )
 
 

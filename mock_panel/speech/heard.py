@@ -15,6 +15,8 @@ class Heard:
     speech: tuple[Stretch, ...] = ()
     loudness: tuple[int, ...] = ()
     """The peak of each tenth of a second, in percent of what the format can hold."""
+    missing: float = 0.0
+    """As of `Recording`."""
 
     def fields(self) -> dict[str, object]:
         """As a report."""
@@ -22,13 +24,14 @@ class Heard:
             "seconds": round(self.seconds, 3),
             "speech": [(round(each.start, 3), round(each.end, 3)) for each in self.speech],
             "loudness": self.loudness,
+            "missing": round(self.missing, 1),
         }
 
     def as_recording(self, name: str) -> Recording | None:
         """As the recording of a name; None where there is no sound."""
         if not self.seconds:
             return None
-        return Recording(name, self.seconds, self.loudness, self.speech)
+        return Recording(name, self.seconds, self.loudness, self.speech, self.missing)
 
 
 def heard_in(report: Mapping[str, Any]) -> Heard:
@@ -37,4 +40,5 @@ def heard_in(report: Mapping[str, Any]) -> Heard:
         report.get("seconds", 0.0),
         tuple(Stretch(start, end) for start, end in report.get("speech", ())),
         tuple(report.get("loudness", ())),
+        report.get("missing", 0.0),
     )

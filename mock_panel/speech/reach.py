@@ -11,6 +11,12 @@ from mock_panel.speech.recognisers.catalogue import best_recogniser
 from mock_panel.speech.transcriber import ChildTranscriber
 from mock_panel.speech.turn import TroubleError
 
+_TURNED_OFF = SpeechReach(
+    Rung.TIMED,
+    reason="Recording is turned off in Settings: the answer is timed.",
+    is_turned_off=True,
+)
+
 
 class MachineProbe:
     """Looks for a microphone in a child process, and for a recogniser's files.
@@ -19,15 +25,21 @@ class MachineProbe:
         models: the directory of all models.
         microphone: by the system's name for it, or None for its own choice.
         recogniser: the id of the wanted one; empty for the best there is.
+        records: whether the user wants to be recorded; if not, nothing is looked for.
     """
 
-    def __init__(self, models: Path, *, microphone: str | None, recogniser: str) -> None:
+    def __init__(
+        self, models: Path, *, microphone: str | None, recogniser: str, records: bool = True
+    ) -> None:
         self._models = models
         self._microphone = microphone
         self._recogniser = recogniser
+        self._records = records
 
     def probe(self) -> SpeechReach:
         """Look now; blocks five seconds at most, never raises, makes no sound."""
+        if not self._records:
+            return _TURNED_OFF
         try:
             with tempfile.TemporaryDirectory(prefix="mock-panel-probe-") as scratch:
                 found = probe_microphone(Path(scratch), microphone=self._microphone)

@@ -9,8 +9,9 @@ or null for the system's choice), `patience` (seconds without sound until it giv
 Commands: `pause`, `resume`, `stop`, each under `command`.
 Reports: `ready` (device) with the first sound and with each further device; `level` (seconds, rms
 and peak in decibels, clipped, speaking) for each tenth of a second; `stall` (seconds without
-sound); `paused` once a second of a pause; `hearing` while earlier sound is listened to; then `done`
-(seconds, speech, loudness), or `error` (trouble, detail, and what is kept as in `done`).
+sound); `gap` (missing: seconds in all) when more sound was lost on its way here; `paused` once a
+second of a pause; `hearing` while earlier sound is listened to; then `done` (seconds, speech,
+loudness, missing), or `error` (trouble, detail, and what is kept as in `done`).
 """
 
 import contextlib
@@ -19,12 +20,13 @@ import queue
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 from mock_panel.speech.capture import Arrival, Block, Capture, Closed, Refused
 from mock_panel.speech.child import Reports, begin
+from mock_panel.speech.gaps import Gaps
 from mock_panel.speech.take import Take
 from mock_panel.speech.trouble import Trouble
 
@@ -35,6 +37,9 @@ _FIRST_SOUND_SECONDS = 3.0
 """Before the first sound, nothing is said of a stall: PulseAudio may need two to wake up."""
 _STALL_SECONDS = 1.0
 _STALL_NEWS_SECONDS = 0.5
+_AWAKE_SECONDS = 0.25
+"""Between two looks at the clock; more of it this process has slept, suspended or kept waiting."""
+_GAP_NEWS_SECONDS = 0.2
 _REOPEN_SECONDS = 1.0
 _SYNC_SECONDS = 1.0
 _LAST_SYNC_SECONDS = 0.1
@@ -92,7 +97,11 @@ class _Recording:
         self._device = ""
         """The microphone that sound comes from; empty before the first."""
         self._opening = 0
-        self._heard_at = self._opened_at = time.monotonic()
+        self._heard_at = self._opened_at = self._looked_at = time.monotonic()
+        self._quiet = 0.0
+        """Seconds without sound in which this process was awake."""
+        self._gaps = Gaps()
+        self._gap_told = 0.0
         self._stall_told_at = self._pause_told_at = 0.0
         self._closed = False
         self._refusal: str | None = None
@@ -132,20 +141,23 @@ class _Recording:
     def _hear(self, block: Block) -> None:
         now = time.monotonic()
         if block.opening != self._opening:
-            if self._device and now - self._heard_at < _STALL_SECONDS:
+            if self._device and self._quiet < _STALL_SECONDS:
                 # The one that was given up has come back to life meanwhile.
                 self._capture.close(block.opening)
                 return
             self._opening = block.opening
-        self._heard_at, self._closed, self._refusal = now, False, None
+            self._gaps.restart()
+        self._heard_at, self._quiet, self._closed, self._refusal = now, 0.0, False, None
         if block.device != self._device:
             self._device = block.device
             self._reports.send("ready", device=block.device)
         if self._paused:
+            self._gaps.restart()
             if now - self._pause_told_at > _PAUSED_NEWS_SECONDS:
                 self._pause_told_at = now
                 self._reports.send("paused")
             return
+        self._compare_with_the_clock(block)
         for tenth in self._take.keep(block.pcm):
             self._reports.send(
                 "level",
@@ -159,6 +171,14 @@ class _Recording:
             self._paused, self._pausing = True, False
         if self._stop_at is not None:
             self._finish()
+
+    def _compare_with_the_clock(self, block: Block) -> None:
+        self._gaps.hear(block.at, len(block.pcm) // 2)
+        # It falls where sound was only very late.
+        missing, self._gap_told = self._gaps.seconds, min(self._gap_told, self._gaps.seconds)
+        if missing - self._gap_told >= _GAP_NEWS_SECONDS:
+            self._gap_told = missing
+            self._reports.send("gap", missing=round(missing, 1))
 
     def _obey(self, verb: str) -> None:
         if verb == "pause":
@@ -180,7 +200,8 @@ class _Recording:
 
     def _look_at_the_clock(self) -> None:
         now = time.monotonic()
-        quiet = now - self._heard_at
+        self._quiet += min(now - self._looked_at, _AWAKE_SECONDS)
+        self._looked_at, quiet = now, self._quiet
         if self._stop_at is not None and now > self._stop_at:
             self._finish()
         if quiet > self._patience:
@@ -189,6 +210,8 @@ class _Recording:
         stalled = quiet > (_STALL_SECONDS if self._device else _FIRST_SOUND_SECONDS)
         if stalled and now - self._stall_told_at > _STALL_NEWS_SECONDS:
             self._stall_told_at = now
+            # What the microphone does not hear, it is said to not hear: that is no gap.
+            self._gaps.restart()
             self._reports.send("stall", seconds=round(quiet, 1))
         lost = self._device and (self._closed or stalled)
         if lost and now - self._opened_at > _REOPEN_SECONDS:
@@ -212,7 +235,7 @@ class _Recording:
                 if time.monotonic() - told > _HEARING_NEWS_SECONDS:
                     told = time.monotonic()
                     self._reports.send("hearing")
-        return self._take.heard().fields()
+        return replace(self._take.heard(), missing=self._gaps.seconds).fields()
 
 
 class _Syncing(threading.Thread):

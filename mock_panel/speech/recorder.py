@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from mock_panel.domain.speech import (
     RecorderReady,
     RecorderStalled,
     SoundLevel,
+    SoundMissing,
 )
 from mock_panel.errors import StorageError
 from mock_panel.speech.heard import Heard, heard_in
@@ -57,6 +58,8 @@ class ChildRecorder:
         self._one_at_a_time = threading.Lock()
         self._closed = False
         self._session: _Session | None = None
+        self._missing: dict[str, float] = {}
+        """What is missing of recordings that may be gone on with."""
 
     def record(self, name: str, on_event: Callable[[RecorderEvent], object]) -> Recorded:
         """Record until `stop`, or until the device fails; never raises.
@@ -117,12 +120,15 @@ class ChildRecorder:
         if self._files.is_finished(name):
             return Recorded(None, "this answer is recorded already: erase that recording first")
         part = self._files.unfinished(name)
+        session.missing = self._missing.get(name, 0.0)
         ended = self._through_children(session, part, on_event)
+        self._missing[name] = session.missing
         if session.is_killed:
             # Somebody waits for this process to end, so nobody listens to the sound now.
-            kept = Heard(seconds_kept(part)).as_recording(name)
+            kept = Heard(seconds_kept(part), missing=session.missing).as_recording(name)
             return Recorded(kept, Trouble.RECORDER_OFF.explain())
-        recording = (ended.heard or _heard_in_file(part)).as_recording(name)
+        heard = ended.heard or _heard_in_file(part)
+        recording = replace(heard, missing=session.missing).as_recording(name)
         with contextlib.suppress(StorageError):
             if recording is None:
                 self._files.erase(name)
@@ -148,7 +154,7 @@ class ChildRecorder:
                 return _Ended(Trouble.RECORDER_CRASHED.explain(error.strerror or str(error)))
             if worker is None:
                 return _Ended()
-            last = worker.run(_forwarding(worker, patience, on_event))
+            last = worker.run(_forwarding(session, worker, patience, on_event))
             if last is not None and last["event"] in ("done", "error"):
                 return _ended_by(last)
             if session.is_over:
@@ -157,7 +163,7 @@ class ChildRecorder:
             if worker.ending is Ending.OVERDUE:
                 return _Ended(Trouble.MICROPHONE_STUCK.explain())
             # What crashes before the first sound may be the network.
-            job["network"] = last is not None and last["event"] == "level"
+            job["network"] = last is not None and last["event"] in ("level", "gap")
         return _Ended(Trouble.RECORDER_CRASHED.explain())
 
 
@@ -183,10 +189,13 @@ def _heard_in_file(part: Path) -> Heard:
 
 
 def _forwarding(
-    worker: Worker, patience: float, on_event: Callable[[RecorderEvent], object]
+    session: "_Session",
+    worker: Worker,
+    patience: float,
+    on_event: Callable[[RecorderEvent], object],
 ) -> Callable[[Event], None]:
     """Passes on what a child reports, and takes each report for a sign of life."""
-    renewed = time.monotonic()
+    renewed, missing = time.monotonic(), session.missing
 
     def forward(report: Event) -> None:
         nonlocal renewed
@@ -194,7 +203,10 @@ def _forwarding(
         if time.monotonic() - renewed > _RENEWAL_SECONDS:
             renewed = time.monotonic()
             worker.allow(patience)
-        event = _event_in(report)
+        if "missing" in report:
+            # The children before knew of gaps of their own.
+            session.missing = round(missing + report["missing"], 1)
+        event = SoundMissing(session.missing) if report["event"] == "gap" else _event_in(report)
         if event is not None:
             on_event(event)
 
@@ -226,6 +238,8 @@ class _Session:
         self._lock = threading.Lock()
         self._worker: Worker | None = None
         self._paused = False
+        self.missing = 0.0
+        """Seconds of sound that were lost, as far as the children have told."""
         self.is_over = False
         """It is to be finished, or killed."""
         self.is_killed = False

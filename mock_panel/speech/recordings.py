@@ -13,7 +13,7 @@ from mock_panel.errors import StorageError
 from mock_panel.speech.heard import Heard
 from mock_panel.speech.private_directory import make_private
 from mock_panel.speech.sound_jobs import listen, pack
-from mock_panel.speech.wav_file import WavFile
+from mock_panel.speech.wav_file import BYTES_A_SECOND, WavFile
 
 _FLAC, _WAV, _UNFINISHED, _PACKING = ".flac", ".wav", ".part.wav", ".part.flac"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
@@ -130,6 +130,10 @@ class RecordingFiles:
         """All recordings, finished or not."""
         return sorted(name for name in self._files() if self.path(name) is not None)
 
+    def scraps(self) -> Sequence[str]:
+        """The unfinished ones that have less than a second of sound."""
+        return [name for name in self.names() if self._is_scrap(name)]
+
     def size(self) -> int:
         """Their bytes on the disk."""
         total = 0
@@ -137,6 +141,14 @@ class RecordingFiles:
             with contextlib.suppress(OSError):
                 total += file.stat().st_size
         return total
+
+    def _is_scrap(self, name: str) -> bool:
+        if self.is_finished(name):
+            return False
+        try:
+            return (self._directory / (name + _UNFINISHED)).stat().st_size < BYTES_A_SECOND
+        except OSError:
+            return False
 
     def _files(self) -> dict[str, list[Path]]:
         """Every file of ours, by the recording's name."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from mock_panel.domain.ids import SessionId
+from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
@@ -68,6 +68,26 @@ class FileDraftStore:
             drafts = [d for path in self._idle_files() if (d := _read(path)) is not None]
         return sorted(drafts, key=lambda draft: draft.saved_at, reverse=True)
 
+    def attempts(self) -> frozenset[AttemptId] | None:
+        """Of all drafts, of living processes too; None where one of them cannot be read.
+
+        Raises:
+            StorageError: the directory cannot be read.
+        """
+        with self._translated(self._folder, "the drafts cannot be read"):
+            found = [_attempt(path) for path in self._files() if path.suffix in (".json", ".tmp")]
+        return None if None in found else frozenset(each for each in found if each)
+
+    def is_anyone_at_work(self) -> bool:
+        """Whether a living process has a session, this one included.
+
+        Raises:
+            StorageError: the directory cannot be read or written.
+        """
+        with self._translated(self._folder, "the drafts cannot be read"):
+            sessions = {session_of(p.name) for p in self._files() if p.suffix == ".lock"}
+            return not all(map(self._is_idle, sessions))
+
     def claim(self, session: SessionId) -> bool:
         """Take a session for this process until it ends; false if another one has it.
 
@@ -111,7 +131,7 @@ class FileDraftStore:
         Lock files that a dead process left are swept away by the way.
         """
         by_session: dict[SessionId, list[Path]] = {}
-        for path in sorted(self._folder.iterdir()) if self._folder.is_dir() else []:
+        for path in self._files():
             by_session.setdefault(session_of(path.name), []).append(path)
         for session, paths in by_session.items():
             if self._locks.holds(session) or not self._locks.take(session, patience=0):
@@ -120,6 +140,16 @@ class FileDraftStore:
                 yield from (p for p in paths if p.suffix != ".lock" and p.is_file())
             finally:
                 self._locks.free(session)
+
+    def _is_idle(self, session: SessionId) -> bool:
+        """Whether no living process has a session; a lock that a dead one left is swept away."""
+        if self._locks.holds(session) or not self._locks.take(session, patience=0):
+            return False
+        self._locks.free(session)
+        return True
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.iterdir()) if self._folder.is_dir() else []
 
     def _file(self, session: SessionId) -> Path:
         return self._folder / f"{file_stem(session)}.json"
@@ -188,6 +218,15 @@ def _read(path: Path) -> Draft | None:
         # Written whole by a process that died before it could give the file its name.
         path.replace(final)
     return draft
+
+
+def _attempt(path: Path) -> AttemptId | None:
+    """The attempt that a draft file speaks of; None where it does not tell."""
+    try:
+        attempt = json.loads(path.read_bytes())["attempt"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return AttemptId(attempt) if isinstance(attempt, str) else None
 
 
 def _set_aside(path: Path) -> None:

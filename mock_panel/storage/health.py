@@ -23,6 +23,20 @@ class Health:
     """Bytes of the file."""
 
 
+def attempt_ids(path: Path) -> frozenset[str]:
+    """The ids of all attempts in a database file.
+
+    Raises:
+        StorageError: it cannot be read, or is still blank.
+    """
+    path = path.absolute()
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return frozenset(row[0] for row in connection.execute("SELECT id FROM attempt"))
+    except sqlite3.Error as error:
+        raise database_trouble(path, error) from error
+
+
 def examine(path: Path, busy_milliseconds: int = BUSY_MILLISECONDS) -> Health:
     """Check a database file through and count what is in it.
 

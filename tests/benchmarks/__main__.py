@@ -14,6 +14,7 @@ BENCHMARKS = (
     "many_answers",
     "command_line",
     "long_history",
+    "drawing_by_need",
     "large_bank",
     "scorer",
     "panel_statistics",

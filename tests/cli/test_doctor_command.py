@@ -36,7 +36,7 @@ from tests.real_parts import require
 from tests.speech.conftest import Hiding, _loop, hiding, household, loop, no_device, no_voice
 from tests.speech.household import Household
 from tests.speech.sound_loop import MICROPHONE, disconnect_microphone, pactl, private_server
-from tests.storage.sample_attempts import fill
+from tests.storage.sample_attempts import fill, make_attempt, make_draft
 
 __all__ = ["_loop", "hiding", "household", "loop", "no_device", "no_voice"]
 """Machines with and without sound are the same here as for the voice."""
@@ -377,6 +377,25 @@ class TestRecordings:
         paths.settings.write_text("recording_days = 0\n")
         assert ask()[1]["recordings"]["detail"] == f"{words}; kept until you erase them, {how}"
         assert len(list(paths.recordings.iterdir())) == 4
+
+    def test_those_of_no_answer_are_named(self, ask: Any, paths: Paths) -> None:
+        services = Services(paths, Settings())
+        services.attempts.save(make_attempt(0))
+        services.drafts.save(make_draft(1))
+        services.drafts.release(make_draft(1).session)
+        paths.ensure_private(paths.recordings)
+        known = [f"{make_attempt(0).id}.flac", f"{make_draft(1).attempt}.part.wav"]
+        for name in (*known, "panel-p-1.wav"):
+            (paths.recordings / name).write_bytes(bytes(50))
+        assert "left recordings" not in ask()[1]
+        (paths.recordings / "left.part.wav").write_bytes(bytes(50))
+        before = sorted(paths.drafts.iterdir())
+        code, findings = ask()
+        assert (code, findings["left recordings"]["status"]) == (0, "note")
+        words = "1 recording without an answer: left.part.wav"
+        assert findings["left recordings"]["detail"] == words
+        assert "mock-panel purge --recordings" in findings["left recordings"]["hint"]
+        assert sorted(paths.drafts.iterdir()) == before
 
     def test_what_is_in_the_way_of_them_is_told(self, ask: Any, paths: Paths) -> None:
         paths.ensure_private(paths.home)

@@ -127,11 +127,6 @@ class MemoryAttempts(Breakable):
         ecqs = [a.ecq for a in held]
         return {e: AnswerCount(ecqs.count(e), scored.count(e)) for e in ecqs}
 
-    def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
-        self._works("last_asked")
-        oldest_first = reversed(list(self.attempts(HistoryQuery(framework=framework))))
-        return {a.question.id: a.started_at for a in oldest_first}
-
 
 def _summary(attempt: Attempt) -> AttemptSummary:
     report = attempt.report
@@ -189,6 +184,12 @@ class MemoryDrafts:
         free = (d for d in self.disk.drafts.values() if d.session not in self.disk.owners)
         return sorted(free, key=lambda d: d.saved_at, reverse=True)
 
+    def attempts(self) -> frozenset[AttemptId] | None:
+        return frozenset(draft.attempt for draft in self.disk.drafts.values())
+
+    def is_anyone_at_work(self) -> bool:
+        return bool(self.disk.owners)
+
     def claim(self, session: SessionId) -> bool:
         return self.disk.owners.setdefault(session, self.window) == self.window
 
@@ -239,6 +240,13 @@ class MemoryRecordings:
 
     def names(self) -> Sequence[str]:
         return list(self.sounds)
+
+    def scraps(self) -> Sequence[str]:
+        return [
+            name
+            for name, sound in self.sounds.items()
+            if sound.seconds < 1 and name not in self.finished
+        ]
 
     def size(self) -> int:
         return sum(round(32000 * sound.seconds) for sound in self.sounds.values())

@@ -105,6 +105,15 @@ def test_a_pace_by_the_candidates_own_words_says_so() -> None:
     assert line(d, "fillers").startswith("not measured")
 
 
+def test_missing_sound_is_said_before_all_that_it_falsifies() -> None:
+    d = replace(delivery(), missing_seconds=1.24)
+    assert delivery_lines(d)[0].label == "sound"
+    assert line(d, "sound") == (
+        "1.2 s of sound are missing, because the computer was busy: pace and pauses may be off"
+    )
+    assert "sound" not in [row.label for row in delivery_lines(delivery())]
+
+
 def test_the_first_word() -> None:
     assert line(delivery(first=2.1), "first word") == "after 2.1 s"
 

@@ -12,12 +12,11 @@ from mock_panel.practice.progress import (
     RECENT,
     TREND,
     days_to,
-    next_step,
     ownership,
     readiness,
     week,
 )
-from tests.tui.histories import CURRENT, ECQS, NOW, bank, summary
+from tests.tui.histories import CURRENT, bank, summary
 
 FRAMEWORK = bank().framework(CURRENT)
 
@@ -77,21 +76,18 @@ def test_ownership_is_told_in_counts_with_the_total_once() -> None:
     assert ownership([]).words == "no scored answer yet"
 
 
-def test_what_was_never_practised_comes_first_then_few_then_the_weakest() -> None:
-    attempts = [
-        *(summary(n, ECQS[0], 2) for n in range(6)),
-        *(summary(n, ECQS[1], 4) for n in range(6)),
-        summary(3, ECQS[2]),
-        *(summary(n, ECQS[3], 4) for n in range(6)),
-    ]
-    rows = readiness(FRAMEWORK, attempts)
-    assert next_step(rows, NOW).because == "not practised yet"
-    assert next_step(rows, NOW).ecq.id == ECQS[4]
-    assert next_step(rows[:4], NOW).ecq.id == ECQS[2]
-    assert next_step(rows[:4], NOW).because == "1 answer so far · last practised 3 days ago"
-    weakest = next_step((rows[0], rows[1], rows[3]), NOW)
-    assert weakest.ecq.id == ECQS[0]
-    assert weakest.because == "your weakest at level 2.2 · last practised today"
+def test_a_level_is_told_with_its_spread_and_count_and_few_answers_as_counts() -> None:
+    levels = [5, 4, 4, 3, 3, 1]
+    row = readiness(FRAMEWORK, [summary(n, level=level) for n, level in enumerate(levels)])[0]
+    assert row.spread == (3.2, 5.0)
+    assert row.level_words == "level 4.0 (3.2 to 5.0 in the last 5 of 6 scored)"
+    few = [*(summary(n) for n in range(3)), summary(3, level=None)]
+    assert readiness(FRAMEWORK, few)[0].level_words == "4 answers, 3 scored"
+    assert readiness(FRAMEWORK, few[:2])[0].level_words == "2 answers"
+    assert readiness(FRAMEWORK, few[3:])[0].level_words == "1 answer, none scored"
+    assert readiness(FRAMEWORK, [])[0].level_words == "not practised yet"
+    same = readiness(FRAMEWORK, [summary(n) for n in range(5)])[0]
+    assert same.level_words == "level 3.2 (3.2 each time in the last 5 of 5 scored)"
 
 
 @given(ages=st.lists(st.integers(0, 30), max_size=40))

@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 
 from mock_panel.domain.attempts import Attempt, AttemptStatus
+from mock_panel.domain.ids import PanelId
 from mock_panel.domain.speech import Recogniser, SpokenAnswer, Transcript, Word
 from mock_panel.errors import StorageError
+from mock_panel.panel.answers import sound_name
+from mock_panel.practice.left_sound import without_answer
 from mock_panel.practice.microphone_trial import trial_name
 from mock_panel.practice.rehearsal import Rehearsal, words_session
 from mock_panel.practice.session import Phase, PracticeSession
@@ -193,6 +196,60 @@ def test_a_start_erases_what_a_killed_trial_of_the_microphone_left(home: Home) -
     home.recordings.put("new", made=now)
     assert window.erase_expired(0) == 0
     assert home.recordings.names() == ["new"]
+
+
+class TestSoundThatIsLeft:
+    """By an app that was killed before the answer was on the disk."""
+
+    def test_less_than_a_second_of_no_known_answer_is_erased_at_a_start(self, home: Home) -> None:
+        home.recordings.put("left", seconds=0.9)
+        home.recordings.put("somebody-spoke", seconds=1.1)
+        assert home.window().erase_expired(0) == 0
+        assert home.recordings.names() == ["somebody-spoke"]
+
+    def test_that_of_a_draft_or_a_stored_answer_stays(self, home: Home) -> None:
+        window = home.window()
+        session = spoken(home, window)
+        home.recordings.put(session.attempt, seconds=0.9)
+        window.keep(session)
+        home.kill("first")
+        second = home.window("second")
+        second.erase_expired(0)
+        assert home.recordings.names() == [session.attempt]
+        resumed = second.resume(second.unfinished()[0])
+        assert resumed
+        resumed.rate(RATING)
+        second.submit(resumed)
+        second.leave(resumed)
+        home.recordings.finished.clear()
+        home.window("third").erase_expired(0)
+        assert home.recordings.names() == [session.attempt]
+
+    def test_that_of_an_answer_just_begun_elsewhere_stays(self, home: Home) -> None:
+        """Its draft may be on its way to the disk."""
+        session, _ = home.window("first").start(SPOKEN_SETUP)
+        home.recordings.put(session.attempt, seconds=0.2)
+        home.window("second").erase_expired(0)
+        assert home.recordings.names() == [session.attempt]
+        home.kill("first")
+        home.window("second").erase_expired(0)
+        assert home.recordings.names() == []
+
+    def test_where_a_draft_cannot_be_read_nothing_is_erased(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(MemoryDrafts, "attempts", lambda _: None)
+        home.recordings.put("left", seconds=0.9)
+        home.window().erase_expired(0)
+        assert home.recordings.names() == ["left"]
+
+    def test_panels_and_trials_look_after_their_own(self, home: Home) -> None:
+        names = [sound_name(PanelId("p1"), 3), trial_name(home.clock.now(), "f" * 32)]
+        for name in names:
+            home.recordings.put(name, seconds=0.5)
+        home.window().erase_expired(0)
+        assert home.recordings.names() == names
+        assert without_answer([*names, "a", "b"], {"b"}) == ("a",)
 
 
 class TestWordsGivenLater:

@@ -10,6 +10,7 @@ from mock_panel.domain.speech import (
     RecorderReady,
     RecorderStalled,
     SoundLevel,
+    SoundMissing,
 )
 from mock_panel.practice.ports import Recorder
 
@@ -51,6 +52,12 @@ class Answer(threading.Thread):
     def seconds(self) -> float:
         """The sound that is said to be on the disk."""
         return self.levels[-1].seconds if self.levels else 0.0
+
+    @property
+    def missing(self) -> float:
+        """The seconds that are said to be missing."""
+        missing = [event.seconds for event in self.events if isinstance(event, SoundMissing)]
+        return missing[-1] if missing else 0.0
 
     @property
     def stalled(self) -> bool:

@@ -76,6 +76,28 @@ def up_to(step: int, app: SpokenApp, reference: Reference) -> None:
     app.wait_for_it(lambda: max(reference.steps(), default=-1) >= step)
 
 
+@pytest.mark.usefixtures("loop")
+def test_an_app_killed_at_its_first_sound_has_left_a_draft_for_it(
+    home: Path, household: Household
+) -> None:
+    with spoken_app(home, *QUESTION) as app:
+        app.wait_for_it(lambda: bool(sound_files(home)))
+        app.kill()
+    household.wait_until_empty()
+    (part,) = sound_files(home)
+    assert part.stat().st_size < 32044
+    (draft,) = drafts(home)
+    assert part.name == f"{draft['attempt']}.part.wav"
+    with spoken_app(home) as app:
+        app.until("Go on where you stopped")
+        app.keys("d")
+        app.until("discard it for good")
+        app.keys("d")
+        app.wait_for_it(lambda: not sound_files(home))
+        assert drafts(home) == []
+        app.quit()
+
+
 @pytest.mark.usefixtures("plain_files")
 def test_an_app_killed_in_mid_answer_goes_on_in_the_same_recording(
     home: Path, loop: SoundLoop, household: Household, tmp_path: Path

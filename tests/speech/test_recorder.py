@@ -71,6 +71,7 @@ class TestWithASoundServer:
         assert steps[-1] >= 18
         assert steps == list(range(steps[-1] + 1))
         assert recording.seconds == len(pcm_of(home / "answer.wav")) / 32000
+        assert recording.missing == 0
         assert answer.devices == [MICROPHONE]
         # Ten levels for each second, and the loudness that they showed.
         assert len(answer.levels) == int(recording.seconds * 10)
@@ -164,6 +165,41 @@ class TestWithASoundServer:
         answer.wait_for(lambda each: each.seconds > before + 0.3)
         assert answer.stopped().reason == ""
         recorder.close()
+
+    def test_a_recorder_that_was_suspended_says_how_much_is_missing(
+        self, recorder: ChildRecorder, household: Household
+    ) -> None:
+        """The sound server keeps two and a half seconds for it; the rest is gone."""
+        answer = Answer(recorder)
+        answer.wait_for_sound(0.5)
+        began, had = time.monotonic(), answer.seconds
+        child = household.wait_for(RECORD_WORKER)
+        os.kill(child, signal.SIGSTOP)
+        time.sleep(4.0)
+        os.kill(child, signal.SIGCONT)
+        answer.wait_for(lambda each: bool(each.missing))
+        lacks = time.monotonic() - began - (answer.seconds - had)
+        assert answer.missing == pytest.approx(lacks, abs=0.3)
+        # It was not the microphone that was silent.
+        assert not answer.stalled
+        assert answer.devices == [MICROPHONE]
+        # The next one goes on with the sum.
+        os.kill(child, signal.SIGKILL)
+        answer.wait_for(lambda each: len(each.devices) == 2)
+        recording = answer.stopped().recording
+        assert recording is not None
+        assert recording.missing == answer.missing
+
+    def test_a_pause_and_what_is_said_in_it_are_not_missing(self, recorder: ChildRecorder) -> None:
+        answer = Answer(recorder)
+        answer.wait_for_sound(0.5)
+        recorder.pause()
+        time.sleep(1.5)
+        recorder.resume()
+        answer.wait_for_sound(2.0)
+        recording = answer.stopped().recording
+        assert recording is not None
+        assert recording.missing == 0
 
     def test_a_killed_recorder_is_replaced_and_goes_on_in_the_same_file(
         self,

@@ -188,3 +188,14 @@ def test_a_name_leads_nowhere_else(files: RecordingFiles, tmp_path: Path, name: 
         files.finish(name)
     assert outside.exists()
     outside.unlink()
+
+
+def test_scraps_are_the_unfinished_ones_of_less_than_a_second(
+    files: RecordingFiles, tmp_path: Path
+) -> None:
+    tone(tmp_path / "short.part.wav", 0.9)
+    tone(tmp_path / "empty.part.wav", 0.0)
+    tone(tmp_path / "long.part.wav", 1.0)
+    tone(tmp_path / "finished.wav", 0.9)
+    assert files.scraps() == ["empty", "short"]
+    assert RecordingFiles(tmp_path / "nowhere").scraps() == []

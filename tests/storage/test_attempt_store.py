@@ -249,15 +249,33 @@ def test_previous_of_a_question_never_asked_is_none(filled: SqlAttemptStore) -> 
     assert filled.previous(QuestionId("never"), FIRST + timedelta(days=900)) is None
 
 
-def test_last_asked_knows_each_question_of_the_framework(filled: SqlAttemptStore) -> None:
-    framework = FrameworkId("opm-2025")
-    expected: dict[QuestionId, datetime] = {}
-    for attempt in reversed(newest_first(lambda a: a.question.framework == framework)):
-        expected[attempt.question.id] = attempt.started_at
-    asked = filled.last_asked(framework)
-    assert asked == expected
-    assert all(moment.tzinfo is UTC for moment in asked.values())
-    assert filled.last_asked(FrameworkId("none")) == {}
+@pytest.mark.parametrize("framework", [FrameworkId("opm-2025"), None])
+@pytest.mark.parametrize("each", [1, 2, 99])
+def test_of_each_question_only_the_newest_are_read(
+    filled: SqlAttemptStore, framework: FrameworkId | None, each: int
+) -> None:
+    left: dict[QuestionId, int] = {}
+    expected = []
+    for attempt in newest_first(lambda a: framework in (None, a.question.framework)):
+        left.setdefault(attempt.question.id, each)
+        if left[attempt.question.id] > 0:
+            left[attempt.question.id] -= 1
+            expected.append(attempt.id)
+    found = filled.summaries(HistoryQuery(framework, newest_each=each))
+    assert [summary.id for summary in found] == expected
+    assert filled.summaries(HistoryQuery(FrameworkId("none"), newest_each=each)) == []
+
+
+def test_the_newest_of_each_question_are_taken_before_what_else_narrows(
+    filled: SqlAttemptStore,
+) -> None:
+    everything = HistoryQuery(FrameworkId("opm-2025"), newest_each=2)
+    people = replace(everything, ecq=EcqId("leading-people"))
+    newest = filled.summaries(everything)
+    assert filled.summaries(people) == [a for a in newest if a.ecq == people.ecq]
+    assert filled.summaries(replace(everything, limit=3)) == newest[:3]
+    later = replace(everything, since=newest[4].started_at)
+    assert filled.summaries(later) == newest[:5]
 
 
 def test_levels_keep_every_digit(store: SqlAttemptStore) -> None:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mock_panel.domain.ids import SessionId
+from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.draft_document import from_document, to_document
@@ -63,6 +63,37 @@ def test_files_are_for_the_user_alone(drafts: FileDraftStore, paths: Paths) -> N
     assert modes == {".json": 0o600, ".lock": 0o600}
     assert stat.S_IMODE(paths.drafts.stat().st_mode) == 0o700
     assert stat.S_IMODE(paths.home.stat().st_mode) == 0o700
+
+
+def test_the_attempts_of_all_drafts_are_told_whoever_works_on_them(
+    drafts: FileDraftStore, paths: Paths
+) -> None:
+    assert drafts.attempts() == frozenset()
+    assert not paths.home.exists()
+    for i in range(2):
+        drafts.save(make_draft(i))
+    drafts.release(make_draft(0).session)
+    ids = frozenset({make_draft(0).attempt, make_draft(1).attempt})
+    assert next_process(paths).attempts() == ids
+    for unreadable in ("{", "[]", '{"attempt": 3}'):
+        (paths.drafts / "other.json").write_text(unreadable)
+        assert drafts.attempts() is None
+    (paths.drafts / "other.json").write_text('{"schema": "mock-panel/draft@9", "attempt": "new"}')
+    assert drafts.attempts() == ids | {AttemptId("new")}
+
+
+def test_whoever_is_at_work_is_seen_and_a_dead_ones_lock_swept_away(
+    drafts: FileDraftStore, paths: Paths
+) -> None:
+    assert not drafts.is_anyone_at_work()
+    assert not paths.home.exists()
+    drafts.claim(SessionId("begun"))
+    assert drafts.is_anyone_at_work()
+    assert next_process(paths).is_anyone_at_work()
+    drafts.release(SessionId("begun"))
+    (paths.drafts / "dead.lock").write_text("")
+    assert not next_process(paths).is_anyone_at_work()
+    assert list(paths.drafts.iterdir()) == []
 
 
 @SHARED

@@ -228,10 +228,6 @@ class SummaryStore:
         ecqs = [a.ecq for a in held]
         return {e: AnswerCount(ecqs.count(e), scored.count(e)) for e in ecqs}
 
-    def last_asked(self, framework: FrameworkId) -> dict[QuestionId, datetime]:
-        del framework
-        return {}
-
 
 def _in_full(held: AttemptSummary) -> Attempt:
     return Attempt(

@@ -48,6 +48,7 @@ class ScriptedRecorder:
     names: list[str] = field(default_factory=list)
     pauses: list[str] = field(default_factory=list)
     seconds: float = 90.0
+    missing: float = 0.0
     closed: int = 0
     _news: SimpleQueue[RecorderEvent | Recorded] = field(default_factory=SimpleQueue)
 
@@ -64,7 +65,8 @@ class ScriptedRecorder:
 
     def sound(self) -> Recording:
         speech = (Stretch(1.0, 30.0), Stretch(31.2, self.seconds - 2))
-        return Recording(self.names[-1], self.seconds, (40,) * round(10 * self.seconds), speech)
+        loudness = (40,) * round(10 * self.seconds)
+        return Recording(self.names[-1], self.seconds, loudness, speech, self.missing)
 
     def lose(self, reason: str) -> None:
         self._news.put(Recorded(self.sound(), reason))
@@ -169,6 +171,9 @@ class HeldRecordings:
 
     def names(self) -> Sequence[str]:
         return [name for name in self.found if name not in self.erased]
+
+    def scraps(self) -> Sequence[str]:
+        return []
 
     def size(self) -> int:
         return self.bytes

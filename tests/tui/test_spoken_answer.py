@@ -1,5 +1,6 @@
 """Spoken answers in the app: recorded, written down, corrected, listened to."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,15 @@ import pytest
 from mock_panel.bootstrap import Services
 from mock_panel.domain.attempts import AttemptStatus
 from mock_panel.domain.parts import AnswerMode
-from mock_panel.domain.speech import Rung, SpeechReach, Transcribed
-from mock_panel.practice.microphone_watch import CLIPPING, SILENT
+from mock_panel.domain.speech import (
+    Recorded,
+    RecorderEvent,
+    Rung,
+    SoundMissing,
+    SpeechReach,
+    Transcribed,
+)
+from mock_panel.practice.microphone_watch import CLIPPING, MISSING, SILENT
 from mock_panel.practice.session import Phase
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
@@ -25,7 +33,7 @@ from tests.tui.practising import (
     until,
     write,
 )
-from tests.tui.speaking import ROUGH, SpeakingMachine, heard, level
+from tests.tui.speaking import ROUGH, ScriptedRecorder, SpeakingMachine, heard, level
 
 PATIENCE = 1000
 """Looks at the screen; a test that passes needs a few."""
@@ -198,6 +206,62 @@ async def test_a_microphone_that_comes_back_is_taken_again_on_a_key(tmp_path: Pa
         await words(pilot, app, "listening: Desk microphone")
         assert "no microphone" not in shown(app)
         machine.recorder.stop()
+
+
+async def test_the_draft_is_on_the_disk_before_there_is_sound(tmp_path: Path) -> None:
+    """Killed in its first second, an answer waits at the next start, and so does its sound."""
+    machine = SpeakingMachine()
+    services = speaking(tmp_path, machine)
+    known: list[frozenset[str] | None] = []
+
+    def record(name: str, on_event: Callable[[RecorderEvent], object]) -> Recorded:
+        known.append(services.drafts.attempts())
+        return ScriptedRecorder.record(machine.recorder, name, on_event)
+
+    machine.recorder.record = record  # type: ignore[method-assign]  # to look first
+    app = MockPanelApp(services, SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await words(pilot, app, "listening")
+        assert known == [frozenset({screen.session.attempt})]
+        machine.recorder.stop()
+
+
+async def test_who_does_not_want_to_be_recorded_is_not_sent_to_look_for_a_microphone(
+    tmp_path: Path,
+) -> None:
+    machine = SpeakingMachine(SpeechReach(Rung.TIMED, reason="turned off", is_turned_off=True))
+    app = MockPanelApp(speaking(tmp_path, machine), SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await words(pilot, app, "turned off")
+        assert "Press space when you begin to speak" in shown(app)
+        assert "f6 looks for a microphone" not in shown(app)
+        assert machine.recorder.names == []
+
+
+async def test_sound_that_is_missing_is_said_for_a_while_and_stops_nothing(
+    tmp_path: Path,
+) -> None:
+    machine, clock = SpeakingMachine(), TestClock()
+    app = MockPanelApp(speaking(tmp_path, machine, clock), SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await words(pilot, app, "listening")
+        machine.recorder.hear(level(), SoundMissing(0.6), level())
+        await words(pilot, app, MISSING)
+        clock.pass_seconds(30)
+        assert screen.session.answer_seconds == 30
+        assert screen.session.phase is Phase.ANSWERING
+        machine.recorder.hear(*[level() for _ in range(60)])
+        while MISSING in shown(app):
+            await pilot.pause(0.02)
+        assert "listening" in shown(app)
+        machine.recorder.missing = 1.2
+        await pilot.press("ctrl+s")
+        await words(pilot, app, "heard it")
+        assert screen.session.spoken
+        assert screen.session.spoken.recording.missing == 1.2
 
 
 async def test_without_a_recogniser_the_sound_is_kept_and_the_words_are_typed(

@@ -22,7 +22,7 @@ async def test_the_draft_knows_each_second_of_an_answer_in_which_no_key_is_press
     async with app.run_test(size=(80, 24)) as pilot:
         await open_question(app, pilot)
         await words(pilot, app, "listening")
-        assert list(services.paths.drafts.glob("*.json")) == []
+        await saved_at(pilot, services.paths.drafts, 0.0)
         for seconds in (1, 2):
             clock.pass_seconds(1)
             await words(pilot, app, f"0:0{seconds}")

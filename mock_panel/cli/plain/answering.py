@@ -93,8 +93,7 @@ def _speak(talk: Talk) -> bool:
     session, desk = talk.session, talk.desk
     if talk.lines.has_ended:
         return False
-    if desk is not None:
-        desk.listen(session)
+    talk.listen()
     if session.first_word is None and not _begins_to_speak(talk):
         return False
     if desk is not None and desk.is_listening:

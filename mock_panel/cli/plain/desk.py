@@ -18,10 +18,6 @@ from mock_panel.practice.ports import (
 )
 from mock_panel.practice.session import Phase, PracticeSession
 
-_NOT_RECORDING = SpeechReach(
-    Rung.TIMED, reason="Recording is turned off in Settings: the answer is timed."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class SpokenMeans:
@@ -33,8 +29,6 @@ class SpokenMeans:
     transcriber: Transcriber
     player: Player
     measure: DeliveryMeter
-    records: bool = True
-    """Whether the candidate wants to be recorded."""
 
 
 @dataclass
@@ -57,9 +51,14 @@ class SpokenDesk:
         """Whether the answer is being recorded, or the microphone is being opened for it."""
         return self._take is not None
 
+    @property
+    def can_record(self) -> bool:
+        """Whether there is a microphone that could record from now on."""
+        return not (self.is_listening or self.reach is None or self.reach.rung is Rung.TIMED)
+
     def look(self) -> None:
         """Find out what this machine can do; what it cannot is said once."""
-        self.reach = self.means.probe.probe() if self.means.records else _NOT_RECORDING
+        self.reach = self.means.probe.probe()
         if self.reach.reason and self.reach.reason != self._told:
             self.lines.say(as_sentence(self.reach.reason))
         self._told = self.reach.reason
@@ -78,7 +77,7 @@ class SpokenDesk:
 
     def listen(self, session: PracticeSession) -> None:
         """Record the answer from now on, where that is possible."""
-        if self.is_listening or self.reach is None or self.reach.rung is Rung.TIMED:
+        if not self.can_record:
             return
         self._take = Take(self.means.recorder, session.attempt)
         self._take.wait_until_open()

@@ -11,6 +11,7 @@ from mock_panel.domain.speech import (
     RecorderReady,
     RecorderStalled,
     SoundLevel,
+    SoundMissing,
 )
 from mock_panel.practice.microphone_watch import MicrophoneWatch
 from mock_panel.practice.ports import Recorder
@@ -89,6 +90,8 @@ class Take:
                 self._is_open.set()
             case RecorderStalled():
                 self._tell(STALLED)
+            case SoundMissing():
+                self._tell(self._watch.miss())
             case SoundLevel():
                 if event.speaking and self.first_word is None:
                     self.first_word = event.seconds

@@ -78,7 +78,7 @@ def _introduce(talk: Talk, because: Mapping[QuestionId, str]) -> None:
     lines.part()
     lines.say(
         f"Question {session.position} of {len(session.questions)}. {_ecq_title(talk)}"
-        f"{', ' if reason else ''}{reason}."
+        f"{', drawn because ' if reason else ''}{reason}."
     )
     if session.phase in (Phase.RATING, Phase.REVIEW):
         lines.say(question.text)

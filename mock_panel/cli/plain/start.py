@@ -1,6 +1,7 @@
 """From the options to a session: a draft that waits, or a new draw."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from mock_panel.bootstrap import Services
@@ -31,6 +32,9 @@ def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
         KeyboardInterrupt: the candidate left; what was entered is kept.
     """
     bank = services.bank.load()
+    # Sound that cannot be erased today is erased tomorrow.
+    with suppress(StorageError):
+        services.rehearsal.erase_expired(services.settings.recording_days)
     for folder in services.bank.left_out():
         lines.warn(folder.words)
     framework = wishes.framework or services.settings.framework
@@ -49,7 +53,7 @@ def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
         setup = setup_of(services, bank, wishes, chosen.id, voice=voice)
         if by_user:
             _remember(services, chosen, lines)
-    session, drawn = services.rehearsal.start(setup)
+    session, drawn = services.rehearsal.start(setup, services.settings.interview_date)
     because = {d.question.id: d.because for d in drawn}
     _run(services, wishes, lines, session, because)
 
@@ -106,7 +110,6 @@ def _talk(
             services.transcriber,
             services.player,
             services.measure_delivery,
-            records=services.settings.record,
         )
         desk = SpokenDesk(means, lines)
     return Talk(services.rehearsal, lines, session, _otherwise(services), speaker, desk)

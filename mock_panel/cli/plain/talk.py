@@ -104,7 +104,15 @@ class Talk:
     def look_again(self) -> None:
         """Look again for a microphone, at any time."""
         if self.desk is not None:
+            if self.session.phase is Phase.ANSWERING and not self.is_listening:
+                self.keep()
             self.desk.look_again(self.session)
+
+    def listen(self) -> None:
+        """Record the answer from now on; its draft is on the disk before its sound."""
+        if self.desk is not None and self.desk.can_record:
+            self.keep()
+            self.desk.listen(self.session)
 
     def attend(self) -> None:
         """What a second of speaking brings: news of the recording, and a later draft."""

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from mock_panel.domain.ids import FrameworkId, PanelId
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
-    from mock_panel.practice.progress import EcqReadiness, NextStep, WeekOfPractice
+    from mock_panel.practice.plan import NextStep
+    from mock_panel.practice.progress import EcqReadiness, WeekOfPractice
     from mock_panel.practice.session import PracticeSession
 
 
@@ -296,7 +297,7 @@ class HomeScreen(Page[None]):
     @work(thread=True, exit_on_error=False, group="session")
     def begin(self, setup: "SessionSetup") -> None:
         """Draw the questions and open the first."""
-        session, _ = self.services.rehearsal.start(setup)
+        session, _ = self.services.rehearsal.start(setup, self.services.settings.interview_date)
         self.post_message(self.Begun(session))
 
     @work(thread=True, exit_on_error=False, group="session")

@@ -7,12 +7,14 @@ from textual.content import Content
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.history import HistoryQuery
-from mock_panel.domain.ids import FrameworkId, PresetId
+from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import StorageError
 from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
-from mock_panel.practice.progress import READ, days_to, next_step, readiness, week
+from mock_panel.practice.plan import next_step
+from mock_panel.practice.progress import days_to, week
+from mock_panel.practice.standing import read_standing
 from mock_panel.practice.unfinished import draft_words
 from mock_panel.tui.lines import readiness_line
 from mock_panel.tui.screens.home import HomeView
@@ -35,21 +37,17 @@ def gather_view(services: Services) -> HomeView:
     with suppress(StorageError):
         services.rehearsal.erase_expired(services.settings.recording_days)
     counts = store.counts(framework.id)
-    newest = [
-        summary
-        for ecq in framework.ecqs
-        for summary in store.summaries(HistoryQuery(framework.id, ecq.id, limit=READ))
-    ]
-    rows = readiness(framework, newest, counts)
     now = services.now()
+    interview = services.settings.interview_date
+    standing = read_standing(framework, store, now, interview, counted=counts)
     lately = store.summaries(HistoryQuery(framework.id, since=now - timedelta(days=7)))
     today = now.astimezone().date()
     return HomeView(
         framework=framework,
-        board=days_to(services.settings.interview_date, today),
+        board=days_to(interview, today),
         unfinished=services.rehearsal.unfinished(),
-        next_step=next_step(rows, now),
-        rows=rows,
+        next_step=next_step(bank, standing),
+        rows=standing.rows,
         week=week(lately, today),
         answers=sum(count.answers for count in counts.values()),
         left_out=services.bank.left_out(),
@@ -58,16 +56,17 @@ def gather_view(services: Services) -> HomeView:
 
 
 def drill_setup(services: Services, view: HomeView) -> SessionSetup:
-    """One question on the ECQ that Home suggests, as the user usually answers."""
-    drill = services.bank.load().preset(PresetId("drill"))
+    """The question that Home suggests, as the user usually answers."""
+    step = view.next_step
+    drill = services.bank.load().preset(step.preset)
     return SessionSetup(
         framework=view.framework.id,
         preset=drill.id,
-        ecqs=(view.next_step.ecq.id,),
+        ecqs=(),
         mode=AnswerMode(services.settings.answer_mode),
         voice=services.settings.voice,
         preparation_seconds=drill.preparation_seconds,
-        seed=services.new_seed(),
+        seed=step.seed,
     )
 
 

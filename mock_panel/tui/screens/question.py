@@ -1,6 +1,7 @@
 """The question, the clock and the answer; this screen lasts for a whole session."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -220,7 +221,7 @@ class QuestionScreen(SpokenQuestion):
         phase = self.session.phase
         typed = self.session.setup.mode is AnswerMode.TYPED
         if phase is Phase.ANSWERING and not typed:
-            self.desk.listen()
+            self._listen()
         if phase is Phase.ANSWERING and self.session.setup.voice and not self.session.is_last:
             self.warm(self.session.questions[self.session.position].text)
         writing = phase is Phase.WORDS or (typed and phase in (Phase.ANSWERING, Phase.PAUSED))
@@ -452,6 +453,18 @@ class QuestionScreen(SpokenQuestion):
         return speaks and session.answer_seconds - self._kept_to >= KEPT_EVERY
 
     # --- the draft --------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        """Record the answer; its draft is on the disk before its sound."""
+        if self.desk.can_record and not self.desk.is_listening:
+            self.save_now()
+        self.desk.listen(first=self._write_draft)
+
+    def _write_draft(self) -> None:
+        """In a thread: write what was handed over, unless that was done."""
+        # Who is told of it is told by whoever writes it next.
+        with suppress(StorageError):
+            self.keeper.write()
 
     def save_now(self) -> None:
         self.session.cursor = self.editor.cursor_location

@@ -17,6 +17,7 @@ from mock_panel.domain.speech import (
     RecorderReady,
     RecorderStalled,
     SoundLevel,
+    SoundMissing,
 )
 from mock_panel.practice.microphone_watch import MicrophoneWatch
 from mock_panel.tui.lines import loudness_bar
@@ -80,8 +81,13 @@ class Microphone(Widget):
         """Whether the answer is being recorded, or the microphone is being opened for it."""
         return self._is_listening
 
-    def listen(self, name: str) -> None:
-        """Begin to record under a name, or go on with what was recorded under it."""
+    def listen(self, name: str, first: "Callable[[], object]" = lambda: None) -> None:
+        """Begin to record under a name, or go on with what was recorded under it.
+
+        Args:
+            name: of the recording.
+            first: done in a thread before there is any sound; must not raise.
+        """
         self._turn += 1
         self._watch.forget()
         self._tenths.clear()
@@ -89,7 +95,7 @@ class Microphone(Widget):
         self._over.clear()
         self._recorded = None
         self.status, self.warning, self.level = "opening the microphone …", "", None
-        self._record(name, self._turn)
+        self._record(name, self._turn, first)
 
     def pause(self) -> None:
         """Keep no sound until `go_on`."""
@@ -111,7 +117,8 @@ class Microphone(Widget):
         return self._recorded
 
     @work(thread=True, exit_on_error=False, group="recorder")
-    def _record(self, name: str, turn: int) -> None:
+    def _record(self, name: str, turn: int, first: "Callable[[], object]") -> None:
+        first()
         recorded = self._recorder().record(
             name, lambda event: self.post_message(self.Heard(event, turn))
         )
@@ -127,6 +134,8 @@ class Microphone(Widget):
                 self.status = f"listening: {device}" if device else "listening"
             case RecorderStalled():
                 self.warning = "No sound arrives from the microphone. The clock goes on."
+            case SoundMissing():
+                self.warning = self._watch.miss()
             case SoundLevel() as level:
                 self._show_level(level)
 

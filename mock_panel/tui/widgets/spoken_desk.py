@@ -17,6 +17,7 @@ from mock_panel.tui.widgets.microphone import Microphone
 from mock_panel.tui.widgets.sound_strip import SoundStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mock_panel.bootstrap import Services
@@ -136,12 +137,12 @@ class SpokenDesk(Vertical):
         self.remove_class("-listening", "-listenable")
         self.heard.update("")
 
-    def listen(self) -> None:
-        """Record the answer from now on."""
+    def listen(self, first: "Callable[[], object]") -> None:
+        """Record the answer from now on; `first` as of `Microphone.listen`."""
         if self._session is not None and self.can_record and not self.is_listening:
             self._is_finishing = False
             self.add_class("-listening")
-            self.microphone.listen(self._session.attempt)
+            self.microphone.listen(self._session.attempt, first)
 
     def pause(self) -> None:
         """Keep no sound until `go_on`."""

@@ -122,7 +122,8 @@ class KeepingRecorder(ScriptedRecorder):
         return super().record(name, tell)
 
     def sound(self) -> Recording:
-        return self.recordings.put(self.names[-1], self.seconds)
+        sound = self.recordings.put(self.names[-1], self.seconds)
+        return replace(sound, missing=self.missing)
 
     def close(self) -> None:
         self.sound()
@@ -143,8 +144,6 @@ class Evening:
     ids: Callable[[], str] = field(default_factory=counting_ids)
     machine: SpeakingMachine | None = None
     """What records a spoken answer; None where nobody is there to speak."""
-    records: bool = True
-    """Whether the candidate wants to be recorded."""
 
     def __post_init__(self) -> None:
         self.rehearsal = Rehearsal(
@@ -199,7 +198,7 @@ class Evening:
         if (machine := self.machine) is not None:
             means = SpokenMeans(
                 machine, machine.recorder, self.recordings, machine.transcriber, machine.player,
-                measure_delivery, records=self.records,
+                measure_delivery,
             )  # fmt: skip
             desk = SpokenDesk(means, lines)
         return Talk(self.rehearsal, lines, session, "It waits.", speaker, desk)

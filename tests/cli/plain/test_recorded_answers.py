@@ -12,14 +12,15 @@ from mock_panel.cli.plain.recording import STALLED
 from mock_panel.domain.attempts import Attempt, AttemptStatus
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import (
+    RecorderEvent,
     RecorderStalled,
     Rung,
-    SoundLevel,
+    SoundMissing,
     SpeechReach,
     Transcribed,
     Transcript,
 )
-from mock_panel.practice.microphone_watch import CLIPPING, SILENT
+from mock_panel.practice.microphone_watch import CLIPPING, MISSING, SILENT
 from mock_panel.practice.session import PracticeSession
 from tests.cli.plain.scripted import Evening, KeepingRecorder, Step, at_work, until
 from tests.practice.fakes import BOARD, PHONE, SETUP
@@ -212,10 +213,10 @@ class TestLadder:
         assert HEAD in evening.out
 
     def test_who_does_not_want_it_is_not_recorded(self, evening: Evening) -> None:
-        evening.records = False
+        machine(evening).reach = SpeechReach(Rung.TIMED, reason="turned off", is_turned_off=True)
         evening.practise("", 60, "", "", "", setup=SPOKEN)
         assert evening.recorder.names == []
-        assert "Recording is turned off in Settings: the answer is timed." in evening.out
+        assert "Turned off." in evening.out
 
     def test_a_microphone_that_cannot_be_opened_is_told_and_the_answer_timed(
         self, evening: Evening
@@ -281,10 +282,11 @@ class TestMicrophone:
             ([level(-90.0, speaking=False)] * 60, SILENT),
             ([level(0.0, clipped=True)] * 9, CLIPPING),
             ([RecorderStalled(1.0), RecorderStalled(1.5)], STALLED),
+            ([SoundMissing(0.6), level(), SoundMissing(0.9), level()], MISSING),
         ],
     )
     def test_what_it_hears_badly_is_said_once(
-        self, evening: Evening, events: list[SoundLevel], warning: str
+        self, evening: Evening, events: list[RecorderEvent], warning: str
     ) -> None:
         said: list[str] = []
         heard_ = evening.hears(*events)
@@ -292,6 +294,15 @@ class TestMicrophone:
         evening.practise(5, heard_, 1, look, heard_, 5, "", "", "", setup=SPOKEN)
         assert warning in said[0]
         assert told(evening).count(warning) == 1
+
+    def test_what_is_missing_of_the_sound_is_said_with_the_delivery(self, evening: Evening) -> None:
+        evening.recorder.missing = 1.2
+        evening.practise(*spoken(evening), OWN, ".", setup=SPOKEN)
+        recorded = only(evening).spoken
+        assert recorded is not None
+        assert recorded.recording.missing == 1.2
+        at = evening.out.index(HEAD)
+        assert "Sound: 1.2 s of sound are missing" in evening.out[at + 1]
 
 
 class TestWords:

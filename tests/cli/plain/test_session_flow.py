@@ -49,7 +49,7 @@ class TestTyped:
         assert evening.disk.owners == {}
         for words in (
             "Question 1 of 1. ",
-            "never asked before.",
+            "drawn because you have not practised",
             "Time 1 minute 40 seconds, 20 seconds short.",
             "You rated yourself situation clear, action clear, result absent, level 3.",
             "First answer to this question.",

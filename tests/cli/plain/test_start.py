@@ -1,6 +1,7 @@
 """From the options to a session, on the real stores, with a microphone that does as it is told."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,13 @@ def test_an_answer_at_a_terminal_is_recorded(services: Services, machine: Speaki
     assert machine.recorder.names == [attempt.id]
     assert (attempt.text, attempt.spoken is not None) == (STORY, True)
     assert HEAD in said
+
+
+def test_a_start_erases_what_is_older_than_the_user_keeps_it(services: Services) -> None:
+    asked: list[datetime] = []
+    services.recordings.erase_older = asked.append  # type: ignore[method-assign,assignment]
+    hold(services, "", is_terminal=False)
+    assert [services.now() - each >= timedelta(days=90) for each in asked] == [True]
 
 
 def test_a_pipe_is_never_recorded(services: Services, machine: SpeakingMachine) -> None:

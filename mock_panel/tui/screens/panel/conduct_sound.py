@@ -16,8 +16,6 @@ from mock_panel.tui.widgets.microphone import Microphone
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
 
-_TURNED_OFF = SpeechReach(Rung.TIMED, reason="Recording is turned off in Settings.")
-
 
 class ConductSound(Vertical):
     """Records one answer after the other; a device that fails is told, and stops nothing."""
@@ -87,9 +85,7 @@ class ConductSound(Vertical):
     @work(thread=True, exclusive=True, exit_on_error=False, group="reach")
     def look(self) -> None:
         """Find out what this machine can do; `Reached` tells."""
-        services = self._services
-        reach = services.speech_probe.probe() if services.settings.record else _TURNED_OFF
-        self.post_message(self.Reached(reach))
+        self.post_message(self.Reached(self._services.speech_probe.probe()))
 
     @on(Reached)
     def _keep_reach(self, event: Reached) -> None:

@@ -1,0 +1,94 @@
+"""What the levels come to, in the shape of a board's decision: a practice indicator, unofficial.
+
+A Qualifications Review Board decides approve, rewrite or disapprove; it disapproves where
+three or more ECQs lack evidence (`domain.md` 1.6 and 7.7). A panel's report says the same of
+people's ratings; this one speaks of the engine's practice levels alone, and the two never mix.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mock_panel.domain.frameworks import Ecq, Framework, FrameworkStatus
+from mock_panel.practice.progress import FEW, RECENT, EcqReadiness
+
+SHOWN_FROM = 3
+"""The middle of the levels from 1 to 5; a mean is not rounded up."""
+LACKING_FOR_DISAPPROVAL = 3
+"""A board disapproves where so many ECQs lack evidence."""
+INDICATOR = (
+    "A practice indicator in the shape of a Qualifications Review Board's decision, from this "
+    "program's own levels. It is unofficial, predicts no board's vote and binds nobody."
+)
+RULE = (
+    f"The rule here: an ECQ is shown from level {SHOWN_FROM} up, as the mean of its last {RECENT} "
+    f"scored answers, not rounded up; below {FEW} scored answers it has no level. All shown: "
+    "approve. One or two not shown: rewrite. Three or more not shown: disapprove."
+)
+_ALMOST = 1e-9
+_OF_THE_SES = (FrameworkStatus.CURRENT, FrameworkStatus.CLASSIC)
+
+
+@dataclass(frozen=True, slots=True)
+class EcqIndicator:
+    """What the levels say of one ECQ."""
+
+    ecq: Ecq
+    shown: bool | None
+    """None where there are too few scored answers."""
+    words: str
+    """Such as: shown, level 3.4 (2.8 to 4.1 in the last 5 of 9 scored)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardIndicator:
+    """What the levels come to."""
+
+    title: str
+    verdict: str
+    """Approve, Rewrite, Disapprove, or why there is none; a count where it is not of the SES."""
+    sentence: str
+    """Which ECQs are shown and which are not."""
+    rules: tuple[str, ...]
+    """To be told wherever the verdict is."""
+    ecqs: tuple[EcqIndicator, ...]
+
+
+def board_indicator(framework: Framework, rows: Sequence[EcqReadiness]) -> BoardIndicator:
+    """The indicator from the readiness at each ECQ of a framework."""
+    ecqs = tuple(_ecq(row) for row in rows)
+    shown = sum(ecq.shown is True for ecq in ecqs)
+    told = f"{shown} of {len(ecqs)} shown"
+    sentence = "; ".join((told, *_lacks(ecqs))) + "."
+    if framework.status not in _OF_THE_SES:
+        return BoardIndicator("What is shown, unofficial", told, sentence, (), ecqs)
+    return BoardIndicator(
+        "Board outcome, unofficial", _verdict(ecqs), sentence, (INDICATOR, RULE), ecqs
+    )
+
+
+def _ecq(row: EcqReadiness) -> EcqIndicator:
+    if row.level is None:
+        return EcqIndicator(row.ecq, None, f"too few to say: {row.level_words}")
+    shown = row.level >= SHOWN_FROM - _ALMOST
+    return EcqIndicator(row.ecq, shown, f"{'shown' if shown else 'not shown'}, {row.level_words}")
+
+
+def _verdict(ecqs: Sequence[EcqIndicator]) -> str:
+    lacking = sum(ecq.shown is False for ecq in ecqs)
+    unknown = sum(ecq.shown is None for ecq in ecqs)
+    if lacking >= LACKING_FOR_DISAPPROVAL:
+        return "Disapprove"
+    if unknown:
+        have = "has" if unknown == 1 else "have"
+        return (
+            f"No outcome yet: {unknown} of {len(ecqs)} ECQs {have} fewer than {FEW} scored answers"
+        )
+    return "Rewrite" if lacking else "Approve"
+
+
+def _lacks(ecqs: Sequence[EcqIndicator]) -> list[str]:
+    told = []
+    for shown, words in ((False, "not shown"), (None, "too few answers")):
+        if titles := [ecq.ecq.short_title for ecq in ecqs if ecq.shown is shown]:
+            told.append(f"{words}: {', '.join(titles)}")
+    return told

@@ -1,0 +1,68 @@
+"""What the levels come to, in the shape of a board's decision."""
+
+from dataclasses import replace
+
+import pytest
+
+from mock_panel.domain.frameworks import FrameworkStatus
+from mock_panel.practice.board_indicator import INDICATOR, BoardIndicator, board_indicator
+from mock_panel.practice.progress import readiness
+from tests.tui.histories import CURRENT, ECQS, bank, summary
+
+FRAMEWORK = bank().framework(CURRENT)
+
+
+def indicated(*levels: int | None, status: FrameworkStatus | None = None) -> BoardIndicator:
+    """Five answers at each ECQ with a level, two at each other one."""
+    attempts = [
+        replace(summary(n, ecq, level or 3), level_exact=float(level or 3))
+        for ecq, level in zip(ECQS, levels, strict=True)
+        for n in range(5 if level else 2)
+    ]
+    framework = replace(FRAMEWORK, status=status) if status else FRAMEWORK
+    return board_indicator(framework, readiness(framework, attempts))
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdict"),
+    [
+        ((3, 4, 5, 3, 3), "Approve"),
+        ((2, 4, 5, 3, 3), "Rewrite"),
+        ((2, 2, 5, 3, 3), "Rewrite"),
+        ((2, 2, 1, 3, 3), "Disapprove"),
+        ((2, 2, 1, None, None), "Disapprove"),
+        ((2, 4, 5, 3, None), "No outcome yet: 1 of 5 ECQs has fewer than 5 scored answers"),
+        ((None,) * 5, "No outcome yet: 5 of 5 ECQs have fewer than 5 scored answers"),
+    ],
+)
+def test_the_verdict_has_the_boards_words_and_rules(
+    levels: tuple[int | None, ...], verdict: str
+) -> None:
+    told = indicated(*levels)
+    assert told.verdict == verdict
+    assert told.title == "Board outcome, unofficial"
+    assert INDICATOR in told.rules
+    assert "binds nobody" in INDICATOR
+
+
+def test_a_mean_just_below_is_not_rounded_up() -> None:
+    attempts = [replace(summary(n, ECQS[0]), level_exact=2.99) for n in range(5)]
+    (first, *_) = board_indicator(FRAMEWORK, readiness(FRAMEWORK, attempts)).ecqs
+    assert first.shown is False
+
+
+def test_each_ecq_is_told_with_spread_and_count_or_as_a_count() -> None:
+    told = indicated(4, 2, None, 3, 3)
+    assert [ecq.words for ecq in told.ecqs[:3]] == [
+        "shown, level 4.0 (4.0 each time in the last 5 of 5 scored)",
+        "not shown, level 2.0 (2.0 each time in the last 5 of 5 scored)",
+        "too few to say: 2 answers",
+    ]
+    assert told.sentence == (
+        "3 of 5 shown; not shown: Driving Efficiency; too few answers: Merit and Competence."
+    )
+
+
+def test_no_board_decides_on_other_frameworks() -> None:
+    told = indicated(2, 2, 1, 3, 3, status=FrameworkStatus.ELSEWHERE)
+    assert (told.verdict, told.rules) == ("2 of 5 shown", ())
