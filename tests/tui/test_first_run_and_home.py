@@ -1,14 +1,17 @@
 """The first minute: one choice, then Home with one next step."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from mock_panel.domain.attempts import AskedQuestion
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.settings import Settings, load_settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.first_run import FirstRunScreen
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
+from tests.storage.sample_attempts import make_attempt
 from tests.tui.practising import (
     EVENING,
     STORY,
@@ -144,3 +147,18 @@ async def test_the_days_to_the_interview_follow_the_clock(tmp_path: Path) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, HomeScreen)
         assert "board tomorrow" in shown(app)
+
+
+async def test_home_says_what_the_evenings_to_the_interview_lean_towards(tmp_path: Path) -> None:
+    day = (EVENING + timedelta(days=20)).date()
+    settings = Settings(framework=FrameworkId("opm-2025"), interview_date=day, voice=False)
+    services = real_services(tmp_path, settings=settings)
+    asked = AskedQuestion.of(services.bank.load().questions_of(FrameworkId("opm-2025"))[0])
+    services.attempts.save(replace(make_attempt(1), question=asked))
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await settled(pilot)
+        words = " ".join(shown(app).split())
+        assert "Plan 20 days left: of the next" in words
+        assert "board rehearsal on" in words

@@ -40,6 +40,8 @@ class HomeView:
     rows: tuple["EcqReadiness", ...]
     week: "WeekOfPractice"
     answers: int
+    plan: str = ""
+    """What the evenings to the interview hold, in a line; empty where its day is unknown."""
     left_out: tuple["LeftOut", ...] = ()
     """The user's questions that could not be used."""
     elsewhere: tuple["FrameworkId", ...] = ()

@@ -1,7 +1,9 @@
 """What Home shows: gathered through the services, then laid out as lines."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from textwrap import wrap
 
 from textual.content import Content
 
@@ -12,7 +14,8 @@ from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import StorageError
 from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
-from mock_panel.practice.plan import next_step
+from mock_panel.practice.plan import plan
+from mock_panel.practice.plan_words import headline
 from mock_panel.practice.progress import days_to, week
 from mock_panel.practice.standing import read_standing
 from mock_panel.practice.unfinished import draft_words
@@ -20,6 +23,7 @@ from mock_panel.tui.lines import readiness_line
 from mock_panel.tui.screens.home import HomeView
 
 TITLE_WIDTH = 30
+PLAN_WIDTH = 62
 
 
 def gather_view(services: Services) -> HomeView:
@@ -42,11 +46,13 @@ def gather_view(services: Services) -> HomeView:
     standing = read_standing(framework, store, now, interview, counted=counts)
     lately = store.summaries(HistoryQuery(framework.id, since=now - timedelta(days=7)))
     today = now.astimezone().date()
+    ahead = plan(bank, standing)
     return HomeView(
         framework=framework,
         board=days_to(interview, today),
         unfinished=services.rehearsal.unfinished(),
-        next_step=next_step(bank, standing),
+        next_step=ahead.next_step,
+        plan=headline(ahead) if interview is not None and counts else "",
         rows=standing.rows,
         week=week(lately, today),
         answers=sum(count.answers for count in counts.values()),
@@ -114,9 +120,18 @@ def week_content(view: HomeView) -> Content:
         )  # fmt: skip
     dots = "".join("●" if day else "○" for day in view.week.practised)
     return Content.assemble(
+        *_plan(view.plan),
         ("Last 7 days  ", "$foreground 75%"), dots, f"  {view.week.minutes} min   ",
         (f"{view.answers} answer{'s' if view.answers != 1 else ''} in all", "$foreground 75%"),
     )  # fmt: skip
+
+
+def _plan(words: str) -> Iterator[tuple[str, str]]:
+    """What the evenings to the interview lean towards; nothing where its day is unknown."""
+    if words:
+        lines = wrap(words, PLAN_WIDTH)
+        yield "Plan         ", "$foreground 75%"
+        yield "\n             ".join(lines) + "\n\n", ""
 
 
 def _ago(then: datetime, now: datetime) -> str:
