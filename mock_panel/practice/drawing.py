@@ -6,17 +6,15 @@ Both are the same for the same seed and history.
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from mock_panel.domain.frameworks import Framework
-from mock_panel.domain.ids import CompetencyId, EcqId, QuestionId
+from mock_panel.domain.ids import CompetencyId, EcqId
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import InputError
-from mock_panel.practice.days import days_ago
 from mock_panel.practice.need import Need, Reason, need_of
 from mock_panel.practice.standing import Standing
 
@@ -30,9 +28,9 @@ class DrawnQuestion:
     question: Question
     because: str
     """To follow "because": no capital, no full stop."""
-    told: tuple[Reason, ...] = ()
-    """The reasons in `because`, the weightiest first; none where it was drawn by lot."""
-    reasons: tuple[Reason, ...] = ()
+    told: tuple[Reason, ...]
+    """The reasons in `because`, the weightiest first."""
+    reasons: tuple[Reason, ...]
     """All that counted, whether told or not."""
 
 
@@ -70,17 +68,11 @@ def draw_by_need(
     return tuple(_explained(need, ecq_was_given=ecq_was_given) for need in drawn)
 
 
-def draw(
-    bank: QuestionBank,
-    setup: SessionSetup,
-    last_asked: Mapping[QuestionId, datetime],
-    now: datetime,
-) -> tuple[DrawnQuestion, ...]:
-    """Questions by lot, in order of asking: for a panel, whose candidate is somebody else.
+def draw_by_lot(bank: QuestionBank, setup: SessionSetup) -> tuple[Question, ...]:
+    """Questions in order of asking: for a panel, whose candidate is somebody else.
 
     Board presets walk through the ECQs in the framework's order, others in a shuffled
-    one. Within an ECQ a question that was never asked comes before one that was, and
-    the one asked longest ago before the others. No question comes twice.
+    one. No question comes twice.
 
     Raises:
         InputError: the framework, preset or an ECQ is unknown, or there is no question.
@@ -90,11 +82,15 @@ def draw(
     rng = random.Random(setup.seed)  # noqa: S311 - a fair draw, not a secret
     if not preset.one_per_ecq:
         rng.shuffle(ecqs)
-    stacks = {ecq: _by_need(bank.questions_of(framework.id, ecq), last_asked, rng) for ecq in ecqs}
+    stacks = {
+        ecq: rng.sample(questions, len(questions))
+        for ecq in ecqs
+        for questions in [bank.questions_of(framework.id, ecq)]
+    }
     drawn = _deal(ecqs, stacks, preset.questions)
     if not drawn:
         raise _nothing_to_draw(setup, framework)
-    return tuple(DrawnQuestion(q, _because(last_asked.get(q.id), now)) for q in drawn)
+    return tuple(drawn)
 
 
 def check_setup(bank: QuestionBank, setup: SessionSetup) -> tuple[Framework, Preset]:
@@ -158,23 +154,6 @@ def _deal(ecqs: list[EcqId], stacks: Mapping[EcqId, list[Question]], wanted: int
             if stacks[ecq] and len(dealt) < wanted:
                 dealt.append(stacks[ecq].pop(0))
     return dealt
-
-
-def _by_need(
-    questions: tuple[Question, ...],
-    last_asked: Mapping[QuestionId, datetime],
-    rng: random.Random,
-) -> list[Question]:
-    shuffled = rng.sample(questions, len(questions))
-    never = [q for q in shuffled if q.id not in last_asked]
-    asked = sorted((q for q in shuffled if q.id in last_asked), key=lambda q: last_asked[q.id])
-    return never + asked
-
-
-def _because(last: datetime | None, now: datetime) -> str:
-    if last is None:
-        return "never asked before"
-    return f"last asked {days_ago(last, now)}"
 
 
 def _known(what: str, find: Callable[[Any], T], wanted: str, known: Sequence[str]) -> T:

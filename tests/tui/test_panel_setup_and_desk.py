@@ -53,6 +53,16 @@ async def write(pilot: Pilot[int], words: str) -> None:
     await settled(pilot)
 
 
+async def comes(pilot: Pilot[int], words: str) -> None:
+    """Wait for what the desk sees when it looks again."""
+    for _ in range(300):
+        await settled(pilot)
+        if words in shown(pilot.app):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"{words!r} did not come, but this did:\n{shown(pilot.app)}")
+
+
 def footer(app: MockPanelApp) -> str:
     return shown(app).splitlines()[-1]
 
@@ -252,28 +262,22 @@ async def rate_elsewhere(
         write_rater(store, record, seat.id)  # type: ignore[arg-type]
     items = [item.id for item in fresh.form.items[1:]]
     store.lock(fresh.id, SeatId("a"), items, EVENING)
-    await pilot.pause(0.5)
-    await settled(pilot)
+    await comes(pilot, "waits for B, C")
     text = shown(app)
-    assert "waits for B, C" in text
     assert "Pass the keyboard to a rater" in text
     assert not any(words in text for given in SAID.values() for words in given)
 
     write_rater(store, record, SeatId("c"))  # type: ignore[arg-type]
     for seat_id in ("b", "c"):
         store.lock(fresh.id, SeatId(seat_id), items, EVENING)
-    await pilot.pause(0.5)
-    await settled(pilot)
-    assert "Reveal the ratings" in shown(app)
+    await comes(pilot, "Reveal the ratings")
     await press(pilot, "r")
     assert "what is locked is final" in " ".join(shown(app).split())
     await press(pilot, "enter")
     await press(pilot, "v", "n")
     assert not _stored(services, fresh.id).is_revealed
     store.reveal(fresh.id, EVENING)
-    await pilot.pause(0.5)
-    await settled(pilot)
-    assert "revealed, 4 to settle" in shown(app)
+    await comes(pilot, "revealed, 4 to settle")
 
 
 async def report(app: MockPanelApp, pilot: Pilot[int], folder: Path) -> None:
@@ -305,9 +309,7 @@ async def convene_again(
 
     # Erased in another window.
     services.panels.store.erase(panels_of(services)[0].id)
-    await pilot.pause(0.5)
-    await settled(pilot)
-    assert "has been erased" in shown(app)
+    await comes(pilot, "has been erased")
 
 
 def _stored(services: Services, panel: PanelId) -> Panel:

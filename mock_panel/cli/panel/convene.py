@@ -163,14 +163,14 @@ def _drawn(
 ) -> tuple[Question, ...]:
     from mock_panel.domain.parts import AnswerMode  # noqa: PLC0415 - only here
     from mock_panel.domain.sessions import SessionSetup  # noqa: PLC0415 - only here
-    from mock_panel.practice.drawing import draw  # noqa: PLC0415 - only here
+    from mock_panel.practice.drawing import draw_by_lot  # noqa: PLC0415 - only here
 
     setup = SessionSetup(
         framework.id, preset.id, (), AnswerMode.SPOKEN,
         voice=False, preparation_seconds=0, seed=services.new_seed() if seed is None else seed,
     )  # fmt: skip
-    # What a chair practised alone says nothing of what this candidate has heard.
-    return tuple(drawn.question for drawn in draw(bank, setup, {}, services.now()))
+    # By lot: what a chair practised alone says nothing of what this candidate has heard.
+    return draw_by_lot(bank, setup)
 
 
 def _document(convened: "Convened") -> dict[str, Any]:

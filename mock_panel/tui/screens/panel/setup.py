@@ -19,7 +19,7 @@ from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import InputError, StorageError
 from mock_panel.panel.setup_draft import SetupDraft, forget_setup, read_setup, write_setup
-from mock_panel.practice.drawing import draw
+from mock_panel.practice.drawing import draw_by_lot
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.bank_view import gather_catalogue
 from mock_panel.tui.screens.page import Page
@@ -232,8 +232,7 @@ class PanelSetupScreen(Page[PanelId | None]):
             FrameworkId(self._draft.framework), PresetId(self._draft.preset), (),
             AnswerMode.SPOKEN, voice=False, preparation_seconds=0, seed=self.services.new_seed(),
         )  # fmt: skip
-        drawn = draw(self._bank, setup, {}, self.services.now())
-        return tuple(each.question.id for each in drawn)
+        return tuple(question.id for question in draw_by_lot(self._bank, setup))
 
     @on(TextRow.Changed)
     def _typed(self, event: TextRow.Changed) -> None:
