@@ -36,12 +36,13 @@ if TYPE_CHECKING:
         WallClock,
     )
     from mock_panel.practice.rehearsal import Rehearsal
+    from mock_panel.practice.stories import Stories
     from mock_panel.storage.database import Database
 
 T = TypeVar("T")
 
 _PARTS = (
-    "bank", "database", "attempts", "panels", "calibration",
+    "bank", "database", "attempts", "stories", "panels", "calibration",
     "drafts", "maintenance", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
@@ -147,6 +148,22 @@ class Services:
             return SqlAttemptStore(self._database)
 
         return self._once("attempts", make)
+
+    @property
+    def stories(self) -> "Stories":
+        """The use cases of the story bank.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+
+        def make() -> "Stories":
+            from mock_panel.practice.stories import Stories  # noqa: PLC0415 - see the class
+            from mock_panel.storage.stories import SqlStoryStore  # noqa: PLC0415 - see the class
+
+            return Stories(SqlStoryStore(self._database), self.now, self.new_id)
+
+        return self._once("stories", make)
 
     @property
     def panels(self) -> "MockPanels":

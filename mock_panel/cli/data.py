@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from mock_panel.cli.attempt_records import data_output, write_csv, write_json_array
+from mock_panel.cli.history import ID_LETTERS
 from mock_panel.cli.moments import as_moment
 from mock_panel.domain.attempt_document import to_document
 from mock_panel.domain.ids import AttemptId
@@ -103,9 +104,10 @@ class _Erasure:
     count: int
     noun: str
     erase: Callable[[], object]
+    plural: str = ""
 
     def __str__(self) -> str:
-        return _counted(self.count, self.noun)
+        return _counted(self.count, self.noun, self.plural)
 
 
 @click.command()
@@ -140,6 +142,7 @@ def purge(
     ids = _chosen(services, attempt, before, everything=everything)
     erasures = [
         _Erasure(len(ids), "attempt", partial(services.maintenance.erase_attempts, ids)),
+        *(_stories(services) if everything else ()),
         *(_panels(services) if everything else ()),
         *([] if everything else _sound(services, ids, every=recordings)),
         *_files(services, drafts=drafts, backups=backups, everything=everything),
@@ -155,6 +158,8 @@ def purge(
             f"{_counted(len(left), 'backup')} may still hold them; --backups erases those.",
             err=True,
         )
+    if ids and not everything:
+        _tell_of_stories(services, ids)
     if not yes and not _confirmed():
         click.echo("Nothing was erased.", err=True)
         ctx.exit(1)
@@ -191,6 +196,25 @@ def _chosen(
             )
         chosen.add(found[0])
     return [s.id for s in stored if s.id in chosen]
+
+
+def _tell_of_stories(services: "Services", attempts: Sequence[AttemptId]) -> None:
+    """Stories that were made of attempts hold words of them, and stay."""
+    if kept := services.stories.store.kept_from(attempts):
+        names = ", ".join(f"{story.title!r} ({story.id[:ID_LETTERS]})" for story in kept)
+        click.echo(
+            f"{_counted(len(kept), 'story', 'stories')} kept from them will stay: {names};"
+            " `mock-panel stories erase` erases those.",
+            err=True,
+        )
+
+
+def _stories(services: "Services") -> Iterator[_Erasure]:
+    """Every story."""
+    if services.paths.database.exists():
+        ids = [story.id for story in services.stories.store.all()]
+        erase = partial(services.maintenance.erase_stories, ids)
+        yield _Erasure(len(ids), "story", erase, "stories")
 
 
 def _panels(services: "Services") -> Iterator[_Erasure]:
@@ -237,5 +261,5 @@ def _files(
         yield _Erasure(len(files), noun, partial(maintenance.erase_files, files))
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _counted(count: int, noun: str, plural: str = "") -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {plural or f'{noun}s'}"

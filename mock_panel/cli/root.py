@@ -14,6 +14,7 @@ COMMANDS = {
     "score": ("mock_panel.cli.score:score", "Score an answer from a file or standard input."),
     "bank": ("mock_panel.cli.bank:bank", "Check, list and show the questions, and add your own."),
     "history": ("mock_panel.cli.history:history", "List past attempts."),
+    "stories": ("mock_panel.cli.stories.group:stories", "Keep what you can tell; see gaps."),
     "export": ("mock_panel.cli.data:export", "Write every attempt as JSON or CSV."),
     "backup": ("mock_panel.cli.data:backup", "Copy the database, safely while it is in use."),
     "purge": ("mock_panel.cli.data:purge", "Erase attempts, drafts or everything."),

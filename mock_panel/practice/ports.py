@@ -1,6 +1,6 @@
 """What practice needs of the outside; the composition root plugs the adapters in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ from mock_panel.domain.ids import (
     PanelId,
     QuestionId,
     SessionId,
+    StoryId,
 )
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import Draft
@@ -30,6 +31,7 @@ from mock_panel.domain.speech import (
     Transcribed,
     VoicesFound,
 )
+from mock_panel.domain.stories import Story, StoryLink, Telling, TellingCount
 
 MonotonicClock = Callable[[], float]
 """Seconds that never run backwards, from an arbitrary start."""
@@ -94,6 +96,54 @@ class AttemptStore(Protocol):
         """How many answers each ECQ of a framework has; an ECQ without any is left out."""
 
 
+class StoryStore(Protocol):
+    """The candidate's stories. Any call may raise StorageError."""
+
+    def save(self, stories: Sequence[Story], links: Sequence[StoryLink] = ()) -> None:
+        """Store stories and links in one transaction; each story replaces the same id.
+
+        Raises:
+            StorageError: also where a link's attempt has been erased meanwhile.
+        """
+
+    def get(self, story: StoryId) -> Story | None:
+        """The story; None if there is none with this id."""
+
+    def all(self) -> Sequence[Story]:
+        """Every story, retired or not, the oldest made first."""
+
+    def link(self, link: StoryLink) -> None:
+        """Note that an attempt told a story; replaces what was noted of these two.
+
+        Raises:
+            StorageError: also where one of them has been erased meanwhile.
+        """
+
+    def unlink(self, attempt: AttemptId, story: StoryId) -> bool:
+        """Forget that an attempt told a story; whether it was noted."""
+
+    def links_of(self, attempts: Sequence[AttemptId]) -> Sequence[StoryLink]:
+        """What is noted of these attempts."""
+
+    def links_to(self, stories: Sequence[StoryId]) -> Sequence[StoryLink]:
+        """What is noted of these stories, the oldest link first."""
+
+    def tellings(self, story: StoryId) -> Sequence[Telling]:
+        """The attempts that told a story, the newest first."""
+
+    def counts(self, recent_since: datetime) -> Mapping[StoryId, TellingCount]:
+        """How often each story was told, in all and since a moment; without the untold ones."""
+
+    def words_told(self, newest: int) -> Mapping[StoryId, tuple[str, ...]]:
+        """What the newest tellings of each story said, the newest first."""
+
+    def present(self, attempts: Collection[AttemptId]) -> frozenset[AttemptId]:
+        """Those of these attempts that are stored."""
+
+    def kept_from(self, attempts: Sequence[AttemptId]) -> Sequence[Story]:
+        """The stories that were made of these attempts, and so hold words of them."""
+
+
 class DraftStore(Protocol):
     """Unfinished answers on disk. Any call may raise StorageError."""
 
@@ -137,6 +187,9 @@ class Maintenance(Protocol):
 
     def erase_calibration(self) -> None:
         """Erase what raters gave the exemplars, as thoroughly."""
+
+    def erase_stories(self, stories: Sequence[StoryId]) -> int:
+        """Erase stories so that no file of ours holds a word of them; how many there were."""
 
     def count_drafts(self) -> int:
         """How many draft files no living process is working on, damaged ones included."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 from sqlmodel import case, col, delete, func, insert, select, update
 
@@ -140,15 +141,25 @@ class SqlAttemptStore:
 
 
 def write_attempts(connection: Connection, attempts: Sequence[Attempt]) -> None:
-    """Store attempts within a transaction; each replaces the one with its id."""
+    """Store attempts within a transaction; each replaces the one with its id.
+
+    The row itself is written over and never deleted, because stories refer to it: an answer
+    that gets other words still tells what the candidate says it tells.
+    """
     ids = [attempt.id for attempt in attempts]
-    # What belongs to them goes with them, by the foreign keys.
     for start in range(0, len(ids), PAGE):
+        for part in (AnswerRow, ScoreRow, SpeechRow, ContinuationRow):
+            connection.execute(
+                delete(part).where(col(part.attempt_id).in_(ids[start : start + PAGE]))
+            )
+    if attempts:
+        whole = upsert(AttemptRow)
+        new = {column.name: column for column in whole.excluded if column.name != "id"}
         connection.execute(
-            delete(AttemptRow).where(col(AttemptRow.id).in_(ids[start : start + PAGE]))
+            whole.on_conflict_do_update(index_elements=["id"], set_=new),
+            [attempt_values(a) for a in attempts],
         )
     for table, rows in (
-        (AttemptRow, [attempt_values(a) for a in attempts]),
         (AnswerRow, [answer_values(a) for a in attempts]),
         (ScoreRow, [row for a in attempts for row in score_values(a)]),
         (SpeechRow, [row for a in attempts for row in speech_values(a)]),

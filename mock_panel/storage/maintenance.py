@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from mock_panel.domain.ids import AttemptId, PanelId
+from mock_panel.domain.ids import AttemptId, PanelId, StoryId
 from mock_panel.domain.panels import sound_names
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
@@ -84,6 +84,16 @@ class StoredData:
         """
         count, emptied = self._erase("", (), "DELETE FROM calibration")
         self._must_be_emptied(count, emptied)
+
+    def erase_stories(self, stories: Sequence[StoryId]) -> int:
+        """Erase stories and who told them, as `erase_attempts`; the attempts stay.
+
+        Raises:
+            StorageError: as `erase_attempts`.
+        """
+        count, emptied = self._erase("DELETE FROM story WHERE id = ?", stories)
+        self._must_be_emptied(count, emptied)
+        return count
 
     def _erase(self, statement: str, ids: Sequence[str], *then: str) -> tuple[int, bool]:
         """How many rows went, and whether no reader kept their old pages in use."""

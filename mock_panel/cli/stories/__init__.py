@@ -1,0 +1,1 @@
+"""`mock-panel stories`: what the candidate may tell, from the shell."""
