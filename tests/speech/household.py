@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
+
 _VARIABLE = "MOCK_PANEL_TEST_HOUSEHOLD"
 
 
@@ -13,13 +15,13 @@ class Household:
     """Processes started from now on, known by a mark in their environment."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        mark = uuid.uuid4().hex
-        self._needle = f"{_VARIABLE}={mark}".encode()
-        monkeypatch.setenv(_VARIABLE, mark)
+        self._mark = uuid.uuid4().hex
+        self._needle = f"{_VARIABLE}={self._mark}".encode()
+        monkeypatch.setenv(_VARIABLE, self._mark)
 
     def living(self, command: str = "") -> list[int]:
         """Numbers of those that live and whose command line holds some words."""
-        found = []
+        found = [] if command else warm.living(_VARIABLE, self._mark)
         for process in Path("/proc").iterdir():
             if not process.name.isdigit():
                 continue

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from mock_panel.domain.panels import EventKind
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore
+from tests import warm
 from tests.real_parts import require
 from tests.speech.sound_loop import SoundLoop
 from tests.speech.spoken_app import ENTER, SpokenApp, spoken_app, spoken_home
@@ -69,10 +69,10 @@ def test_what_the_candidate_says_to_a_panel_is_kept_where_they_agree(
 
 
 def convened(home: Path) -> PanelId:
-    command = [sys.executable, "-m", "mock_panel", "panel", "new", "--json", "--candidate", "Dana",
-               "--chair", "Ann", "--rater", "Ben", "--seed", "4"]  # fmt: skip
-    environment = {**os.environ, "MOCK_PANEL_HOME": str(home)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    arguments = ["panel", "new", "--json", "--candidate", "Dana",
+                 "--chair", "Ann", "--rater", "Ben", "--seed", "4"]  # fmt: skip
+    done = warm.run(arguments, {**os.environ, "MOCK_PANEL_HOME": str(home)})
+    done.check_returncode()
     return PanelId(json.loads(done.stdout)["panel"])
 
 

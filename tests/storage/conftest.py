@@ -6,8 +6,18 @@ from pathlib import Path
 import pytest
 
 from mock_panel.paths import Paths
+from mock_panel.storage import database as opening
 from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.database import Database, open_database
+from mock_panel.storage.upgrade import ensure_current
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _real_road(_made_once: None) -> Iterator[None]:
+    """Here a first start makes its file itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "ensure_current", ensure_current)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -46,8 +46,12 @@ class AppTerminal(PseudoTerminal):
 
     @property
     def lines(self) -> list[str]:
-        """What the screen shows, line by line."""
-        return [line.rstrip() for line in self._screen.display]
+        """What the screen shows, line by line; as pyte tells it, without measuring each letter."""
+        cells, columns = self._screen.buffer, range(self._screen.columns)
+        return [
+            "".join(cells[row][column].data for column in columns).rstrip()
+            for row in range(self._screen.lines)
+        ]
 
     @property
     def text(self) -> str:
@@ -76,8 +80,9 @@ class AppTerminal(PseudoTerminal):
 
     def finish(self) -> int:
         """Read to the end and wait for the exit code."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while self._feed():
-            pass
+            assert time.monotonic() < deadline, f"it goes on:\n{self.text}"
         return self.process.wait(PATIENCE_SECONDS)
 
     def feed_for(self, seconds: float) -> None:
