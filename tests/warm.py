@@ -24,7 +24,7 @@ from typing import Protocol
 
 READ_WHEN_NEEDED = frozenset(
     ("MOCK_PANEL_HOME", "TERM", "COLUMNS", "LINES", "NO_COLOR", "PULSE_SERVER", "ALSA_CONFIG_PATH",
-     "PYTEST_CURRENT_TEST", "MOCK_PANEL_TEST_HOUSEHOLD")
+     "PYTEST_CURRENT_TEST", "TEXTUAL_SNAPSHOT_TEMPDIR", "MOCK_PANEL_TEST_HOUSEHOLD")
 )  # fmt: skip
 """Variables that nothing looks at while it starts."""
 OF_CHILDREN = frozenset(

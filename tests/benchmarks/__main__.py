@@ -1,10 +1,12 @@
-"""Run every benchmark: `uv run python -m tests.benchmarks`."""
+"""Run every benchmark, or those that are named: `uv run python -m tests.benchmarks [NAME ...]`."""
 
 import compileall
 import os
 import platform
 import sys
 from importlib import import_module
+
+from mock_panel.tui.launch import FRAMES_A_SECOND
 
 BENCHMARKS = (
     "first_frame",
@@ -24,13 +26,16 @@ BENCHMARKS = (
 
 def main() -> None:
     """One after the other, on the machine as it is."""
+    names = sys.argv[1:] or BENCHMARKS
+    if unknown := set(names) - set(BENCHMARKS):
+        sys.exit(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
     # Textual reads it at import; the app sets the same for itself, and the floor gets it too.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     compileall.compile_dir("mock_panel", quiet=1)
     load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     sys.stdout.write(f"Python {platform.python_version()}, {machine}, {load}\n")
-    for name in BENCHMARKS:
+    for name in names:
         import_module(f"tests.benchmarks.{name}").run()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mock_panel.tui.launch import FRAMES_A_SECOND
 from tests.benchmarks.stopwatch import TimedTerminal, environment, median, p95, report
 from tests.speech.sound_loop import sound_loop
 
@@ -31,7 +32,10 @@ def at_an_outline(*, recording: bool) -> Iterator[TimedTerminal]:
         Path(home, "settings.toml").write_text(
             f'framework = "opm-2025"\nvoice = false\nrecord = {str(recording).lower()}\n'
         )
-        environ = {**environment(home), "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", "120")}
+        environ = {
+            **environment(home),
+            "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", FRAMES_A_SECOND),
+        }
         with TimedTerminal(COMMAND, environ) as terminal:
             terminal.seconds_until(b"listening:" if recording else b"Press space")
             terminal.drain_for(1.0)

@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from mock_panel.tui.launch import FRAMES_A_SECOND
 from tests.benchmarks.stopwatch import TimedTerminal, environment, median, p95, report
 from tests.tui.practising import STORY, open_question, real_services, typed_drill
 
@@ -38,7 +39,10 @@ def run() -> None:
     width, height = asyncio.run(editor_size())
     with tempfile.TemporaryDirectory() as home:
         Path(home, "settings.toml").write_text('framework = "opm-2025"\nvoice = false\n')
-        environ = {**environment(home), "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", "120")}
+        environ = {
+            **environment(home),
+            "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", FRAMES_A_SECOND),
+        }
         with (
             TimedTerminal(OURS, environ) as ours,
             TimedTerminal([sys.executable, str(BARE), str(width), str(height)], environ) as bare,

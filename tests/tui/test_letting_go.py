@@ -1,6 +1,7 @@
 """What closed screens leave in memory: nothing that grows from one answer to the next."""
 
 import gc
+from collections import Counter
 from pathlib import Path
 
 from textual.widget import Widget
@@ -17,9 +18,10 @@ from tests.tui.practising import STORY, real_services, until, write
 ROUNDS = 2
 
 
-def alive(kind: type[Widget]) -> int:
+def alive(*kinds: type[Widget]) -> list[int]:
     gc.collect()
-    return sum(type(each) is kind for each in gc.get_objects())
+    found = Counter(map(type, gc.get_objects()))
+    return [found[kind] for kind in kinds]
 
 
 async def test_screens_that_were_closed_are_forgotten(tmp_path: Path) -> None:
@@ -39,7 +41,7 @@ async def test_screens_that_were_closed_are_forgotten(tmp_path: Path) -> None:
             await until(pilot, ReviewScreen)
             await pilot.press("n")
             await until(pilot, HomeScreen)
-            kept.append([alive(kind) for kind in (QuestionScreen, ReviewScreen, Editor, FooterKey)])
+            kept.append(alive(QuestionScreen, ReviewScreen, Editor, FooterKey))
         # The last of each may still be on its way out.
         assert all(n <= most for n, most in zip(kept[-1], (1, 1, 2), strict=False)), kept
         assert kept[-1][3] <= kept[0][3] + 8, kept
