@@ -58,8 +58,6 @@ class ChildRecorder:
         self._one_at_a_time = threading.Lock()
         self._closed = False
         self._session: _Session | None = None
-        self._missing: dict[str, float] = {}
-        """What is missing of recordings that may be gone on with."""
 
     def record(self, name: str, on_event: Callable[[RecorderEvent], object]) -> Recorded:
         """Record until `stop`, or until the device fails; never raises.
@@ -120,9 +118,16 @@ class ChildRecorder:
         if self._files.is_finished(name):
             return Recorded(None, "this answer is recorded already: erase that recording first")
         part = self._files.unfinished(name)
-        session.missing = self._missing.get(name, 0.0)
-        ended = self._through_children(session, part, on_event)
-        self._missing[name] = session.missing
+        session.missing = self._files.missing(name)
+
+        def keep_and_tell(event: RecorderEvent) -> None:
+            if isinstance(event, SoundMissing):
+                self._files.keep_missing(name, event.seconds)
+            on_event(event)
+
+        ended = self._through_children(session, part, keep_and_tell)
+        if session.missing:
+            self._files.keep_missing(name, session.missing)
         if session.is_killed:
             # Somebody waits for this process to end, so nobody listens to the sound now.
             kept = Heard(seconds_kept(part), missing=session.missing).as_recording(name)

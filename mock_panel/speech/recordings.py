@@ -1,10 +1,14 @@
-"""The files of recordings: `.part.wav` while sound is added, then `.wav`, or `.flac` if packed."""
+"""The files of recordings: `.part.wav` while sound is added, then `.wav`, or `.flac` if packed.
+
+Beside an unfinished one, `.part.missing` tells how many seconds of its sound were lost.
+"""
 
 import contextlib
 import errno
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +20,9 @@ from mock_panel.speech.sound_jobs import listen, pack
 from mock_panel.speech.wav_file import BYTES_A_SECOND, WavFile
 
 _FLAC, _WAV, _UNFINISHED, _PACKING = ".flac", ".wav", ".part.wav", ".part.flac"
+_MISSING = ".part.missing"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
-_FILE = re.compile(rf"({_NAME.pattern})(\.flac|\.wav|\.part\.wav|\.part\.flac)")
+_FILE = re.compile(rf"({_NAME.pattern})(\.flac|\.wav|\.part\.wav|\.part\.flac|\.part\.missing)")
 
 
 class RecordingFiles:
@@ -60,6 +65,21 @@ class RecordingFiles:
             raise _trouble(self._directory, "no recording can be kept here", error) from error
         return self._directory / (name + _UNFINISHED)
 
+    def missing(self, name: str) -> float:
+        """Seconds of sound that an unfinished recording has lost, as far as it was kept."""
+        try:
+            return float((self._directory / (name + _MISSING)).read_text("ascii"))
+        except (OSError, ValueError):
+            return 0.0
+
+    def keep_missing(self, name: str, seconds: float) -> None:
+        """Keep how much was lost, for whoever goes on with the recording after a crash.
+
+        Where it cannot be kept the sound is none the worse for it.
+        """
+        with contextlib.suppress(OSError):
+            (self._directory / (name + _MISSING)).write_text(f"{seconds:.1f}", "ascii")
+
     def finish(self, name: str) -> None:
         """Give an unfinished recording its name, and pack it where that is possible.
 
@@ -73,6 +93,8 @@ class RecordingFiles:
             return
         except OSError as error:
             raise _trouble(part, "the recording was not finished", error) from error
+        with contextlib.suppress(OSError):
+            (self._directory / (name + _MISSING)).unlink(missing_ok=True)
         self._pack(wav, self._directory / (name + _FLAC), self._directory / (name + _PACKING))
 
     def recover(self, name: str) -> Recording | None:
@@ -95,6 +117,7 @@ class RecordingFiles:
             raise StorageError(
                 f"{path}: the recording is damaged", "Listen to it with another program."
             )
+        heard = replace(heard, missing=self.missing(name))
         if not self.is_finished(name):
             self.finish(name)
         return heard.as_recording(name)

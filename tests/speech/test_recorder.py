@@ -167,7 +167,7 @@ class TestWithASoundServer:
         recorder.close()
 
     def test_a_recorder_that_was_suspended_says_how_much_is_missing(
-        self, recorder: ChildRecorder, household: Household
+        self, recorder: ChildRecorder, home: Path, household: Household
     ) -> None:
         """The sound server keeps two and a half seconds for it; the rest is gone."""
         answer = Answer(recorder)
@@ -183,7 +183,8 @@ class TestWithASoundServer:
         # It was not the microphone that was silent.
         assert not answer.stalled
         assert answer.devices == [MICROPHONE]
-        # The next one goes on with the sum.
+        # Whoever goes on after a crash of all knows of it, and so does the next child.
+        assert RecordingFiles(home).missing("answer") == answer.missing
         os.kill(child, signal.SIGKILL)
         answer.wait_for(lambda each: len(each.devices) == 2)
         recording = answer.stopped().recording

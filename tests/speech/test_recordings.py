@@ -45,6 +45,21 @@ def test_a_cut_off_recording_is_finished_and_listened_to(
     assert pcm_of(tmp_path / "a.wav") == sound
 
 
+def test_what_is_missing_is_kept_until_the_recording_is_finished(
+    files: RecordingFiles, tmp_path: Path, hiding: Hiding
+) -> None:
+    hiding.module("soundfile")
+    assert files.missing("a") == 0
+    for name in ("a", "b"):
+        cut_off(tmp_path / f"{name}.part.wav", 0.5)
+        files.keep_missing(name, 2.64)
+    recording = RecordingFiles(tmp_path).recover("a")
+    assert recording is not None
+    assert recording.missing == pytest.approx(2.6)
+    files.erase("b")
+    assert [file.name for file in tmp_path.glob("*.*")] == ["a.wav"]
+
+
 @pytest.mark.real
 def test_a_packed_recording_is_the_same_sound_at_half_the_size(
     files: RecordingFiles, tmp_path: Path
