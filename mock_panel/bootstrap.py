@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mock_panel.practice.ports import (
         AttemptStore,
         BankSource,
+        Carrying,
         DeliveryMeter,
         DraftStore,
         IdFactory,
@@ -43,7 +44,7 @@ T = TypeVar("T")
 
 _PARTS = (
     "bank", "database", "attempts", "stories", "panels", "calibration",
-    "drafts", "maintenance", "rehearsal",
+    "drafts", "maintenance", "carrying", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
     "speech_probe", "listening_means",
@@ -255,6 +256,19 @@ class Services:
             return StoredData(self.paths)
 
         return self._once("maintenance", make)
+
+    @property
+    def carrying(self) -> "Carrying":
+        """What goes to another installation and comes from there."""
+
+        def make() -> "Carrying":
+            from mock_panel.storage.carrying import (  # noqa: PLC0415 - see the class
+                CarriedHistory,
+            )
+
+            return CarriedHistory(self.paths)
+
+        return self._once("carrying", make)
 
     @property
     def speaker(self) -> "Speaker":

@@ -11,9 +11,11 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from mock_panel.cli.asking import agreed
 from mock_panel.cli.attempt_records import data_output, write_csv, write_json_array
 from mock_panel.cli.history import ID_LETTERS
 from mock_panel.cli.moments import as_moment
+from mock_panel.cli.nouns import counted, listed
 from mock_panel.domain.attempt_document import to_document
 from mock_panel.domain.ids import AttemptId
 from mock_panel.errors import InputError, StorageError
@@ -29,15 +31,26 @@ EXPORT_SCHEMA = "mock-panel/export@1"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "csv"]),
-    help="JSON holds everything; CSV one row an attempt. Without it, FILE's ending decides.",
+    type=click.Choice(["json", "csv", "zip"]),
+    help="Without it, FILE's ending decides.",
 )
-def export(file: Path, form: str | None) -> None:
-    """Write every attempt, with its answer and its score, to FILE or standard output."""
+@click.option("--with-recordings", is_flag=True, help="ZIP: the sound of answers too.")
+def export(file: Path, form: str | None, with_recordings: bool) -> None:
+    """Write what is stored to FILE or standard output.
+
+    JSON holds every attempt with its answer and its score, and CSV a row for each. ZIP is a
+    bundle of everything, stories and mock panels too, which `mock-panel import` takes in.
+    """
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
-    form = form or ("csv" if file.suffix.lower() == ".csv" else "json")
+    ending = file.suffix.lower().removeprefix(".")
+    form = form or (ending if ending in ("csv", "zip") else "json")
+    if with_recordings and form != "zip":
+        raise InputError(f"{form.upper()} holds no sound", "Name a FILE that ends in .zip.")
+    if form == "zip":
+        _write_bundle(services, file, with_recordings=with_recordings)
+        return
     attempts = services.attempts.attempts()
     with _output(file) as stream:
         if form == "csv":
@@ -48,7 +61,15 @@ def export(file: Path, form: str | None) -> None:
             count = write_json_array(stream, map(to_document, attempts))
             stream.write("}\n")
     if str(file) != "-":
-        click.echo(f"{file}: {_counted(count, 'attempt')}", err=True)
+        click.echo(f"{file}: {counted(count, 'attempt')}", err=True)
+
+
+def _write_bundle(services: "Services", file: Path, *, with_recordings: bool) -> None:
+    if str(file) == "-":
+        raise InputError("A bundle is written to a file", "Name a FILE that ends in .zip.")
+    carried = services.carrying.bundle(file, services.now(), with_recordings=with_recordings)
+    held = listed({**carried.counts, "recording": carried.recordings})
+    click.echo(f"{file}: {held or 'nothing yet'}", err=True)
 
 
 @contextmanager
@@ -104,10 +125,9 @@ class _Erasure:
     count: int
     noun: str
     erase: Callable[[], object]
-    plural: str = ""
 
     def __str__(self) -> str:
-        return _counted(self.count, self.noun, self.plural)
+        return counted(self.count, self.noun)
 
 
 @click.command()
@@ -155,26 +175,17 @@ def purge(
     left = services.maintenance.files([services.paths.backups])
     if ids and left and not (backups or everything):
         click.echo(
-            f"{_counted(len(left), 'backup')} may still hold them; --backups erases those.",
+            f"{counted(len(left), 'backup')} may still hold them; --backups erases those.",
             err=True,
         )
     if ids and not everything:
         _tell_of_stories(services, ids)
-    if not yes and not _confirmed():
+    if not yes and not agreed("Erase?"):
         click.echo("Nothing was erased.", err=True)
         ctx.exit(1)
     for erasure in erasures:
         erasure.erase()
     click.echo("Erased.", err=True)
-
-
-def _confirmed() -> bool:
-    try:
-        return click.confirm("Erase?", err=True)
-    except click.Abort:
-        # End of input or Ctrl-C is no yes.
-        click.echo(err=True)
-        return False
 
 
 def _chosen(
@@ -191,7 +202,7 @@ def _chosen(
             found = [AttemptId(name)]
         if len(found) != 1:
             raise InputError(
-                f"{name!r}: {_counted(len(found), 'attempt')} with such an id",
+                f"{name!r}: {counted(len(found), 'attempt')} with such an id",
                 "`mock-panel history` shows the ids; give enough letters of one.",
             )
         chosen.add(found[0])
@@ -203,7 +214,7 @@ def _tell_of_stories(services: "Services", attempts: Sequence[AttemptId]) -> Non
     if kept := services.stories.store.kept_from(attempts):
         names = ", ".join(f"{story.title!r} ({story.id[:ID_LETTERS]})" for story in kept)
         click.echo(
-            f"{_counted(len(kept), 'story', 'stories')} kept from them will stay: {names};"
+            f"{counted(len(kept), 'story')} kept from them will stay: {names};"
             " `mock-panel stories erase` erases those.",
             err=True,
         )
@@ -214,7 +225,7 @@ def _stories(services: "Services") -> Iterator[_Erasure]:
     if services.paths.database.exists():
         ids = [story.id for story in services.stories.store.all()]
         erase = partial(services.maintenance.erase_stories, ids)
-        yield _Erasure(len(ids), "story", erase, "stories")
+        yield _Erasure(len(ids), "story", erase)
 
 
 def _panels(services: "Services") -> Iterator[_Erasure]:
@@ -227,7 +238,7 @@ def _panels(services: "Services") -> Iterator[_Erasure]:
         services.maintenance.erase_panels(ids)
         services.maintenance.erase_calibration()
 
-    yield _Erasure(len(ids), "mock panel", erase)
+    yield _Erasure(len(ids), "panel", erase)
 
 
 def _sound(
@@ -259,7 +270,3 @@ def _files(
     for noun, places in wanted:
         files = maintenance.files(places)
         yield _Erasure(len(files), noun, partial(maintenance.erase_files, files))
-
-
-def _counted(count: int, noun: str, plural: str = "") -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {plural or f'{noun}s'}"

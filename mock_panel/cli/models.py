@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mock_panel.cli.asking import agreed
 from mock_panel.cli.unknown import unknown
 from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import default_paths
@@ -129,7 +130,7 @@ def fetch(
         f"from {origin}\nto   {folder}",
         err=True,
     )
-    if not yes and not _confirmed():
+    if not yes and not agreed("Fetch?"):
         click.echo("Nothing was fetched.", err=True)
         ctx.exit(1)
     try:
@@ -192,12 +193,3 @@ def _say_next(model: "Model") -> None:
 
     lacks = entry(model.id).lacks(default_paths().models)
     click.echo(f"Still to do: {lacks}" if lacks else "It can be used now.", err=True)
-
-
-def _confirmed() -> bool:
-    try:
-        return click.confirm("Fetch?", err=True)
-    except click.Abort:
-        # End of input or Ctrl-C is no yes.
-        click.echo(err=True)
-        return False

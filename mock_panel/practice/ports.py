@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mock_panel.domain.attempts import Attempt, AttemptSummary
+from mock_panel.domain.carrying import Carried, Restored, TakenIn
 from mock_panel.domain.delivery import Delivery
 from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import (
@@ -202,6 +203,27 @@ class Maintenance(Protocol):
 
     def erase_files(self, files: Sequence[Path]) -> None:
         """Remove files; those that are gone already do not matter."""
+
+
+class Carrying(Protocol):
+    """A history that goes from one installation to another. Any call may raise StorageError."""
+
+    def bundle(self, target: Path, now: datetime, *, with_recordings: bool) -> Carried:
+        """Write a new bundle.
+
+        Raises:
+            InputError: the file exists.
+        """
+
+    def take_in(self, file: Path, *, replace: bool = False, dry_run: bool = False) -> TakenIn:
+        """Add what a bundle has and this history has not: all of it, or nothing.
+
+        Raises:
+            InputError: the file is no bundle, or not as it was written.
+        """
+
+    def restore(self, file: Path, now: datetime, *, dry_run: bool = False) -> Restored:
+        """Put a copy of the database in its place, and keep what was there."""
 
 
 class Speaker(Protocol):

@@ -73,6 +73,6 @@ def damaged(path: Path) -> StorageError:
     """The file is no database, or no longer a whole one."""
     return StorageError(
         f"{path}: the file is damaged, or is not a Mock Panel database",
-        f"Nothing was changed. Move it away and put a copy in its place"
-        f" (see {path.parent / 'backups'}), or start anew without it.",
+        f"Nothing was changed. `mock-panel restore FILE` puts a copy in its place (see"
+        f" {path.parent / 'backups'}), or move it away and start anew without it.",
     )

@@ -245,3 +245,61 @@ def test_a_damaged_database_is_told_without_a_traceback(
         assert told.out == ""
         assert "damaged" in told.err
         assert "Traceback" not in told.err
+
+
+def test_a_bundle_goes_to_another_installation_and_says_what_became_of_it(
+    store: SqlAttemptStore,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bundle = tmp_path / "mine.zip"
+    assert run(["export", str(bundle)]) == 0
+    assert capsys.readouterr().err == f"{bundle}: 12 attempts\n"
+    assert stat.S_IMODE(bundle.stat().st_mode) == 0o600
+    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "other"))
+    assert run(["import", str(bundle), "--dry-run"]) == 0
+    assert capsys.readouterr().err == "Would be taken in: 12 attempts.\n"
+    assert run(["import", str(bundle)]) == 0
+    assert capsys.readouterr().err == "Taken in: 12 attempts.\n"
+    there = SqlAttemptStore(open_database(Paths(tmp_path / "other")))
+    there.save(replace(make_attempt(3), text="Other words."))
+    assert run(["import", str(bundle)]) == 1
+    told = capsys.readouterr().err
+    assert "Taken in: nothing.\nHere already: 11 attempts.\n" in told
+    assert f"1 attempt left as here, and not as in the bundle: {make_id(3)[:8]};" in told
+    assert run(["import", str(bundle), "--replace"]) == 0
+    assert there.get(make_id(3)) == make_attempt(3)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["export", "-", "--format", "zip"], ["export", "a.csv", "--with-recordings"],
+     ["import", "no-such.zip"], ["import", __file__]],
+)  # fmt: skip
+def test_what_cannot_be_carried_is_refused(
+    paths: Paths, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == 2
+    assert capsys.readouterr().err
+
+
+def test_a_copy_comes_back_and_what_was_there_is_kept(
+    store: SqlAttemptStore,
+    paths: Paths,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert run(["backup", str(copy)]) == 0
+    assert run(["purge", "--all", "--yes"]) == 0
+    capsys.readouterr()
+    answer(monkeypatch, "n\n")
+    assert run(["restore", str(copy)]) == 1
+    assert "12 attempts, in the place of what is there now" in capsys.readouterr().err
+    store._database.close()
+    assert run(["restore", str(copy), "--yes"]) == 0
+    (kept,) = paths.backups.glob("before-restore-*.db")
+    assert f"What was there is {kept}" in capsys.readouterr().err
+    assert len(store.summaries()) == 12

@@ -280,7 +280,7 @@ def make_damaged(path: Path) -> None:
     ("spoil", "what", "hint"),
     [
         (make_newer, "was written by a newer Mock Panel", "Update Mock Panel"),
-        (make_damaged, "the file is damaged", "Move it away and put a copy in its place"),
+        (make_damaged, "the file is damaged", "mock-panel restore FILE"),
     ],
 )
 async def test_a_database_that_cannot_be_used_is_explained_and_home_stays_usable(

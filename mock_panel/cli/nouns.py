@@ -1,0 +1,23 @@
+"""How many of what, in words."""
+
+from collections.abc import Mapping
+
+_WORDS = {
+    "attempt": ("attempt", "attempts"),
+    "story": ("story", "stories"),
+    "panel": ("mock panel", "mock panels"),
+    "panel_form": ("form", "forms"),
+    "calibration": ("rating of an exemplar", "ratings of exemplars"),
+}
+"""What is stored, one and many; other nouns take an s."""
+
+
+def counted(count: int, noun: str) -> str:
+    """Such as "1 attempt" or "3 stories"."""
+    one, many = _WORDS.get(noun, (noun, f"{noun}s"))
+    return f"{count} {one if count == 1 else many}"
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Such as "3 attempts, 1 story"; those of which there are none are left out."""
+    return ", ".join(counted(count, noun) for noun, count in counts.items() if count)
