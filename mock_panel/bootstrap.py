@@ -13,6 +13,7 @@ from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from mock_panel.panel.joining import Joining
     from mock_panel.panel.packets import Packets
     from mock_panel.panel.ports import CalibrationStore
     from mock_panel.panel.protocol import MockPanels
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PARTS = (
-    "bank", "database", "attempts", "stories", "panels", "calibration",
+    "bank", "database", "attempts", "stories", "panels", "joining", "calibration",
     "drafts", "maintenance", "carrying", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
@@ -182,6 +183,26 @@ class Services:
             return MockPanels(store, self.now, self.new_id, self.new_pin, _new_salt)
 
         return self._once("panels", make)
+
+    @property
+    def joining(self) -> "Joining":
+        """Who joins a panel from another machine.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+
+        def make() -> "Joining":
+            from mock_panel.panel.joining import Joining  # noqa: PLC0415 - see the class
+            from mock_panel.panel.wrong_codes import WrongCodes  # noqa: PLC0415 - see the class
+            from mock_panel.storage.joining import SqlJoiningStore  # noqa: PLC0415 - see the class
+
+            return Joining(
+                SqlJoiningStore(self._database), self.panels.store.get, self.now, self.new_id,
+                WrongCodes(self.monotonic),
+            )  # fmt: skip
+
+        return self._once("joining", make)
 
     @property
     def packets(self) -> "Packets":

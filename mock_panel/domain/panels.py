@@ -234,6 +234,8 @@ class RatingSource(StrEnum):
     SCREEN = "screen"
     COMMAND = "command"
     PACKET = "packet"
+    BROWSER = "browser"
+    """From another machine, in a session that a code had opened."""
 
 
 @dataclass(frozen=True, slots=True)

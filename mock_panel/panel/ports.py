@@ -7,6 +7,7 @@ from typing import Protocol
 
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
+from mock_panel.domain.joining import Invited, KeptCode, KeptSession, Presence, Refusal
 from mock_panel.domain.panels import (
     FormChange,
     Move,
@@ -237,3 +238,63 @@ class CalibrationStore(Protocol):
 
     def ratings(self, rater: str | None = None) -> Sequence[CalibrationRating]:
         """What this person gave, or everybody; the oldest first."""
+
+
+class JoiningStore(Protocol):
+    """Who may join a panel from elsewhere, and who has. Any call may raise StorageError."""
+
+    def invite(self, panel: PanelId, place: SeatId, code: KeptCode) -> bool:
+        """Keep a code in the place of the one before; false where another begins like it."""
+
+    def invitations(self, panel: PanelId) -> Sequence[Invited]:
+        """The invitations of a panel."""
+
+    def revoke(self, panel: PanelId, place: SeatId, at: datetime) -> bool:
+        """Erase an invitation and end the sessions of its place; whether there was any."""
+
+    def admit(
+        self,
+        locator: str,
+        fits: Callable[[str, str], bool],
+        now: datetime,
+        opening: tuple[str, str],
+        most_wrong: int,
+    ) -> KeptSession:
+        """Use an invitation up and open a session, in one transaction.
+
+        The session lasts as long as the invitation would; the last one of the place ends.
+
+        Args:
+            locator: how the code begins.
+            fits: whether the code is the one with this salt and digest.
+            now: aware.
+            opening: the session's id, and the digest of its token.
+            most_wrong: codes in a row that may be wrong before the invitation is dead.
+
+        Raises:
+            OutOfOrder: `unknown_code`, also where it is used up or dead, or `expired`.
+        """
+
+    def session(self, token_digest: str) -> KeptSession | None:
+        """The session of a token; None where there is none."""
+
+    def is_ended(self, session: str) -> bool:
+        """Whether a session was ended, or is gone with its panel."""
+
+    def arrived(self, session: str, at: datetime) -> None:
+        """One more connection of a session."""
+
+    def left(self, session: str) -> None:
+        """One connection less."""
+
+    def clear_presence(self) -> None:
+        """Nobody is connected."""
+
+    def present(self, panel: PanelId) -> Sequence[Presence]:
+        """Who is connected."""
+
+    def refuse(self, panel: PanelId, refusal: Refusal) -> None:
+        """Keep a refusal; of many, the last hundred."""
+
+    def refusals(self, panel: PanelId) -> Sequence[Refusal]:
+        """What was refused, the newest first."""

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, tuple_, update
 
 from mock_panel.domain.carrying import Taken
+from mock_panel.storage import joining_tables as _joining_tables  # noqa: F401 - as below
 from mock_panel.storage import panel_tables as _panel_tables  # noqa: F401 - so that they are known
 from mock_panel.storage import story_tables as _story_tables  # noqa: F401 - as above
 from mock_panel.storage.tables import Row

@@ -10,6 +10,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
+from mock_panel.storage import joining_tables as _joining_tables  # noqa: F401 - as below
 from mock_panel.storage import panel_tables as _panel_tables  # noqa: F401 - so that they are known
 from mock_panel.storage import story_tables as _story_tables  # noqa: F401 - as above
 from mock_panel.storage.tables import Row
