@@ -2,8 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -13,6 +13,9 @@ from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from mock_panel.domain.joining import Guest, Presence
+    from mock_panel.domain.panels import Panel
+    from mock_panel.panel.candidate_view import CandidateDesk
     from mock_panel.panel.joining import Joining
     from mock_panel.panel.packets import Packets
     from mock_panel.panel.ports import CalibrationStore
@@ -423,6 +426,34 @@ class Services:
         own = self.paths.own_bank
         return (*((own,) if own.is_dir() else ()), *named)
 
+    def at_place(self, guest: "Guest") -> "SeatServices":
+        """What somebody at a panel may reach, each call checked.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+        from mock_panel.panel.candidate_view import CandidateDesk  # noqa: PLC0415 - see the class
+        from mock_panel.panel.permits import guarded  # noqa: PLC0415 - see the class
+
+        joining, panels = self.joining, self.panels
+
+        def is_over() -> bool:
+            return joining.is_over(guest)
+
+        store = guarded(
+            panels.store, guest, lambda action: joining.refused(guest, action), is_over,
+            self.monotonic,
+        )  # fmt: skip
+        return SeatServices(
+            guest=guest,
+            settings=self.settings,
+            panels=replace(panels, store=store),
+            candidate=CandidateDesk(panels.store, guest.panel, self.now, is_over),
+            present=lambda: joining.store.present(guest.panel),
+            monotonic=self.monotonic,
+            now=self.now,
+        )
+
     def change_settings(self, settings: Settings) -> None:
         """Use these settings from now on, and keep them.
 
@@ -457,6 +488,36 @@ class Services:
                 self._made[name] = make()
             made: T = self._made[name]
             return made
+
+
+@dataclass(frozen=True)
+class SeatServices:
+    """All that the screens of one person at a panel can reach, wherever they sit."""
+
+    guest: "Guest"
+    settings: Settings
+    panels: "MockPanels"
+    """A call that is not this guest's to make raises OutOfOrder `not_permitted`."""
+    candidate: "CandidateDesk"
+    present: "Callable[[], Sequence[Presence]]"
+    """Who has the panel open in a browser."""
+    monotonic: "MonotonicClock"
+    now: "WallClock"
+
+    def report_page(self, panel: "Panel") -> str:
+        """The candidate's report as one HTML page.
+
+        Raises:
+            OutOfOrder: `not_revealed`, or not this guest's to read.
+        """
+        from mock_panel.panel.report_html import to_html  # noqa: PLC0415 - seldom
+        from mock_panel.panel.reports import Reports  # noqa: PLC0415 - seldom
+        from mock_panel.storage.files import write_new  # noqa: PLC0415 - seldom
+
+        return to_html(Reports(self.panels, write_new).build(panel))
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 def build_services(paths: Paths | None = None) -> Services:

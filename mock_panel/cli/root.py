@@ -24,6 +24,9 @@ COMMANDS = {
     "doctor": ("mock_panel.cli.doctor:doctor", "Say what works on this machine."),
 }
 
+HIDDEN = {"seat": "mock_panel.cli.seat:seat"}
+"""What the program starts itself, and no user types."""
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported only when they are called."""
@@ -34,9 +37,10 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command, from its own module."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
-        module, name = COMMANDS[cmd_name][0].split(":")
+        place = HIDDEN.get(cmd_name) or COMMANDS[cmd_name][0]
+        module, name = place.split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 

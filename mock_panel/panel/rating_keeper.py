@@ -30,11 +30,12 @@ class RatingKeeper:
         monotonic: Callable[[], float],
         *,
         with_pin: bool,
+        source: RatingSource = RatingSource.SCREEN,
     ) -> None:
         self._panels = panels
         self._seat = seat
         self._monotonic = monotonic
-        self._with_pin = with_pin
+        self._with_pin, self._source = with_pin, source
         self._waiting: dict[str, _Write] = {}
         self._due_at: float | None = None
         self._handing = Lock()
@@ -57,7 +58,7 @@ class RatingKeeper:
         def write(panels: MockPanels) -> None:
             panels.rate(
                 panel, self._seat, item, rating.score, rating.evidence,
-                source=RatingSource.SCREEN, with_pin=self._with_pin,
+                source=self._source, with_pin=self._with_pin,
             )  # fmt: skip
 
         self._hand_over(f"item {item.id}", write, 0.0 if at_once else SETTLED)

@@ -87,7 +87,7 @@ class MockPanelApp(App[int]):
         if any(state & (select.POLLHUP | select.POLLNVAL) for _, state in watch.poll(0)):
             self.exit(return_code=1)
 
-    def get_default_screen(self) -> HomeScreen:
+    def get_default_screen(self) -> "Screen[None]":
         """Home, so that the first frame is already the first screen."""
         return HomeScreen(self._setup, self._panel)
 

@@ -31,6 +31,27 @@ def open_panels(panel: "PanelId | None" = None) -> int:
     return _run(None, panel or "")
 
 
+def open_seat(token: str) -> int:
+    """Run the app of one place at a panel until it is closed. The exit code.
+
+    Raises:
+        InputError: the settings are wrong, or the token opens no session.
+    """
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - heavy
+    from mock_panel.errors import InputError  # noqa: PLC0415 - seldom
+
+    services = build_services()
+    guest = services.joining.guest(token)
+    if guest is None:
+        raise InputError("This session has ended.", "Ask the chair for another code.")
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
+    from mock_panel.tui.seat.app import SeatApp  # noqa: PLC0415 - after the environment is set
+
+    app = SeatApp(services.at_place(guest))
+    app.run()
+    return app.return_code or 0
+
+
 def _run(setup: "SessionSetup | None", panel: "PanelId | Literal[''] | None") -> int:
     # Textual reads this once, at import.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from mock_panel.bootstrap import build_services
 from mock_panel.cli.root import run
+from mock_panel.errors import OutOfOrder
 
 Panel = dict[str, Any]
 
@@ -237,3 +239,30 @@ def test_panels_are_erased(shell: Shell, home: Path) -> None:
     shell.new()
     assert run(["purge", "--all", "--yes"]) == 0
     assert shell.json("list")["panels"] == []
+
+
+def test_people_are_invited_from_the_shell_and_seen_when_they_are_there(shell: Shell) -> None:
+    panel = shell.new()
+    told, _ = shell.text("invitations", panel["panel"])
+    assert "Nobody is invited." in told
+    made = shell.json("invite", panel["panel"], "--all")["invitations"]
+    assert [each["role"] for each in made] == ["chair", "rater", "rater", "candidate"]
+    again = shell.json("invite", panel["panel"], "Ben", "--hours", "2")["invitations"][0]
+    assert again["code"] != made[1]["code"]
+    joining = build_services().joining
+    with pytest.raises(OutOfOrder):
+        joining.admit(made[1]["code"], "here")
+    guest = joining.admit(again["code"], "here").guest
+    joining.arrived(guest)
+    joining.refused(guest, "reveal")
+    told, _ = shell.text("invitations", panel["panel"])
+    for secret in (again["code"], made[0]["code"]):
+        assert secret not in told
+    assert "Ben: here since" in told
+    assert "Cleo: not here yet; the code is good until" in told
+    assert "Ben asked for reveal." in told
+    assert shell.json("disinvite", panel["panel"], "b")["disinvited"]
+    shell.refused("not_invited", "disinvite", panel["panel"], "b")
+    shell.refused("input", "invite", panel["panel"])
+    shell.refused("input", "invite", panel["panel"], "Zoe")
+    assert joining.is_over(guest)

@@ -173,7 +173,7 @@ class LookingApp(MockPanelApp):
         self.below = Below()
         self.looked_at = screen
 
-    def get_default_screen(self) -> Screen[None]:  # type: ignore[override]  # not Home here
+    def get_default_screen(self) -> Screen[None]:  # not Home here
         return self.below
 
     def on_ready(self) -> None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Label, Static
 
-from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.panels import Panel, RatingSource, Seat
 from mock_panel.domain.parts import Part
 from mock_panel.errors import MockPanelError, OutOfOrder, StorageError
 from mock_panel.panel.rating_sheet import RatingSheet, read_around, read_sheet
@@ -112,8 +112,14 @@ class RateScreen(RaterLines):
     class Locked(Message):
         """The ratings are final."""
 
-    def __init__(self, panel: Panel, seat: Seat, with_pin: bool) -> None:
-        super().__init__(panel, seat, with_pin)
+    def __init__(
+        self,
+        panel: Panel,
+        seat: Seat,
+        with_pin: bool,
+        source: RatingSource = RatingSource.SCREEN,
+    ) -> None:
+        super().__init__(panel, seat, with_pin, source)
         self.title = "Rate alone"
         self._is_gone = False
         """What is still to be kept is kept, and shown no more."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Label, TextArea
 
-from mock_panel.domain.panels import Panel, PanelItem, RaterNote, Seat
+from mock_panel.domain.panels import Panel, PanelItem, RaterNote, RatingSource, Seat
 from mock_panel.domain.parts import Part
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.protocol import LONGEST_LINE
@@ -51,11 +51,17 @@ class RaterLines(Page[None]):
 
         problem: MockPanelError | None
 
-    def __init__(self, panel: Panel, seat: Seat, with_pin: bool) -> None:
+    def __init__(
+        self,
+        panel: Panel,
+        seat: Seat,
+        with_pin: bool,
+        source: RatingSource = RatingSource.SCREEN,
+    ) -> None:
         super().__init__()
         self.panel_id = panel.id
         self.own_seat = seat
-        self._with_pin = with_pin
+        self._with_pin, self._source = with_pin, source
         self._item: PanelItem | None = None
         """Whose evidence is in the editor."""
         self._typed = ""
@@ -70,8 +76,9 @@ class RaterLines(Page[None]):
         # They are asked when the screen goes, and cannot be found by name then.
         self._editor, self._line = self.evidence, self.note_line
         self.keeper = RatingKeeper(
-            lambda: services.panels, self.own_seat, services.monotonic, with_pin=self._with_pin
-        )
+            lambda: services.panels, self.own_seat, services.monotonic,
+            with_pin=self._with_pin, source=self._source,
+        )  # fmt: skip
         self.touch()
 
     @property

@@ -1,0 +1,1 @@
+"""The app of one person at a panel, wherever they sit."""

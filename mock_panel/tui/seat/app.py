@@ -1,0 +1,26 @@
+"""The app of one person at a panel: their screen, their keys, and nothing else of the program."""
+
+from typing import TYPE_CHECKING, cast
+
+from mock_panel.domain.joining import PlaceRole
+from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.seat.candidate import CandidateScreen
+from mock_panel.tui.seat.place import PlaceScreen
+
+if TYPE_CHECKING:
+    from mock_panel.bootstrap import SeatServices, Services
+
+
+class SeatApp(MockPanelApp):
+    """What runs behind one browser page."""
+
+    CSS_PATH = ["../app.tcss", "place.tcss", "candidate.tcss"]  # noqa: RUF012 - Textual's own form
+
+    def __init__(self, services: "SeatServices") -> None:
+        # Screens ask for the services of the whole program, and find what is there for them.
+        super().__init__(cast("Services", services))
+        self._role = services.guest.role
+
+    def get_default_screen(self) -> PlaceScreen | CandidateScreen:
+        """The one screen of the place."""
+        return CandidateScreen() if self._role is PlaceRole.CANDIDATE else PlaceScreen()

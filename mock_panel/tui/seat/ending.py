@@ -1,0 +1,16 @@
+"""When there is nothing more to do at a place."""
+
+from typing import Any
+
+from textual.screen import Screen
+
+from mock_panel.tui.screens.notice import NoticeScreen, Reply
+
+
+def tell_the_end(screen: Screen[Any], words: str, hint: str = "") -> None:
+    """Say why in front of everything, and close the app when it has been read."""
+    app = screen.app
+    while app.screen is not screen:
+        app.pop_screen()
+    notice = NoticeScreen(words, hint, Reply("enter", "close", "close"))
+    app.push_screen(notice, lambda _: app.exit(0))

@@ -1,0 +1,246 @@
+"""Where a chair, a rater or an observer is who sits elsewhere: the panel, and the next step."""
+
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from mock_panel.domain.joining import PlaceRole
+from mock_panel.domain.panels import Panel, RatingSource
+from mock_panel.errors import MockPanelError, OutOfOrder
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.notice import NoticeScreen, Reply
+from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.panel.rate_lines import error_words
+from mock_panel.tui.seat.ending import tell_the_end
+from mock_panel.tui.seat.view import SeatView, Step, gather, lines
+from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
+
+if TYPE_CHECKING:
+    from mock_panel.bootstrap import SeatServices
+
+LOOK_SECONDS = 0.5
+"""What others do is seen after this."""
+_TICK = 1.0
+
+
+class PlaceScreen(Page[None]):
+    """Where the panel stands, and what is to be done at this place."""
+
+    CSS_PATH = "place.tcss"
+    AUTO_FOCUS = "#place"
+    HELP_TEXT = (
+        "You are at a mock panel, from elsewhere. This page shows where it stands: the question "
+        "at hand and its clock, who is here, who has rated how many, and who has locked. Nobody's "
+        "ratings are shown before all raters have locked and the chair reveals them.\n\n"
+        "Enter does the next step. Everything is kept as you make it: the page may be closed and "
+        "opened again, and goes on where it was. ctrl+q leaves."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "next_step", "Next step", "Do the next step at this place"),
+        key("r", "rate", "Rate", "Rate alone, or read what you have locked"),
+        key("v", "reveal", "Reveal", "Show all ratings, when all have locked"),
+        key("s", "settle", "Settle", "Settle and close, after the reveal"),
+        key("o", "report", "Report", "Download the candidate's report as one page"),
+    ]
+
+    view: reactive[SeatView | None] = reactive(None, init=False)
+    """All that is shown; None until it has been read."""
+
+    text = getters.query_one("#text", HangingText)
+    status = getters.query_one("#status", Static)
+
+    @dataclass
+    class Gathered(Message):
+        """The panel has been read; None: it is gone."""
+
+        view: SeatView | None
+
+    @dataclass
+    class Failed(Message):
+        """It could not be read, or not any more."""
+
+        problem: MockPanelError
+
+    @dataclass
+    class Composed(Message):
+        """The report is ready to be handed over."""
+
+        page: str
+        name: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = "Your place"
+        self._read_at = 0.0
+        self._is_looking = False
+        self._has_begun = False
+
+    @property
+    def seat_services(self) -> "SeatServices":
+        """What this place may reach."""
+        return cast("SeatServices", self.services)
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="place"):
+            yield HangingText(id="text")
+        yield Static("", id="status", markup=False)
+
+    def on_mount(self) -> None:
+        self.topline.title = "Mock panel"
+        self.text.paragraphs = [Hanging(EMPTY + "Reading the panel …")]
+        self.gather()
+        self.set_interval(LOOK_SECONDS, self._look)
+        self.set_interval(_TICK, self._show)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.view is not None:
+            self.gather()
+
+    # --- what is read -------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        if self.is_current and not self._is_looking:
+            self.gather()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
+    def gather(self) -> None:
+        """Read where the panel stands."""
+        self._is_looking = True
+        try:
+            view = gather(self.seat_services)
+        except MockPanelError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.post_message(self.Gathered(view))
+
+    @on(Failed)
+    def _tell(self, event: Failed) -> None:
+        self._is_looking = False
+        if isinstance(event.problem, OutOfOrder):
+            tell_the_end(self, event.problem.message, event.problem.hint)
+        else:
+            self.status.update(f"{error_words(event.problem)} It is tried again and again.")
+
+    @on(Gathered)
+    def _take(self, event: Gathered) -> None:
+        self._is_looking = False
+        if event.view is None:
+            tell_the_end(self, "This panel was erased.")
+            return
+        self._read_at = self.services.monotonic()
+        self.status.update("")
+        self.view = event.view
+        if not self._has_begun:
+            self._has_begun = True
+            if event.view.step is Step.RATE and event.view.where.has_begun:
+                self.action_rate()
+
+    def watch_view(self, before: SeatView | None, view: SeatView) -> None:
+        self._show()
+        if before is None or before.step is not view.step or before.record != view.record:
+            self.refresh_bindings()
+
+    def _show(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        role = f", {view.guest.role.value}" if view.guest.role is not PlaceRole.RATER else ""
+        self.topline.title = f"Mock panel · {view.panel.candidate}"
+        self.topline.state = f"{view.guest.name}{role}"
+        passed = self.services.monotonic() - self._read_at
+        shown = lines(view, self.text.size.width or self.size.width, passed)
+        if shown != self.text.paragraphs:
+            self.text.paragraphs = shown
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Keys that would do nothing are not offered, and there is no way back from here."""
+        if action == "back":
+            return False
+        view = self.view
+        if view is None:
+            return action == "help"
+        is_chair = view.guest.role is PlaceRole.CHAIR
+        return {
+            "next_step": view.step is not Step.WAIT,
+            "rate": view.seat.rates,
+            "reveal": is_chair and view.record is None and view.panel.all_locked,
+            "settle": is_chair and view.record is not None,
+            "report": is_chair and view.record is not None,
+        }.get(action, True)
+
+    def action_next_step(self) -> None:
+        """The one next step."""
+        if self.view is None:
+            return
+        match self.view.step:
+            case Step.RATE | Step.READ:
+                self.action_rate()
+            case Step.REVEAL:
+                self.action_reveal()
+            case Step.SETTLE:
+                self.action_settle()
+
+    def action_rate(self) -> None:
+        """Rate alone; the session is the key to the seat."""
+        from mock_panel.tui.screens.panel.rate import RateScreen  # noqa: PLC0415 - when it is time
+
+        view = self.view
+        if view is not None and self.is_current:
+            self.app.push_screen(
+                RateScreen(view.panel, view.seat, with_pin=True, source=RatingSource.BROWSER)
+            )
+
+    @work(exclusive=True, exit_on_error=False, group="reveal")
+    async def action_reveal(self) -> None:
+        """Ask, then show everybody everybody's ratings."""
+        view = self.view
+        if view is None:
+            return
+        reply = await self.app.push_screen_wait(
+            NoticeScreen(
+                "Reveal the ratings?",
+                "Everybody sees everybody's then. It cannot be taken back.",
+                Reply("v", "reveal", "reveal"),
+                Reply("enter", "not yet", "stay"),
+            )
+        )
+        if reply == "reveal":
+            self._reveal(view.panel)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="revealing")
+    def _reveal(self, panel: Panel) -> None:
+        self.services.panels.reveal(panel)
+        self.gather()
+
+    def action_settle(self) -> None:
+        """Discuss, settle and close."""
+        from mock_panel.tui.seat.settling import SettleElsewhere  # noqa: PLC0415 - when it is time
+
+        if self.view is not None:
+            self.app.push_screen(SettleElsewhere(self.view.panel.id, self.action_report))
+
+    def action_report(self) -> None:
+        """Hand the report to the browser."""
+        if self.view is not None:
+            self._compose_report(self.view.panel)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="report")
+    def _compose_report(self, panel: Panel) -> None:
+        page = self.seat_services.report_page(panel)
+        self.post_message(self.Composed(page, f"mock-panel-{panel.id[:8]}.html"))
+
+    @on(Composed)
+    def _hand_over(self, event: Composed) -> None:
+        self.app.deliver_text(StringIO(event.page), save_filename=event.name, mime_type="text/html")
+        self.notify(f"{event.name}: handed to your browser.")

@@ -1,0 +1,219 @@
+"""What somebody sees of their panel from elsewhere: gathered, then put in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from mock_panel.domain.ids import ItemId, SeatId
+from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole
+from mock_panel.domain.panels import Panel, PanelRecord, Seat, SeatProgress
+from mock_panel.errors import StorageError
+from mock_panel.panel.conduct import Stage, Standing, standing
+from mock_panel.practice.timing import clock_face
+from mock_panel.tui.screens.panel.panels_view import DIM, KEY
+from mock_panel.tui.widgets.hanging import EMPTY, Hanging
+from mock_panel.tui.widgets.question_list import clipped
+
+if TYPE_CHECKING:
+    from mock_panel.bootstrap import SeatServices
+
+LABEL = 13
+"""Cells from the edge to the text beside a label."""
+_BLANK = Hanging(EMPTY)
+_TITLE = 30
+
+
+class Step(Enum):
+    """What comes next; the value is what Enter is called in the footer."""
+
+    RATE = "Rate"
+    READ = "Read yours"
+    REVEAL = "Reveal"
+    SETTLE = "Settle"
+    WAIT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """All that is shown."""
+
+    guest: Guest
+    panel: Panel
+    where: Standing
+    now: datetime
+    """When it was gathered, by the clock of the events."""
+    progress: Mapping[SeatId, SeatProgress]
+    present: frozenset[SeatId]
+    record: PanelRecord | None = None
+    """None before the reveal."""
+
+    @property
+    def seat(self) -> Seat:
+        """The guest's own."""
+        return self.panel.seat(self.guest.place)
+
+    @property
+    def step(self) -> Step:
+        """The one next step."""
+        is_chair = self.guest.role is PlaceRole.CHAIR
+        if self.seat.rates and self.seat.locked_at is None:
+            return Step.RATE
+        if self.record is not None:
+            return Step.SETTLE if is_chair else Step.READ if self.seat.rates else Step.WAIT
+        if is_chair and self.panel.all_locked:
+            return Step.REVEAL
+        return Step.READ if self.seat.rates else Step.WAIT
+
+
+def gather(services: "SeatServices") -> SeatView | None:
+    """Read where the panel stands; None if it is gone. Call it in a worker.
+
+    Raises:
+        OutOfOrder: `session_over`.
+        StorageError: the database cannot be read.
+    """
+    store, guest = services.panels.store, services.guest
+    panel = store.get(guest.panel)
+    if panel is None:
+        return None
+    try:
+        events = store.events(panel.id)
+        return SeatView(
+            guest,
+            panel,
+            standing(panel, events),
+            services.now(),
+            {own.seat: own for own in store.progress(panel.id)},
+            frozenset(each.place for each in services.present()),
+            store.record(panel.id) if panel.is_revealed else None,
+        )
+    except StorageError:
+        # It may have been erased between two looks.
+        if store.get(guest.panel) is None:
+            return None
+        raise
+
+
+def lines(view: SeatView, width: int, passed: float) -> list[Hanging]:
+    """The whole screen.
+
+    Args:
+        view: what is shown.
+        width: cells there are.
+        passed: seconds since it was gathered, for the clock.
+    """
+    shown = [*_next(view), _BLANK, *_interview(view, passed), _BLANK, *_people(view, width)]
+    if view.record is not None:
+        shown += [_BLANK, *_results(view, view.record, width)]
+    return shown
+
+
+def _next(view: SeatView) -> Iterator[Hanging]:
+    title, why = _next_words(view)
+    enter = EMPTY
+    if view.step is not Step.WAIT:
+        enter = Content.assemble(("   enter", KEY), (f"  {view.step.value.lower()}", DIM))
+    yield Hanging(Content.styled(title, "bold") + enter, Content.styled("Next", DIM), LABEL)
+    yield Hanging(Content.styled(why, DIM), EMPTY, LABEL)
+
+
+def _next_words(view: SeatView) -> tuple[str, str]:
+    panel, own = view.panel, view.progress.get(view.guest.place)
+    waits = [panel.called(seat) for seat in panel.raters if seat.locked_at is None]
+    waiting = f"The panel waits for {_listed(waits)}." if waits else "All have locked."
+    match view.step:
+        case Step.RATE:
+            left = own.of - own.rated if own else len(panel.form.rated)
+            begun = f"{left} of {own.of if own else left} left. " if left else "All rated. "
+            return "Rate alone", f"{begun}Nobody sees yours before all have locked."
+        case Step.REVEAL:
+            return "Reveal the ratings", "All have locked. Everybody sees everybody's then."
+        case Step.SETTLE:
+            return "Settle where you differ", "The widest apart first; then close the panel."
+        case Step.READ if view.record is None:
+            return "You have locked", f"{waiting} The chair reveals the ratings then."
+        case _:
+            return _watching(view, waiting)
+
+
+def _watching(view: SeatView, waiting: str) -> tuple[str, str]:
+    """Nothing is to be done at this place."""
+    if view.record is None:
+        return "Watch", f"You see where the panel stands. {waiting}"
+    if view.panel.closed_at is None:
+        return "Discuss and settle", "The chair writes down what the panel comes to."
+    return "The panel is closed", "Nothing of it changes any more."
+
+
+def _interview(view: SeatView, passed: float) -> Iterator[Hanging]:
+    where, form = view.where, view.panel.form
+    label = Content.styled("Interview", DIM)
+    if not where.has_begun:
+        yield Hanging(Content("not begun on the chair's screen"), label, LABEL)
+        return
+    if where.stage is Stage.ENDED:
+        yield Hanging(Content("over"), label, LABEL)
+        return
+    since = (view.now - where.at).total_seconds() + passed if where.at else 0.0
+    seconds = where.clock + (max(0.0, since) if where.clock_runs else 0.0)
+    question = form.questions[where.index]
+    stage = {
+        Stage.ASKED: "asked",
+        Stage.ANSWERING: f"answering, {clock_face(seconds)}",
+        Stage.ANSWERED: f"answered in {clock_face(seconds)}",
+    }.get(where.stage, "comes next")
+    paused = ", paused" if where.is_paused else ""
+    words = f"question {where.index + 1} of {len(form.questions)}, {stage}{paused}"
+    yield Hanging(Content(words), label, LABEL)
+    if where.stage is not Stage.TO_ASK:
+        yield Hanging(Content.styled(question.asked.text, "bold"), EMPTY, LABEL)
+
+
+def _people(view: SeatView, width: int) -> Iterator[Hanging]:
+    panel, label = view.panel, Content.styled("Panel", DIM)
+    room = max(12, min(28, width - LABEL - 40))
+    for seat in panel.seats:
+        own = " (you)" if seat.id == view.guest.place else ""
+        name = clipped(panel.called(seat) + own, room).ljust(room)
+        far = view.progress.get(seat.id)
+        how = "does not rate"
+        if far is not None:
+            how = "locked" if far.locked else f"{far.rated or 'none'} of {far.of} rated"
+        yield Hanging(Content(f"{name}  {how}{_here(view, seat.id)}"), label, LABEL)
+        label = EMPTY
+    name = clipped(panel.candidate, room).ljust(room)
+    yield Hanging(Content(f"{name}  candidate{_here(view, CANDIDATE)}"), label, LABEL)
+
+
+def _here(view: SeatView, place: SeatId) -> str:
+    return " · here" if place in view.present else ""
+
+
+def _results(view: SeatView, record: PanelRecord, width: int) -> Iterator[Hanging]:
+    """Everybody's ratings, side by side, the widest apart first."""
+    panel, label = view.panel, Content.styled("Ratings", DIM)
+    title = max(12, min(_TITLE, width - LABEL - 5 * len(panel.raters) - 12))
+    head = " " * title + "".join(f"{seat.letter:>5}" for seat in panel.raters) + "   settled"
+    yield Hanging(Content.styled(head, DIM), label, LABEL)
+    for item in record.agenda:
+        scores = "".join(f"{_score(record, seat.id, item.id):>5}" for seat in panel.raters)
+        settled = record.settlement(item.id)
+        outcome = "–" if settled is None else "mean" if settled.score is None else settled.score
+        row = f"{clipped(item.title, title).ljust(title)}{scores}   {outcome}"
+        yield Hanging(Content(row), EMPTY, LABEL)
+        if settled is not None:
+            yield Hanging(Content.styled(settled.reason, DIM), EMPTY, LABEL + 2)
+
+
+def _score(record: PanelRecord, seat: SeatId, item: ItemId) -> str:
+    final = record.final_of(seat, item)
+    return "–" if final is None else str(final)
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
