@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from _pytest.unraisableexception import gc_collect_iterations_key
 
@@ -17,6 +18,10 @@ gc.set_threshold(100_000, 50, 1_000)
 # Hundreds of tests start the program, which would be compiled anew for each of them.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Every run draws others: what fifty do not find, the next run's may.
+hypothesis.settings.register_profile("suite", max_examples=50)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:

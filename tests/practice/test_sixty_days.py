@@ -14,7 +14,8 @@ from tests.practice.practised import practise_until, shipped_bank
 START = datetime(2026, 1, 5, 19, 30, tzinfo=UTC)
 DAYS = 60
 INTERVIEW = START.date() + timedelta(days=DAYS)
-SETS = ("opm-2025", "opm-2006")
+LIVES = (("opm-2025", 1), ("opm-2006", 2))
+"""A framework, and the seed of who practises in it."""
 
 Evenings = tuple[list[Plan], list[AttemptSummary]]
 
@@ -33,8 +34,7 @@ def simulated(framework: str, seed: int, interview: date = INTERVIEW) -> Evening
 @pytest.fixture(
     params=[
         pytest.param((name, seed), marks=pytest.mark.xdist_group(f"sixty days {name} {seed}"))
-        for name in SETS
-        for seed in (1, 2)
+        for name, seed in LIVES
     ],
     ids=str,
 )
