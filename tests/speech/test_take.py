@@ -4,6 +4,8 @@ import json
 import math
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,13 @@ def taken(path: Path, pcm: bytes) -> Heard:
     return take.heard()
 
 
+@cache
+def taken_whole() -> Heard:
+    """What is heard of the phrases in one go."""
+    with tempfile.TemporaryDirectory() as folder:
+        return taken(Path(folder) / "whole.wav", spoken()[0])
+
+
 @pytest.mark.real
 def test_sound_heard_live_is_heard_like_a_file(tmp_path: Path) -> None:
     sound, _ = spoken()
@@ -45,7 +54,7 @@ def test_sound_heard_live_is_heard_like_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cut", [BLOCK * 20, BLOCK * 20 + 1000], ids=["between tenths", "within"])
 def test_a_continued_sound_is_heard_as_one(tmp_path: Path, cut: int) -> None:
     sound, _ = spoken()
-    whole = taken(tmp_path / "whole.wav", sound)
+    whole = taken_whole()
     taken(tmp_path / "a.wav", sound[:cut])
     heard = taken(tmp_path / "a.wav", sound[cut:])
     assert heard.loudness == whole.loudness
