@@ -1,6 +1,7 @@
 """The process that `tests.warm` asks for programs: it has done the imports, and forks.
 
-It has read the shipped bank, too, and made a first database for every new home to copy.
+It has read the shipped bank and the style sheets, too, and made a first database for every new
+home to copy.
 
 The child goes on from the fork as the main program, so that it ends as any interpreter ends.
 """
@@ -25,7 +26,7 @@ import alembic.command  # noqa: F401 - a first start makes a database
 import filelock  # noqa: F401 - a first start makes a database
 
 import mock_panel
-from tests import made_once
+from tests import made_once, styles_once
 
 WARM = ("bank", "cli", "domain", "practice", "scoring", "storage", "tui")
 """The packages of ours that are imported; none of them has anything to do with sound."""
@@ -125,9 +126,11 @@ if __name__ == "__main__":
                     importlib.import_module(found.name)
     made_once.shipped_bank()
     made_once.new_database()
+    with made_once.sharing():
+        styles_once.read_those_of_a_question()
     gc.collect()
     gc.freeze()
     if child := serve(socket.socket(fileno=int(sys.argv[1]))):
         become(*child)
-        with made_once.sharing():
+        with made_once.sharing(), styles_once.sharing():
             runpy.run_module("mock_panel", run_name="__main__", alter_sys=True)

@@ -809,7 +809,7 @@ def question_sets(draw: st.DrawFn) -> tuple[Framework, list[Question]]:
 
 
 @given(question_sets())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_the_models_take_is_read_as_it_was_written(
     drawn: tuple[Framework, list[Question]],
 ) -> None:
@@ -832,7 +832,7 @@ markdown = lists.map(lambda rest: f"## Leading People\n- A loss?\n{rest}")
 
 
 @given(st.sampled_from([".csv", ".md"]), lists | tables | markdown)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_whatever_a_list_holds_is_told_or_can_be_written(suffix: str, content: str) -> None:
     framework = SMALL
     with tempfile.TemporaryDirectory() as directory:

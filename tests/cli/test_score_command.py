@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mock_panel.domain.parts import Part
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,18 +20,7 @@ STORY = (
 
 def score(*arguments: str, given: str | bytes = "") -> subprocess.CompletedProcess[str]:
     data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run(
-        [sys.executable, "-m", "mock_panel", "score", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        input=data,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
+    return warm.run(["score", *arguments], os.environ, data)
 
 
 def test_an_answer_from_a_pipe_is_reviewed_in_words() -> None:

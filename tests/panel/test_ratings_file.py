@@ -301,7 +301,7 @@ PLACES = places(body_of_b())
 
 
 @given(st.integers(0, len(GOOD)), st.integers(0, 3), BYTES)
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_damaged_bytes_open_as_they_were_or_not_at_all(start: int, length: int, put: bytes) -> None:
     damaged = GOOD[:start] + put + GOOD[start + length :]
     try:
@@ -313,7 +313,7 @@ def test_damaged_bytes_open_as_they_were_or_not_at_all(start: int, length: int, 
 
 
 @given(st.sampled_from(PLACES), VALUES, st.sampled_from(["unsealed", "a", "c", "d"]))
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_changed_fields_never_open_without_the_raters_key(way: Way, value: Any, by: str) -> None:
     body = body_of_b()
     at(*way)(body, value)
@@ -329,7 +329,7 @@ def test_changed_fields_never_open_without_the_raters_key(way: Way, value: Any, 
 
 
 @given(st.sampled_from(PLACES), VALUES, st.none() | st.sampled_from(PLACES))
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_whatever_the_rater_seals_is_within_the_form_or_refused(
     way: Way, value: Any, gone: Way | None
 ) -> None:

@@ -1,6 +1,7 @@
 """Sixty evenings of candidates who do what the plan says."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -13,9 +14,16 @@ from tests.practice.practised import practise_until, shipped_bank
 START = datetime(2026, 1, 5, 19, 30, tzinfo=UTC)
 DAYS = 60
 INTERVIEW = START.date() + timedelta(days=DAYS)
-SETS = ("opm-2025", "opm-2006")
+LIVES = (("opm-2025", 1), ("opm-2006", 2))
+"""A framework, and the seed of who practises in it."""
 
 Evenings = tuple[list[Plan], list[AttemptSummary]]
+
+
+@cache
+def lived(framework: str, seed: int) -> Evenings:
+    """All sixty, once for every test that looks at them; a group of them shares a process."""
+    return simulated(framework, seed)
 
 
 def simulated(framework: str, seed: int, interview: date = INTERVIEW) -> Evenings:
@@ -23,10 +31,16 @@ def simulated(framework: str, seed: int, interview: date = INTERVIEW) -> Evening
     return practise_until(bank, bank.framework(FrameworkId(framework)), START, interview, seed)
 
 
-@pytest.fixture(scope="module", params=[(name, seed) for name in SETS for seed in (1, 2)], ids=str)
+@pytest.fixture(
+    params=[
+        pytest.param((name, seed), marks=pytest.mark.xdist_group(f"sixty days {name} {seed}"))
+        for name, seed in LIVES
+    ],
+    ids=str,
+)
 def evenings(request: pytest.FixtureRequest) -> tuple[str, Evenings]:
     name, seed = request.param
-    return name, simulated(name, seed)
+    return name, lived(name, seed)
 
 
 def test_every_competency_is_practised_and_counts_well_before_the_end(

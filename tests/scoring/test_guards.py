@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from mock_panel.domain.scores import Reason
-from mock_panel.scoring.engine import Prompt, score
+from mock_panel.scoring.engine import Prompt, assess, score
 from tests.scoring.labelled import development
 from tests.scoring.non_answers import QUESTION, TEXTS, non_answers
 
@@ -24,7 +24,7 @@ def test_no_real_answer_is_refused() -> None:
     refused = [
         a.id
         for a in development()
-        if not score(a.text, prompt=Prompt.worded(a.question)).is_scored and a.level > 1
+        if a.level > 1 and assess(a.text, prompt=Prompt.worded(a.question)).reason is not None
     ]
     assert refused == []
 

@@ -3,8 +3,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 
 HEAVY = ("textual", "sqlmodel", "sqlalchemy", "pydantic", "yaml")
@@ -35,8 +33,7 @@ def test_the_engine_needs_the_standard_library_only() -> None:
     assert run(code).strip() == "[]"
 
 
-@pytest.mark.parametrize("seed", ["1", "4711"])
-def test_the_document_is_the_same_whatever_the_hash_seed(seed: str) -> None:
+def test_the_document_is_the_same_whatever_the_hash_seed() -> None:
     code = (
         "import json\n"
         "from mock_panel.domain.score_document import to_document\n"
@@ -45,7 +42,8 @@ def test_the_document_is_the_same_whatever_the_hash_seed(seed: str) -> None:
         "for a in development()[::6]:\n"
         "    print(json.dumps(to_document(score(a.text, prompt=Prompt.worded(a.question)))))"
     )
-    assert run(code) == run(code, seed)
+    once = run(code)
+    assert [seed for seed in ("1", "4711") if run(code, seed) != once] == []
 
 
 def test_importing_the_engine_builds_nothing() -> None:

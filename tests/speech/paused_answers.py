@@ -2,12 +2,13 @@
 
 import array
 import math
-import random
 import subprocess
 import wave
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from mock_panel.domain.speech import Stretch
 from mock_panel.speech.wav_file import RATE
@@ -90,19 +91,17 @@ def _trimmed(path: Path) -> "array.array[int]":
     with wave.open(str(path)) as file:
         assert file.getframerate() == RATE
         samples = array.array("h", file.readframes(file.getnframes()))
-    levels = [_level(samples[i : i + _FRAME]) for i in range(0, len(samples), _FRAME)]
-    audible = [i for i, level in enumerate(levels) if level > _AUDIBLE * max(levels)]
+    squares = np.array(samples, float) ** 2
+    ends = np.arange(0, len(samples), _FRAME)
+    levels = np.sqrt(np.add.reduceat(squares, ends) / np.diff(np.append(ends, len(samples))))
+    audible = np.flatnonzero(levels > _AUDIBLE * levels.max()).tolist()
     return samples[audible[0] * _FRAME : (audible[-1] + 1) * _FRAME]
-
-
-def _level(samples: "array.array[int]") -> float:
-    return math.sqrt(sum(s * s for s in samples) / len(samples))
 
 
 def _noisy(sound: "array.array[int]", decibels: float) -> "array.array[int]":
     """With white noise, the speech itself brought to about -20 dB."""
-    loud = [s for s in sound if s]
-    gain = 3277 / math.sqrt(sum(s * s for s in loud) / len(loud))
-    amplitude, chance = 32768 * 10 ** (decibels / 20), random.Random(1)
-    mixed = (round(s * gain + chance.gauss(0, amplitude)) for s in sound)
-    return array.array("h", (max(-32768, min(32767, s)) for s in mixed))
+    samples = np.array(sound, float)
+    gain = 3277 / math.sqrt(np.mean(samples[samples != 0] ** 2))
+    noise = np.random.default_rng(1).normal(0, 32768 * 10 ** (decibels / 20), len(samples))
+    mixed = np.clip(np.rint(samples * gain + noise), -32768, 32767)
+    return array.array("h", mixed.astype(np.int16).tobytes())

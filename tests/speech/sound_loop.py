@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,12 +55,16 @@ class Ear:
     def loud_since(self, moment: float) -> list[float]:
         """When each loud hundredth of a second was heard, since a monotonic moment."""
         with self._lock:
-            return [at for at, peak in self._windows if peak > _LOUD and at >= moment]
+            return [at for at, peak in self._since(moment) if peak > _LOUD]
 
     def loudness_since(self, moment: float) -> float:
         """The median peak of the loud hundredths of a second since a moment."""
         with self._lock:
-            return median(p for at, p in self._windows if p > _LOUD and at >= moment)
+            return median(peak for _, peak in self._since(moment) if peak > _LOUD)
+
+    def _since(self, moment: float) -> list[tuple[float, int]]:
+        """What was heard since a moment, of the minutes that a server lives."""
+        return self._windows[bisect_left(self._windows, (moment, 0)) :]
 
     def wait_for_sound(self, moment: float, seconds: float = 0.05, timeout: float = 10.0) -> float:
         """When sound was first heard after a moment, once so many seconds of it have been."""
@@ -76,7 +81,7 @@ class Ear:
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             with self._lock:
-                recent = [at for at, _ in self._windows if at > time.monotonic() - 0.3]
+                recent = [at for at, _ in self._since(time.monotonic() - 0.3)]
             if len(recent) >= 25 and recent[-1] - recent[0] > 0.2:
                 return
             time.sleep(0.02)

@@ -42,7 +42,8 @@ def plain(text: str) -> str:
 
 @pytest.mark.real
 def test_pocketsphinx_understands_a_clear_voice(tmp_path: Path, trap: NetworkTrap) -> None:
-    path = say(tmp_path / "a.wav", ANSWER)
+    answer = ANSWER.rpartition(" By the end")[0]
+    path = say(tmp_path / "a.wav", answer)
     sound, *progress, done = transcribe(path, "pocketsphinx")
     with wave.open(str(path)) as file:
         seconds = file.getnframes() / file.getframerate()
@@ -52,7 +53,7 @@ def test_pocketsphinx_understands_a_clear_voice(tmp_path: Path, trap: NetworkTra
     assert shares[0] < 0.1
     assert shares[-1] == 1
     words = done["words"]
-    assert jiwer.wer(plain(ANSWER), plain(" ".join(word[0] for word in words))) <= 0.25
+    assert jiwer.wer(plain(answer), plain(" ".join(word[0] for word in words))) <= 0.25
     assert all(re.fullmatch(r"[a-z'.-]+", word[0]) for word in words)
     times = [time for _, start, end, _ in words for time in (start, end)]
     assert times == sorted(times)

@@ -191,28 +191,37 @@ async def test_ctrl_c_at_the_end_of_a_board(tmp_path: Path) -> None:
     assert len(list(services.attempts.attempts())) == 5
 
 
-@pytest.mark.parametrize(
-    ("key", "screen"),
-    [
-        ("", "HomeScreen"),
-        ("p", "SetupScreen"),
-        ("h", "ProgressScreen"),
-        ("comma", "SettingsScreen"),
-        ("f1", "HelpScreen"),
-        ("ctrl+p", "CommandPalette"),
-    ],
-)
+AROUND = {
+    "p": "SetupScreen",
+    "h": "ProgressScreen",
+    "comma": "SettingsScreen",
+    "f1": "HelpScreen",
+    "ctrl+p": "CommandPalette",
+}
+
+
 async def test_ctrl_c_on_the_screens_around_a_session(
-    tmp_path: Path, key: str, screen: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = MockPanelApp(real_services(tmp_path))
+    ended: list[object] = []
     async with app.run_test(size=(80, 24)) as pilot:
+        for key, screen in {"": "HomeScreen", **AROUND}.items():
+            await until(pilot, HomeScreen)
+            if key:
+                await pilot.press(key)
+            await until(pilot, screen)
+            await interrupt(pilot)
+            # The key that was promised does what was promised, here as everywhere.
+            with monkeypatch.context() as patch:
+                patch.setattr(app, "exit", ended.append)
+                await pilot.press("ctrl+q")
+                await pilot.pause()
+            assert ended == [0], screen
+            ended.clear()
+            if key:
+                await pilot.press("escape")
         await until(pilot, HomeScreen)
-        if key:
-            await pilot.press(key)
-        await until(pilot, screen)
-        await interrupt(pilot)
-        # The key that was promised does what was promised, here as everywhere.
         await pilot.press("ctrl+q")
     assert app.return_code == 0
 
