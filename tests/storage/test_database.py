@@ -18,7 +18,7 @@ from sqlmodel import col, select, update
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.attempts import SqlAttemptStore
-from mock_panel.storage.database import Database, open_database
+from mock_panel.storage.database import Database, FileDatabase, open_database
 from mock_panel.storage.tables import AttemptRow
 from tests.storage.processes import outcome_as_nobody, received, running
 from tests.storage.sample_attempts import fill, make_attempt, make_id
@@ -178,7 +178,7 @@ def hold_lock(path: Path, seconds: float, pipe: Connection) -> None:
 
 
 def test_a_lock_that_stays_is_told(database: Database, paths: Paths) -> None:
-    impatient = Database(paths.database, busy_milliseconds=50)
+    impatient = FileDatabase(paths.database, busy_milliseconds=50)
     store = SqlAttemptStore(impatient)
     with running(hold_lock, paths.database, 60.0) as (_, pipe):
         assert pipe.recv() == "locked"
