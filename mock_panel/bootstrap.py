@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,7 +15,7 @@ from mock_panel.settings import Settings, load_settings, save_settings
 if TYPE_CHECKING:
     from mock_panel.panel.joining import Joining
     from mock_panel.panel.packets import Packets
-    from mock_panel.panel.ports import CalibrationStore
+    from mock_panel.panel.ports import CalibrationStore, Changes
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.reports import Reports
     from mock_panel.practice.ports import (
@@ -124,6 +124,10 @@ class Services:
     _made: dict[str, Any] = field(default_factory=dict)
     _making: dict[str, Lock] = field(default_factory=lambda: {part: Lock() for part in _PARTS})
     """A lock for each part: whoever wants the voice does not wait for a locked database."""
+
+    def __post_init__(self) -> None:
+        if self.paths.team is not None and self.now is _utc_now:
+            self.now = self._team_now
 
     @property
     def bank(self) -> "BankSource":
@@ -256,6 +260,19 @@ class Services:
 
         return self._once("database", make)
 
+    def changes(self) -> "Changes":
+        """What tells when anybody has written to the database; a new one, for the caller to close.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+        return self._database.changes()
+
+    def _team_now(self) -> datetime:
+        """By the clock of the team's server, once it has been asked: machines then agree."""
+        database: Database | None = self._made.get("database")
+        return _utc_now() + (database.offset if database is not None else timedelta(0))
+
     @property
     def drafts(self) -> "DraftStore":
         """Draft files."""
@@ -273,7 +290,12 @@ class Services:
 
         def make() -> "Maintenance":
             from mock_panel.storage.maintenance import StoredData  # noqa: PLC0415 - see the class
+            from mock_panel.storage.team_maintenance import (  # noqa: PLC0415 - see the class
+                TeamData,
+            )
 
+            if self.paths.team is not None:
+                return TeamData(self.paths, lambda: self._database)
             return StoredData(self.paths)
 
         return self._once("maintenance", make)

@@ -13,7 +13,7 @@ from mock_panel.team_address import TeamAddress, parse_address
 from tests.real_parts import require
 
 _SETTINGS = (
-    "listen_addresses=''", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
+    "listen_addresses=''", "fsync=off", "full_page_writes=off",
     "max_connections=60", "shared_buffers=16MB", "autovacuum=off", "wal_level=minimal",
     "max_wal_senders=0", "timezone=Asia/Kathmandu",
 )  # fmt: skip

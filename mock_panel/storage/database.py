@@ -2,11 +2,13 @@
 
 import sqlite3
 import weakref
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -19,7 +21,17 @@ from mock_panel.storage.errors import database_trouble
 from mock_panel.storage.upgrade import ensure_current
 
 
-class Database:
+class Changes(Protocol):
+    """As `panel.ports` wants it."""
+
+    def wait(self, seconds: float) -> bool:
+        """Whether anything was committed since the last call; waits so long at most."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+
+
+class Database(ABC):
     """An up-to-date database; threads may share it.
 
     Args:
@@ -44,6 +56,14 @@ class Database:
     def offset(self) -> timedelta:
         """How far the database's clock is ahead of this machine's."""
         return timedelta(0)
+
+    @abstractmethod
+    def changes(self) -> Changes:
+        """What tells of every commit, on a connection of its own; the caller closes it.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -91,6 +111,12 @@ class FileDatabase(Database):
         self.path = path
         engine = make_engine(path, busy_milliseconds)
         super().__init__(engine, engine, partial(database_trouble, path))
+
+    def changes(self) -> Changes:
+        """Looks at the file's number of changes."""
+        from mock_panel.storage.changes import FileChanges  # noqa: PLC0415 - seldom wanted
+
+        return FileChanges(self.path)
 
 
 def open_database(paths: Paths, busy_milliseconds: int = BUSY_MILLISECONDS) -> Database:

@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from mock_panel.errors import StorageError
-from mock_panel.storage.database import Database
+from mock_panel.storage.database import Changes, Database
 from mock_panel.storage.engine import BUSY_MILLISECONDS
 from mock_panel.storage.team_engine import make_team_engine
 from mock_panel.storage.team_errors import team_trouble
@@ -41,6 +41,12 @@ class TeamDatabase(Database):
     def offset(self) -> timedelta:
         """How far the server's clock is ahead of this machine's, as `measure` found it."""
         return self._offset
+
+    def changes(self) -> Changes:
+        """Is told by the server."""
+        from mock_panel.storage.team_changes import TeamChanges  # noqa: PLC0415 - seldom wanted
+
+        return TeamChanges(self.address)
 
     def measure(self) -> float:
         """Compare the clocks; gives back the seconds that a question and its answer take.

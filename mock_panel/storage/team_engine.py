@@ -1,11 +1,14 @@
 """How every connection to a team's database is set up."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from mock_panel.errors import InputError
 from mock_panel.team_address import TeamAddress
+
+if TYPE_CHECKING:
+    import psycopg
 
 CHANNEL = "mock_panel"
 """Where every transaction that wrote tells the others."""
@@ -46,6 +49,21 @@ def connection_url(address: TeamAddress) -> URL:
         database=address.database,
         query={**_UNLESS_SAID, **address.options},
     )
+
+
+def connect(address: TeamAddress) -> "psycopg.Connection":
+    """A bare connection that commits each statement at once; may raise psycopg.Error."""
+    from psycopg import connect  # noqa: PLC0415 - only a team needs it
+
+    given: dict[str, Any] = {
+        "user": address.role,
+        "password": address.password,
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+    }
+    given = {name: value for name, value in given.items() if value is not None}
+    return connect(autocommit=True, **{**_UNLESS_SAID, **address.options, **given})
 
 
 def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:

@@ -97,5 +97,5 @@ def _why(address: TeamAddress, error: BaseException | None) -> str:
     words = lines[0] if lines else type(error).__name__
     if address.password:
         words = words.replace(address.password, "…")
-    # "connection failed: connection to server at … failed: Connection refused"
+    # What is being done stands before why it failed, in one line.
     return words.rpartition("failed: ")[2].removeprefix("FATAL:").strip().rstrip(".") or words
