@@ -45,7 +45,7 @@ def team_trouble(address: TeamAddress, error: BaseException | None) -> StorageEr
     state = getattr(error, "sqlstate", None)
     if is_lost(error):
         return StorageError(
-            f"{name} cannot be reached: {_why(address, error)}.",
+            f"The team's database cannot be reached: {_why(address, error)} ({address}).",
             "Check the network and whether the server runs. What a rater writes meanwhile is"
             " kept here and stored when it answers.",
         )
