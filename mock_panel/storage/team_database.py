@@ -81,11 +81,29 @@ class TeamDatabase(Database):
             StorageError: it could not be done, or the database is not ours.
         """
         with self.write() as connection:
-            if self._schema(connection, schema) == schema.number:
-                return
-            run_steps(connection, schema)
-            _sort_as_a_file(connection)
-            connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
+            if self._schema(connection, schema) != schema.number:
+                _take_steps(connection, schema)
+
+    def make(self, connection: Connection, schema: Schema = CURRENT) -> None:
+        """Make the tables in a transaction that writes, where the database is empty.
+
+        Raises:
+            StorageError: it is not ours, or has the tables of another version.
+        """
+        number = self._schema(connection, schema)
+        if not number:
+            _take_steps(connection, schema)
+        elif number < schema.number:
+            raise self.too_old(number, schema)
+
+    def too_old(self, number: int, schema: Schema) -> StorageError:
+        """It has the tables of an older version, which are not upgraded unasked."""
+        return StorageError(
+            f"The team's database ({self.address}) has the tables of an older Mock Panel"
+            f" (schema {number}; this version needs {schema.number}).",
+            "When everybody can update: copy it with pg_dump, then run `mock-panel migrate"
+            " --upgrade` as the role that owns the tables.",
+        )
 
     def _schema(self, connection: Connection, known: Schema) -> int:
         tables = connection.exec_driver_sql(
@@ -129,14 +147,15 @@ def open_team_database(
     if not number:
         database.upgrade(schema)
     elif number < schema.number:
-        raise StorageError(
-            f"The team's database ({address}) has the tables of an older Mock Panel"
-            f" (schema {number}; this version needs {schema.number}).",
-            "When everybody can update: copy it with pg_dump, then run `mock-panel migrate"
-            " --upgrade` as the role that owns the tables.",
-        )
+        raise database.too_old(number, schema)
     database.measure()
     return database
+
+
+def _take_steps(connection: Connection, schema: Schema) -> None:
+    run_steps(connection, schema)
+    _sort_as_a_file(connection)
+    connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
 
 
 def _sort_as_a_file(connection: Connection) -> None:
