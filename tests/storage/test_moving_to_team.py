@@ -108,10 +108,10 @@ def test_what_arrives_otherwise_is_undone(mine: Paths, team_server: TeamServer) 
     team_server.sql(
         "CREATE FUNCTION other() RETURNS trigger LANGUAGE plpgsql AS"
         " $$ BEGIN NEW.text := 'other'; RETURN NEW; END $$;"
-        "CREATE TRIGGER t BEFORE INSERT ON continuation FOR EACH ROW EXECUTE FUNCTION other()",
+        "CREATE TRIGGER t BEFORE INSERT ON answer FOR EACH ROW EXECUTE FUNCTION other()",
         "ruled",
     )
-    with pytest.raises(StorageError, match="continuation: what arrived is not what was sent"):
+    with pytest.raises(StorageError, match="answer: what arrived is not what was sent"):
         migrate(mine, address)
     assert not any(everything(team).values())
     team.close()
