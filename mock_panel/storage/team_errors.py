@@ -9,6 +9,7 @@ _BY_STATE = {
     "3D000": ("there is no such database", "Make it, or mend MOCK_PANEL_DATABASE_URL."),
     "42501": ("this role may not do that", _ASK_OWNER),
     "42P01": ("a table is missing", _ASK_OWNER),
+    "25P03": ("this machine stood still while it wrote; nothing was written", "Try again."),
     "25006": ("it can only be read at present", _ASK_OWNER),
     "53100": ("the server's disk is full", _ASK_OWNER),
     "53300": ("the server has no connection left", _WAIT),
