@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import ItemId, SeatId
@@ -31,6 +33,11 @@ from tests.team_server import PASSWORD, TeamServer, running_server
 
 pytestmark = pytest.mark.xdist_group("team")
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+UNSORTED = (
+    "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'public'"
+    " AND table_name <> 'alembic_version' AND data_type = 'character varying'"
+    " AND collation_name IS DISTINCT FROM 'C'"
+)
 A, B, C = (SeatId(letter) for letter in "abc")
 
 
@@ -195,15 +202,28 @@ def test_many_who_begin_at_once_make_the_tables_once(team_server: TeamServer) ->
 
 
 def test_an_older_schema_is_upgraded_only_when_asked(team_server: TeamServer) -> None:
+    """With the steps of an earlier version alone, and a row that must survive the rest."""
     team_server.sql("CREATE DATABASE older")
     address = team_server.address("older")
-    database = open_team_database(address)
-    next_one = Schema(CURRENT.number + 1, CURRENT.migrations)
+    steps = Schema(5, CURRENT.migrations)
+    with TeamDatabase(address).write() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(steps.migrations))
+        config.attributes["connection"] = connection
+        command.upgrade(config, f"{steps.number:04}")
+        connection.exec_driver_sql("COMMENT ON TABLE alembic_version IS 'Mock Panel'")
+        connection.exec_driver_sql("INSERT INTO panel_form VALUES ('kept', '{}')")
     with pytest.raises(StorageError, match="tables of an older Mock Panel") as caught:
-        open_team_database(address, schema=next_one)
+        open_team_database(address)
     assert "pg_dump" in caught.value.hint
+    assert team_server.sql("SELECT version_num FROM alembic_version", "older") == "0005"
+    database = TeamDatabase(address)
+    database.upgrade()
+    assert open_team_database(address).schema() == CURRENT.number > 5
+    assert team_server.sql("SELECT id FROM panel_form", "older") == "kept"
     with pytest.raises(StorageError, match="written by a newer Mock Panel"):
-        open_team_database(address, schema=Schema(CURRENT.number - 1, CURRENT.migrations))
+        open_team_database(address, schema=steps)
+    assert team_server.sql(UNSORTED, "older") == "0", "new text sorts by code point, too"
     database.close()
 
 
