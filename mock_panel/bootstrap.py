@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mock_panel.panel.candidate_view import CandidateDesk
     from mock_panel.panel.joining import Joining
     from mock_panel.panel.packets import Packets
-    from mock_panel.panel.ports import CalibrationStore
+    from mock_panel.panel.ports import CalibrationStore, Changes
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.reports import Reports
     from mock_panel.practice.ports import (
@@ -127,6 +127,10 @@ class Services:
     _made: dict[str, Any] = field(default_factory=dict)
     _making: dict[str, Lock] = field(default_factory=lambda: {part: Lock() for part in _PARTS})
     """A lock for each part: whoever wants the voice does not wait for a locked database."""
+
+    def __post_init__(self) -> None:
+        if self.paths.team is not None and self.now is _utc_now:
+            self.now = self._team_now
 
     @property
     def bank(self) -> "BankSource":
@@ -259,6 +263,19 @@ class Services:
 
         return self._once("database", make)
 
+    def changes(self) -> "Changes":
+        """What tells when anybody has written to the database; a new one, for the caller to close.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+        return self._database.changes()
+
+    def _team_now(self) -> datetime:
+        """By the clock of the team's server, once it has been asked: machines then agree."""
+        database: Database | None = self._made.get("database")
+        return _utc_now() + (database.offset if database is not None else timedelta(0))
+
     @property
     def drafts(self) -> "DraftStore":
         """Draft files."""
@@ -276,7 +293,12 @@ class Services:
 
         def make() -> "Maintenance":
             from mock_panel.storage.maintenance import StoredData  # noqa: PLC0415 - see the class
+            from mock_panel.storage.team_maintenance import (  # noqa: PLC0415 - see the class
+                TeamData,
+            )
 
+            if self.paths.team is not None:
+                return TeamData(self.paths, lambda: self._database)
             return StoredData(self.paths)
 
         return self._once("maintenance", make)
@@ -446,6 +468,7 @@ class Services:
         )  # fmt: skip
         return SeatServices(
             guest=guest,
+            paths=self.paths,
             settings=self.settings,
             panels=replace(panels, store=store),
             candidate=CandidateDesk(panels.store, guest.panel, self.now, is_over),
@@ -495,6 +518,7 @@ class SeatServices:
     """All that the screens of one person at a panel can reach, wherever they sit."""
 
     guest: "Guest"
+    paths: Paths
     settings: Settings
     panels: "MockPanels"
     """A call that is not this guest's to make raises OutOfOrder `not_permitted`."""

@@ -1,10 +1,19 @@
-"""Where everything lives: one directory that the user can back up, move or erase."""
+"""Where everything lives: one directory that the user can back up, move or erase.
+
+A team may keep the database on a server instead; everything else stays in the directory.
+"""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mock_panel.team_address import TeamAddress
 
 APP_NAME = "mock-panel"
+URL_VARIABLE = "MOCK_PANEL_DATABASE_URL"
+"""Names the database of a team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +21,13 @@ class Paths:
     """Names inside the user's data directory; nothing is made here."""
 
     home: Path
+    team: "TeamAddress | None" = None
+    """Where the team's database is; None for the file in the directory."""
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is a database to look into; false before the first answer."""
+        return self.team is not None or self.database.exists()
 
     @property
     def database(self) -> Path:
@@ -75,10 +91,22 @@ class Paths:
 
 
 def default_paths(environ: dict[str, str] | None = None) -> Paths:
-    """The paths below `MOCK_PANEL_HOME`, or below the platform's data directory."""
+    """The paths below `MOCK_PANEL_HOME`, or below the platform's data directory.
+
+    Raises:
+        InputError: `MOCK_PANEL_DATABASE_URL` names no PostgreSQL database.
+    """
     environment = os.environ if environ is None else environ
+    url = environment.get(URL_VARIABLE, "")
+    team = _address(url) if url else None
     if home := environment.get("MOCK_PANEL_HOME"):
-        return Paths(Path(home).expanduser())
+        return Paths(Path(home).expanduser(), team)
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed with MOCK_PANEL_HOME
 
-    return Paths(user_data_path(APP_NAME, appauthor=False))
+    return Paths(user_data_path(APP_NAME, appauthor=False), team)
+
+
+def _address(url: str) -> "TeamAddress":
+    from mock_panel.team_address import parse_address  # noqa: PLC0415 - only a team needs it
+
+    return parse_address(url, URL_VARIABLE)

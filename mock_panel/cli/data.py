@@ -104,7 +104,7 @@ def backup(file: Path | None) -> None:
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
-    if not services.paths.database.exists():
+    if not services.paths.has_data:
         raise InputError(
             f"{services.paths.database}: there is nothing to copy yet",
             "The first answer makes the database: `mock-panel practice`.",
@@ -192,7 +192,7 @@ def _chosen(
     services: "Services", named: Sequence[str], before: datetime | None, *, everything: bool
 ) -> list[AttemptId]:
     """The attempts to erase; a name is an id or the beginning of one."""
-    if not services.paths.database.exists() or not (named or before or everything):
+    if not services.paths.has_data or not (named or before or everything):
         return []
     stored = services.attempts.summaries()
     chosen = {s.id for s in stored if everything or (before and s.started_at < before)}
@@ -222,7 +222,7 @@ def _tell_of_stories(services: "Services", attempts: Sequence[AttemptId]) -> Non
 
 def _stories(services: "Services") -> Iterator[_Erasure]:
     """Every story."""
-    if services.paths.database.exists():
+    if services.paths.has_data:
         ids = [story.id for story in services.stories.store.all()]
         erase = partial(services.maintenance.erase_stories, ids)
         yield _Erasure(len(ids), "story", erase)
@@ -230,7 +230,7 @@ def _stories(services: "Services") -> Iterator[_Erasure]:
 
 def _panels(services: "Services") -> Iterator[_Erasure]:
     """Every mock panel, with what raters gave the exemplars."""
-    if not services.paths.database.exists():
+    if not services.paths.has_data:
         return
     ids = [panel.id for panel in services.panels.store.panels()]
 

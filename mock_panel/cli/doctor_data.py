@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mock_panel.cli.finding import Finding, Status
 from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from mock_panel.team_address import TeamAddress
 
 _SCARCE_BYTES = 50 * 1024 * 1024
 _OTHER_HOME = "Make it writable, or name another directory with MOCK_PANEL_HOME."
@@ -69,6 +73,9 @@ def database(paths: Paths) -> Iterator[Finding]:
     """Whether the file is whole, of a known schema, and what is in it; may raise StorageError."""
     from mock_panel.storage.health import examine  # noqa: PLC0415 - brings SQLAlchemy
 
+    if paths.team is not None:
+        yield _team_database(paths.team)
+        return
     check, path = "database", paths.database
     if not path.exists():
         yield Finding(check, Status.OK, "none yet: made with the first answer")
@@ -90,6 +97,30 @@ def database(paths: Paths) -> Iterator[Finding]:
         yield Finding(check, Status.NOTE, words, hint)
     else:
         yield Finding(check, Status.OK, words)
+
+
+def _team_database(address: "TeamAddress") -> Finding:
+    """Whether the team's server answers, how fast, and what is in the database."""
+    from mock_panel.storage.team_health import examine_team  # noqa: PLC0415 - brings psycopg
+
+    health = examine_team(address)
+    server = f"{address}: PostgreSQL {health.server}, answers in {health.latency * 1000:.1f} ms"
+    if abs(health.offset) >= 1:
+        way = "ahead of" if health.offset > 0 else "behind"
+        server += f", its clock is {abs(health.offset):.0f} s {way} this machine's"
+    if not health.schema:
+        return Finding("database", Status.OK, f"{server}; still empty, filled by the first start")
+    words = (
+        f"{server}; {_counted(health.attempts, 'attempt')},"
+        f" {_counted(health.panels, 'panel')}, schema {health.schema}"
+    )
+    if health.schema < health.known_schema:
+        hint = (
+            f"This version needs schema {health.known_schema}. When everybody can update: copy it"
+            " with pg_dump, then run: mock-panel migrate --upgrade"
+        )
+        return Finding("database", Status.PROBLEM, words, hint)
+    return Finding("database", Status.OK, words)
 
 
 def bank() -> Iterator[Finding]:
@@ -166,13 +197,12 @@ def recordings_without_answer(paths: Paths) -> Iterator[Finding]:
     from mock_panel.practice.left_sound import without_answer  # noqa: PLC0415 - only here
     from mock_panel.speech.recordings import RecordingFiles  # noqa: PLC0415 - only here
     from mock_panel.storage.drafts import FileDraftStore  # noqa: PLC0415 - only here
-    from mock_panel.storage.health import attempt_ids  # noqa: PLC0415 - only here
 
     store = RecordingFiles(paths.recordings)
     try:
         waiting = FileDraftStore(paths).attempts()
-        stored = attempt_ids(paths.database) if paths.database.exists() else frozenset[str]()
-    except StorageError:
+        stored = _stored_attempts(paths)
+    except (InputError, StorageError):
         # Another check has said so.
         return
     if waiting is None or not (left := without_answer(store.names(), stored | waiting)):
@@ -184,6 +214,16 @@ def recordings_without_answer(paths: Paths) -> Iterator[Finding]:
         " mock-panel purge --recordings erases all sound."
     )
     yield Finding("left recordings", Status.NOTE, words, hint)
+
+
+def _stored_attempts(paths: Paths) -> frozenset[str]:
+    from mock_panel.storage.health import attempt_ids  # noqa: PLC0415 - only here
+
+    if paths.team is not None:
+        from mock_panel.storage.team_health import team_attempt_ids  # noqa: PLC0415 - only here
+
+        return team_attempt_ids(paths.team)
+    return attempt_ids(paths.database) if paths.database.exists() else frozenset()
 
 
 def cannot_be_read(check: str, directory: Path, error: OSError) -> Finding:

@@ -19,6 +19,7 @@ COMMANDS = {
     "import": ("mock_panel.cli.carry:import_", "Take in a bundle of another installation."),
     "backup": ("mock_panel.cli.data:backup", "Copy the database, safely while it is in use."),
     "restore": ("mock_panel.cli.carry:restore", "Put a copy of the database in its place."),
+    "migrate": ("mock_panel.cli.migrate:migrate", "Move what is stored to a team's PostgreSQL."),
     "purge": ("mock_panel.cli.data:purge", "Erase attempts, drafts or everything."),
     "models": ("mock_panel.cli.models:models", "List and fetch what writes spoken answers down."),
     "doctor": ("mock_panel.cli.doctor:doctor", "Say what works on this machine."),

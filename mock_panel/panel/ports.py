@@ -32,6 +32,20 @@ SteadyClock = Callable[[], float]
 """Seconds that never run backwards, from an arbitrary start."""
 
 
+class Changes(Protocol):
+    """Tells when anybody has written to the database, in this process or another."""
+
+    def wait(self, seconds: float) -> bool:
+        """Whether anything was committed since the last call; waits so long at most.
+
+        Raises:
+            StorageError: the file cannot be read any more.
+        """
+
+    def close(self) -> None:
+        """Let go of what it holds; who waits is told that nothing happened."""
+
+
 class PanelStore(Protocol):
     """Panels on disk. Any call may raise StorageError; each is one transaction.
 

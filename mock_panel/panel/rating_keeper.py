@@ -1,6 +1,9 @@
 """Brings a rater's drafts to the database: soon, in order, and never an older over a newer."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from mock_panel.domain.ids import QuestionId
@@ -8,6 +11,7 @@ from mock_panel.domain.panels import Panel, PanelItem, RaterNote, RatingSource, 
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.protocol import MockPanels
 from mock_panel.panel.rating_sheet import OwnRating
+from mock_panel.panel.unsent import UnsentFile, UnsentNotes, UnsentRating
 
 SETTLED = 0.3
 """Text waits for so many seconds at most, counted from the first key that is not stored."""
@@ -17,10 +21,27 @@ AGAIN = 1.0
 _Write = Callable[[MockPanels], object]
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """One thing to be stored, and how it is kept meanwhile."""
+
+    write: _Write
+    kept: UnsentRating | UnsentNotes
+
+
 class RatingKeeper:
     """Told of every change, asked on every tick; `write` may be called from any thread.
 
     Of an item's rating, and of a question's notes, only the newest state waits.
+
+    Args:
+        panels: gives the use cases; may raise StorageError.
+        seat: whose drafts they are.
+        monotonic: seconds that never run backwards.
+        now: the time of day.
+        with_pin: whether the rater has shown a PIN.
+        unsent: keeps what waits while a server does not answer; None where the database is
+            a file, which is as near as any other.
     """
 
     def __init__(
@@ -28,15 +49,19 @@ class RatingKeeper:
         panels: Callable[[], MockPanels],
         seat: Seat,
         monotonic: Callable[[], float],
+        now: Callable[[], datetime],
         *,
         with_pin: bool,
         source: RatingSource = RatingSource.SCREEN,
+        unsent: UnsentFile | None = None,
     ) -> None:
         self._panels = panels
         self._seat = seat
         self._monotonic = monotonic
+        self._now = now
         self._with_pin, self._source = with_pin, source
-        self._waiting: dict[str, _Write] = {}
+        self._unsent = unsent
+        self._waiting: dict[str, _Waiting] = {}
         self._due_at: float | None = None
         self._handing = Lock()
         self._writing = Lock()
@@ -45,6 +70,11 @@ class RatingKeeper:
     def is_clean(self) -> bool:
         """Whether everything is stored, or is being stored just now."""
         return not self._waiting
+
+    @property
+    def keeps_unsent(self) -> bool:
+        """Whether what cannot be stored is in a file, to be stored another time."""
+        return self._unsent is not None
 
     @property
     def is_due(self) -> bool:
@@ -61,7 +91,8 @@ class RatingKeeper:
                 source=self._source, with_pin=self._with_pin,
             )  # fmt: skip
 
-        self._hand_over(f"item {item.id}", write, 0.0 if at_once else SETTLED)
+        kept = UnsentRating(item.id, rating, self._now())
+        self._hand_over(f"item {item.id}", _Waiting(write, kept), 0.0 if at_once else SETTLED)
 
     def noted(self, panel: Panel, question: QuestionId, notes: Sequence[RaterNote]) -> None:
         """These are the rater's notes on a question now."""
@@ -70,7 +101,8 @@ class RatingKeeper:
         def write(panels: MockPanels) -> None:
             panels.store.keep_notes(panel.id, self._seat.id, question, kept)
 
-        self._hand_over(f"question {question}", write, SETTLED)
+        unsent = UnsentNotes(question, kept, self._now())
+        self._hand_over(f"question {question}", _Waiting(write, unsent), SETTLED)
 
     def write(self) -> None:
         """Store what waits.
@@ -81,25 +113,42 @@ class RatingKeeper:
         """
         refused: OutOfOrder | None = None
         with self._writing:
+            # A server that has gone is noticed after many seconds: until then the window
+            # may be closed.
+            self._keep()
             while (taken := self._take()) is not None:
-                name, write = taken
+                name, waiting = taken
                 try:
-                    write(self._panels())
+                    waiting.write(self._panels())
                 except OutOfOrder as error:
                     refused = error
                 except StorageError:
-                    self._put_back(name, write)
+                    self._put_back(name, waiting)
                     raise
+            self._forget()
         if refused is not None:
             raise refused
 
-    def _hand_over(self, name: str, write: _Write, within: float) -> None:
+    def _keep(self) -> None:
+        with self._handing:
+            waiting = [each.kept for each in self._waiting.values()]
+        if self._unsent is not None and waiting:
+            # What hinders the file is told where the server does not answer either.
+            with suppress(StorageError):
+                self._unsent.write(waiting)
+
+    def _forget(self) -> None:
+        if self._unsent is not None:
+            with suppress(StorageError):
+                self._unsent.forget()
+
+    def _hand_over(self, name: str, waiting: _Waiting, within: float) -> None:
         due_at = self._monotonic() + within
         with self._handing:
-            self._waiting[name] = write
+            self._waiting[name] = waiting
             self._due_at = due_at if self._due_at is None else min(due_at, self._due_at)
 
-    def _take(self) -> tuple[str, _Write] | None:
+    def _take(self) -> tuple[str, _Waiting] | None:
         with self._handing:
             if not self._waiting:
                 self._due_at = None
@@ -107,7 +156,7 @@ class RatingKeeper:
             name = next(iter(self._waiting))
             return name, self._waiting.pop(name)
 
-    def _put_back(self, name: str, write: _Write) -> None:
+    def _put_back(self, name: str, waiting: _Waiting) -> None:
         with self._handing:
-            self._waiting.setdefault(name, write)
+            self._waiting.setdefault(name, waiting)
             self._due_at = self._monotonic() + AGAIN

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 from sqlmodel import case, col, delete, func, insert, select, update
 
@@ -27,6 +26,7 @@ from mock_panel.storage.attempt_rows import (
 from mock_panel.storage.database import Database
 from mock_panel.storage.summary_rows import SUMMARY_COLUMNS, summaries_of
 from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow, ScoreRow, SpeechRow
+from mock_panel.storage.upserts import upsert
 
 EVERYTHING = HistoryQuery()
 PAGE = 200
@@ -153,7 +153,7 @@ def write_attempts(connection: Connection, attempts: Sequence[Attempt]) -> None:
                 delete(part).where(col(part.attempt_id).in_(ids[start : start + PAGE]))
             )
     if attempts:
-        whole = upsert(AttemptRow)
+        whole = upsert(connection, AttemptRow)
         new = {column.name: column for column in whole.excluded if column.name != "id"}
         connection.execute(
             whole.on_conflict_do_update(index_elements=["id"], set_=new),

@@ -26,10 +26,10 @@ from mock_panel.domain.carrying import Carried
 from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.copying import copy_database
-from mock_panel.storage.database import Database, open_database
+from mock_panel.storage.database import Database, FileDatabase, open_database
 from mock_panel.storage.errors import disk_trouble
 from mock_panel.storage.health import examine
-from mock_panel.storage.merging import counts, stays
+from mock_panel.storage.merging import counts, merge, stays
 from mock_panel.storage.tables import Row
 
 BUNDLE_SCHEMA = "mock-panel/bundle@1"
@@ -56,13 +56,16 @@ def write_bundle(paths: Paths, target: Path, now: datetime, *, with_recordings: 
     """
     if target.exists():
         raise InputError(f"{target}: exists already", "Name a file that does not exist yet.")
-    open_database(paths).close()
+    ours = open_database(paths)
     sounds = _finished_sounds(paths.recordings) if with_recordings else []
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         with _workshop(paths) as workshop:
             copy = workshop.database
-            copy_database(paths.database, copy)
+            if paths.team is None:
+                copy_database(paths.database, copy)
+            else:
+                _copy_team(ours, workshop)
             families = _stripped(workshop)
             descriptor = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
             with (
@@ -86,6 +89,7 @@ def write_bundle(paths: Paths, target: Path, now: datetime, *, with_recordings: 
         raise disk_trouble(target, "the bundle was not written", error) from error
     finally:
         partial.unlink(missing_ok=True)
+        ours.close()
     return Carried(families, len(sounds))
 
 
@@ -161,6 +165,16 @@ def _workshop(paths: Paths) -> Iterator[Paths]:
         yield Paths(Path(folder))
 
 
+def _copy_team(team: Database, workshop: Paths) -> None:
+    """A file with all that the team's database has."""
+    copy = open_database(workshop)
+    try:
+        with team.read() as source, copy.write() as target:
+            merge(source, target)
+    finally:
+        copy.close()
+
+
 def _finished_sounds(folder: Path) -> list[Path]:
     found = folder.glob("*") if folder.is_dir() else ()
     return sorted(f for f in found if f.suffix in _SUFFIXES and f.name.count(".") == 1)
@@ -168,7 +182,7 @@ def _finished_sounds(folder: Path) -> list[Path]:
 
 def _stripped(workshop: Paths) -> dict[str, int]:
     """Take out of a copy what means something here alone; how much is in it then."""
-    database = Database(workshop.database)
+    database = FileDatabase(workshop.database)
     try:
         with database.write() as connection:
             for table in Row.metadata.sorted_tables:

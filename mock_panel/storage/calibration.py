@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col, select
 
 from mock_panel.domain.calibration import CalibrationRating
@@ -10,6 +9,7 @@ from mock_panel.domain.exemplars import ExemplarId
 from mock_panel.storage.attempt_rows import storable
 from mock_panel.storage.database import Database
 from mock_panel.storage.panel_tables import CalibrationRow
+from mock_panel.storage.upserts import upsert
 
 
 class SqlCalibrationStore:
@@ -20,15 +20,16 @@ class SqlCalibrationStore:
 
     def keep(self, rating: CalibrationRating) -> None:
         """Store a rating; earlier ones of the same exemplar stay, so that learning shows."""
-        statement = upsert(CalibrationRow).values(
-            rater=storable(rating.rater),
-            exemplar=rating.exemplar,
-            at=rating.at,
-            score=rating.score,
-            evidence=storable(rating.evidence),
-        )
+        values = {
+            "rater": storable(rating.rater),
+            "exemplar": rating.exemplar,
+            "at": rating.at,
+            "score": rating.score,
+            "evidence": storable(rating.evidence),
+        }
         with self._database.write() as connection:
-            connection.execute(statement.on_conflict_do_nothing())
+            new = upsert(connection, CalibrationRow).values(**values)
+            connection.execute(new.on_conflict_do_nothing())
 
     def ratings(self, rater: str | None = None) -> Sequence[CalibrationRating]:
         """What this person gave, or everybody; the oldest first."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mock_panel.domain.carrying import Carried, Restored, TakenIn
-from mock_panel.errors import StorageError
+from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.bundles import opened_bundle, write_bundle
 from mock_panel.storage.copying import copy_database
@@ -73,9 +73,15 @@ class CarriedHistory:
             dry_run: only check that it can be done.
 
         Raises:
+            InputError: a team's database is in use, which the server's tools restore.
             StorageError: the copy is damaged, not ours or of a newer version, or another
                 Mock Panel is open; nothing was changed.
         """
+        if self._paths.team is not None:
+            raise InputError(
+                f"{file}: not restored: the team's database is the server's to restore",
+                "Use pg_restore; unset MOCK_PANEL_DATABASE_URL to restore your own file.",
+            )
         if not file.exists():
             raise StorageError(f"{file}: there is no such file", f"See {self._paths.backups}.")
         health = examine(file)

@@ -2,33 +2,68 @@
 
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 
+from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.engine import BUSY_MILLISECONDS, make_engine
 from mock_panel.storage.errors import database_trouble
 from mock_panel.storage.upgrade import ensure_current
 
 
-class Database:
-    """An up-to-date database file; threads may share it.
+class Changes(Protocol):
+    """As `panel.ports` wants it."""
+
+    def wait(self, seconds: float) -> bool:
+        """Whether anything was committed since the last call; waits so long at most."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+
+
+class Database(ABC):
+    """An up-to-date database; threads may share it.
 
     Args:
-        path: the file, already at this version's schema.
-        busy_milliseconds: how long to wait for another process's lock.
+        engine: makes connections; those with the option `write` are alone in writing.
+        reader: the same, as those need it who only read.
+        trouble: what an error of its driver means to the user.
     """
 
-    def __init__(self, path: Path, busy_milliseconds: int = BUSY_MILLISECONDS) -> None:
-        self.path = path
-        self._engine = make_engine(path, busy_milliseconds)
-        self._writer = self._engine.execution_options(write=True)
+    def __init__(
+        self,
+        engine: Engine,
+        reader: Engine,
+        trouble: Callable[[BaseException | None], StorageError],
+    ) -> None:
+        self._reader = reader
+        self._writer = engine.execution_options(write=True)
+        self._trouble = trouble
         # The last connection to close tidies the write-ahead log away.
-        self._end = weakref.finalize(self, self._engine.dispose)
+        self._end = weakref.finalize(self, engine.dispose)
+
+    @property
+    def offset(self) -> timedelta:
+        """How far the database's clock is ahead of this machine's."""
+        return timedelta(0)
+
+    @abstractmethod
+    def changes(self) -> Changes:
+        """What tells of every commit, on a connection of its own; the caller closes it.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -37,7 +72,7 @@ class Database:
         Raises:
             StorageError: the database cannot be read.
         """
-        with self._translated(), self._engine.begin() as connection:
+        with self._translated(), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -52,24 +87,51 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the next use opens new ones."""
-        self._engine.dispose()
+        self._writer.dispose()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            raise database_trouble(self.path, error.orig) from error
-        except sqlite3.Error as error:
-            raise database_trouble(self.path, error) from error
+            raise self._trouble(error.orig) from error
+        except (sqlite3.Error, SQLAlchemyTimeout) as error:
+            raise self._trouble(error) from error
+
+
+class FileDatabase(Database):
+    """A file on this machine.
+
+    Args:
+        path: the file, already at this version's schema.
+        busy_milliseconds: how long to wait for another process's lock.
+    """
+
+    def __init__(self, path: Path, busy_milliseconds: int = BUSY_MILLISECONDS) -> None:
+        self.path = path
+        engine = make_engine(path, busy_milliseconds)
+        super().__init__(engine, engine, partial(database_trouble, path))
+
+    def changes(self) -> Changes:
+        """Looks at the file's number of changes."""
+        from mock_panel.storage.changes import FileChanges  # noqa: PLC0415 - seldom wanted
+
+        return FileChanges(self.path)
 
 
 def open_database(paths: Paths, busy_milliseconds: int = BUSY_MILLISECONDS) -> Database:
-    """The user's database, made or upgraded where needed.
+    """The user's database or the team's, made or upgraded where needed.
 
     Raises:
+        InputError: the team's needs a package that is not installed.
         StorageError: it cannot be made, opened or upgraded, is damaged, or was written
             by a newer Mock Panel.
     """
+    if paths.team is not None:
+        from mock_panel.storage.team_database import (  # noqa: PLC0415 - only a team needs it
+            open_team_database,
+        )
+
+        return open_team_database(paths.team, busy_milliseconds)
     ensure_current(paths, busy_milliseconds)
-    return Database(paths.database, busy_milliseconds)
+    return FileDatabase(paths.database, busy_milliseconds)

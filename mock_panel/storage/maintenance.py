@@ -53,7 +53,7 @@ class StoredData:
             StorageError: nothing was erased; or all was, but another process kept the
                 old pages in use, as the message then says.
         """
-        count, emptied = self._erase("DELETE FROM attempt WHERE id = ?", attempts)
+        count, emptied = self._erase("attempt", attempts)
         erased = frozenset(attempts)
         for draft in self._drafts.resumable():
             if draft.attempt in erased:
@@ -70,7 +70,7 @@ class StoredData:
             StorageError: as `erase_attempts`.
         """
         forms = "DELETE FROM panel_form WHERE id NOT IN (SELECT form_id FROM panel)"
-        count, emptied = self._erase("DELETE FROM panel WHERE id = ?", panels, forms)
+        count, emptied = self._erase("panel", panels, forms)
         for panel in panels:
             self.erase_files(list(self._paths.recordings.glob(f"{sound_names(panel)}*")))
         self._must_be_emptied(count, emptied)
@@ -91,12 +91,13 @@ class StoredData:
         Raises:
             StorageError: as `erase_attempts`.
         """
-        count, emptied = self._erase("DELETE FROM story WHERE id = ?", stories)
+        count, emptied = self._erase("story", stories)
         self._must_be_emptied(count, emptied)
         return count
 
-    def _erase(self, statement: str, ids: Sequence[str], *then: str) -> tuple[int, bool]:
+    def _erase(self, table: str, ids: Sequence[str], *then: str) -> tuple[int, bool]:
         """How many rows went, and whether no reader kept their old pages in use."""
+        statement = f"DELETE FROM {table} WHERE id = ?"  # noqa: S608 - a name of ours
         ensure_current(self._paths, self._busy_milliseconds)
         try:
             with closing(self._connected()) as connection:

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import col, delete, func, insert, select, update
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
@@ -72,6 +71,7 @@ from mock_panel.storage.panel_tables import (
     SeatRow,
     SettlementRow,
 )
+from mock_panel.storage.upserts import upsert
 
 T = TypeVar("T")
 PAGE = 200
@@ -455,7 +455,7 @@ def _must_be_discussed(connection: Connection, panel: PanelId) -> None:
 def _put(connection: Connection, table: Any, values: Values) -> None:
     """Insert a row, or change the one with the same key."""
     keys = [column.name for column in table.__table__.primary_key]
-    statement = upsert(table).values(**values)
+    statement = upsert(connection, table).values(**values)
     changed = {name: statement.excluded[name] for name in values if name not in keys}
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import case, col, delete, func, insert, select
 
 from mock_panel.domain.ids import (
@@ -29,6 +28,7 @@ from mock_panel.storage.database import Database
 from mock_panel.storage.story_rows import competency_values, link_of, story_of, story_values
 from mock_panel.storage.story_tables import AttemptStoryRow, StoryCompetencyRow, StoryRow
 from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow
+from mock_panel.storage.upserts import upsert
 
 T = TypeVar("T")
 PAGE = 200
@@ -202,7 +202,7 @@ class SqlStoryStore:
 def _write(connection: Connection, story: Story) -> None:
     """Store one story; replacing the row in place leaves its links alone."""
     values = story_values(story)
-    statement = upsert(StoryRow).values(values)
+    statement = upsert(connection, StoryRow).values(values)
     connection.execute(
         statement.on_conflict_do_update(
             index_elements=["id"], set_={name: values[name] for name in values if name != "id"}
@@ -225,7 +225,7 @@ def _link(connection: Connection, link: StoryLink) -> None:
                 f"Nothing was stored: the {noun} is no longer in the database.",
                 "It has been erased meanwhile; go back to see what there is.",
             )
-    statement = upsert(AttemptStoryRow).values(
+    statement = upsert(connection, AttemptStoryRow).values(
         attempt_id=link.attempt, story_id=link.story, how=link.how.value, at=link.at
     )
     new = {"how": link.how.value, "at": link.at}

@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.copying import copy_database
 from mock_panel.storage.engine import BUSY_MILLISECONDS, make_engine
 from mock_panel.storage.errors import damaged, database_trouble, disk_trouble
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 APPLICATION_ID = 0x4D50414E
 """Marks a SQLite file as ours: "MPAN"."""
@@ -138,18 +142,24 @@ def _backed_up(paths: Paths, version: int, busy_seconds: float) -> Iterator[None
         raise
 
 
-def _upgrade(path: Path, busy_milliseconds: int, schema: Schema) -> None:
+def run_steps(connection: "Connection", schema: Schema) -> None:
+    """Take every step to a schema that was not taken yet, in the caller's transaction."""
     from alembic import command  # noqa: PLC0415 - see the top
     from alembic.config import Config  # noqa: PLC0415 - see the top
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _upgrade(path: Path, busy_milliseconds: int, schema: Schema) -> None:
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - beside its only use
 
     engine = make_engine(path, busy_milliseconds, upgrading=True)
-    config = Config()
-    config.set_main_option("script_location", str(schema.migrations).replace("%", "%%"))
     try:
         with engine.execution_options(write=True).begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            run_steps(connection, schema)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise damaged(path)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

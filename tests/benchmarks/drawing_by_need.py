@@ -27,7 +27,7 @@ from mock_panel.practice.spacing import NEWEST_EACH
 from mock_panel.practice.standing import Standing, read_standing
 from mock_panel.settings import Settings
 from mock_panel.storage.attempts import SqlAttemptStore, write_attempts
-from mock_panel.storage.database import Database, open_database
+from mock_panel.storage.database import Database, FileDatabase, open_database
 from mock_panel.tui.screens.home_view import gather_view
 from tests.benchmarks.stopwatch import median, report
 from tests.storage.sample_attempts import make_attempt
@@ -63,6 +63,11 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def _path_of(database: Database) -> Path:
+    assert isinstance(database, FileDatabase)
+    return database.path
+
+
 def _against_bare_sql(name: str, database: Database, work: Callable[[], object]) -> None:
     """Time a piece of work and its own SQL in turn, so that both meet the same machine."""
     sent: list[tuple[str, Any]] = []
@@ -71,10 +76,10 @@ def _against_bare_sql(name: str, database: Database, work: Callable[[], object])
         if statement.startswith("SELECT"):
             sent.append((statement, values))
 
-    event.listen(database._engine, "before_cursor_execute", hear)
+    event.listen(database._reader, "before_cursor_execute", hear)
     work()
-    event.remove(database._engine, "before_cursor_execute", hear)
-    with closing(sqlite3.connect(database.path)) as bare:
+    event.remove(database._reader, "before_cursor_execute", hear)
+    with closing(sqlite3.connect(_path_of(database))) as bare:
 
         def floor() -> None:
             for statement, values in sent:

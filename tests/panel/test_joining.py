@@ -44,8 +44,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(Paths(tmp_path))
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    database: Database
+    if getattr(request, "param", "file") == "team":
+        database = request.getfixturevalue("team")
+    else:
+        database = open_database(Paths(tmp_path))
     SqlPanelStore(database).convene(PANEL, {})
     yield database
     database.close()

@@ -34,7 +34,12 @@ def paths(tmp_path: Path) -> Paths:
 
 
 @pytest.fixture
-def database(paths: Paths, empty_database: Path) -> Iterator[Database]:
+def database(
+    request: pytest.FixtureRequest, paths: Paths, empty_database: Path
+) -> Iterator[Database]:
+    if getattr(request, "param", "file") == "team":
+        yield request.getfixturevalue("team")
+        return
     paths.ensure_private(paths.home)
     shutil.copy(empty_database, paths.database)
     database = open_database(paths)

@@ -18,7 +18,7 @@ from sqlmodel import col, select, update
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.attempts import SqlAttemptStore
-from mock_panel.storage.database import Database, open_database
+from mock_panel.storage.database import Database, FileDatabase, open_database
 from mock_panel.storage.tables import AttemptRow
 from tests.storage.processes import outcome_as_nobody, received, running
 from tests.storage.sample_attempts import fill, make_attempt, make_id
@@ -39,9 +39,9 @@ def test_files_are_for_the_user_alone(paths: Paths) -> None:
 
 
 def test_a_file_that_was_copied_in_becomes_private(database: Database, paths: Paths) -> None:
-    database.path.chmod(0o644)
+    paths.database.chmod(0o644)
     open_database(paths).close()
-    assert stat.S_IMODE(database.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(paths.database.stat().st_mode) == 0o600
 
 
 def test_connections_are_set_up(database: Database) -> None:
@@ -80,9 +80,9 @@ def test_what_fails_half_way_is_not_written(database: Database, store: SqlAttemp
     assert store.get(make_id(1)) == make_attempt(1)
 
 
-def test_the_last_connection_tidies_the_log_away(database: Database) -> None:
+def test_the_last_connection_tidies_the_log_away(database: Database, paths: Paths) -> None:
     fill(database, 2)
-    log = database.path.with_name("mock-panel.db-wal")
+    log = paths.database.with_name("mock-panel.db-wal")
     assert log.exists()
     database.close()
     assert not log.exists()
@@ -178,7 +178,7 @@ def hold_lock(path: Path, seconds: float, pipe: Connection) -> None:
 
 
 def test_a_lock_that_stays_is_told(database: Database, paths: Paths) -> None:
-    impatient = Database(paths.database, busy_milliseconds=50)
+    impatient = FileDatabase(paths.database, busy_milliseconds=50)
     store = SqlAttemptStore(impatient)
     with running(hold_lock, paths.database, 60.0) as (_, pipe):
         assert pipe.recv() == "locked"
@@ -201,7 +201,7 @@ def test_a_lock_that_goes_is_waited_for(store: SqlAttemptStore, paths: Paths) ->
 
 
 def test_a_full_disk_loses_nothing_that_was_saved(
-    database: Database, store: SqlAttemptStore
+    database: Database, store: SqlAttemptStore, paths: Paths
 ) -> None:
     """SQLite's own page limit raises what a full disk raises."""
     fill(database, 5)
@@ -211,7 +211,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(
     huge = replace(make_attempt(7), text="secret plans " * 20_000)
     with pytest.raises(StorageError) as caught:
         store.save(huge)
-    assert caught.value.message == f"{database.path}: the disk is full"
+    assert caught.value.message == f"{paths.database}: the disk is full"
     assert "Free some space" in caught.value.hint
     assert "secret" not in "".join(traceback.format_exception(caught.value))
     assert [s.id for s in store.summaries()] == [make_id(i) for i in (4, 3, 2, 1, 0)]

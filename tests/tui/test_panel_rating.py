@@ -446,7 +446,9 @@ def slow_keeper() -> tuple[RatingKeeper, SlowPanels, TestClock]:
     panels, clock = SlowPanels(), TestClock()
     seat = sample_panel().seat(A)
     as_panels: Any = panels
-    keeper = RatingKeeper(lambda: as_panels, seat, lambda: clock.seconds, with_pin=True)
+    keeper = RatingKeeper(
+        lambda: as_panels, seat, lambda: clock.seconds, lambda: LOCKED, with_pin=True
+    )
     return keeper, panels, clock
 
 

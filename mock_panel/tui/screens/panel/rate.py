@@ -15,6 +15,7 @@ from mock_panel.domain.panels import Panel, RatingSource, Seat
 from mock_panel.domain.parts import Part
 from mock_panel.errors import MockPanelError, OutOfOrder, StorageError
 from mock_panel.panel.rating_sheet import RatingSheet, read_around, read_sheet
+from mock_panel.panel.unsent import Unsent, newer_than_stored
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 from mock_panel.tui.screens.panel.rate_lines import NoteLine, RaterLines, error_words
@@ -95,6 +96,8 @@ class RateScreen(RaterLines):
         """The rater's own work has been read; None: the panel is gone."""
 
         sheet: RatingSheet | None
+        unsent: Unsent
+        """What could not be stored the last time."""
 
     @dataclass
     class Looked(Message):
@@ -162,8 +165,12 @@ class RateScreen(RaterLines):
         """Read the rater's own work."""
         store = self.services.panels.store
         panel = store.get(self.panel_id)
-        sheet = None if panel is None else read_sheet(store, panel, self.own_seat.id)
-        self.post_message(self.Read(sheet))
+        if panel is None:
+            self.post_message(self.Read(None, Unsent()))
+            return
+        seat = self.own_seat.id
+        unsent = newer_than_stored(self.unsent.read(), store, panel.id, seat)
+        self.post_message(self.Read(read_sheet(store, panel, seat), unsent))
 
     @on(Read)
     def _take(self, event: Read) -> None:
@@ -171,9 +178,11 @@ class RateScreen(RaterLines):
             self._leave_erased()
             return
         now = self.desk
-        sheet = event.sheet if now is None else event.sheet.looking_as(now.sheet)
+        # Later looks find the file as this window wrote it.
+        sheet = self.take_up(event.sheet, event.unsent) if now is None else event.sheet
+        sheet = sheet if now is None else sheet.looking_as(now.sheet)
         self.query_one("#columns").display = True
-        self.desk = Desk(sheet)
+        self.desk = Desk(sheet, is_clean=self.keeper.is_clean)
         self.query_one("#story").focus()
 
     def _look_soon(self) -> None:
@@ -432,17 +441,23 @@ class RateScreen(RaterLines):
                     error.message,
                     f"{error.hint}\nYour last changes are not stored yet.".strip(),
                     Reply("enter", "stay; it is tried again and again", "stay"),
-                    Reply("l", "leave without them", "leave"),
+                    Reply("l", self._leaving_words(), "leave"),
                 )
             )
             if reply != "leave":
                 return
         self.dismiss(None)
 
+    def _leaving_words(self) -> str:
+        if self.keeper.keeps_unsent:
+            return "leave; they are stored when you rate here again"
+        return "leave without them"
+
     def _cover_unattended(self) -> None:
         """Nobody is there: whatever lies above goes too, for one can see through it."""
         self.fresh_desk()
-        if not self.keeper.is_clean or self.is_writing or self not in self.app.screen_stack:
+        is_kept = self.keeper.is_clean or self.keeper.keeps_unsent
+        if not is_kept or self.is_writing or self not in self.app.screen_stack:
             # What cannot be stored yet would be lost; it is tried again and again.
             return
         while self.app.screen is not self:

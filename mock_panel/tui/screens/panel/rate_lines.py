@@ -15,6 +15,7 @@ from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.protocol import LONGEST_LINE
 from mock_panel.panel.rating_keeper import RatingKeeper
 from mock_panel.panel.rating_sheet import OwnRating, RatingSheet, fitting_evidence
+from mock_panel.panel.unsent import Unsent, UnsentFile
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.rate_view import Desk, Pane, note_mark, shown_notes
 from mock_panel.tui.widgets.editor import Editor
@@ -75,10 +76,18 @@ class RaterLines(Page[None]):
         services = self.services
         # They are asked when the screen goes, and cannot be found by name then.
         self._editor, self._line = self.evidence, self.note_line
+        # A file of ours is as near as the one with what is not stored would be.
+        is_near = services.paths.team is None
+        self.unsent = UnsentFile(services.paths.drafts, self.panel_id, self.own_seat.id)
         self.keeper = RatingKeeper(
-            lambda: services.panels, self.own_seat, services.monotonic,
-            with_pin=self._with_pin, source=self._source,
-        )  # fmt: skip
+            lambda: services.panels,
+            self.own_seat,
+            services.monotonic,
+            services.now,
+            with_pin=self._with_pin,
+            source=self._source,
+            unsent=None if is_near else self.unsent,
+        )
         self.touch()
 
     @property
@@ -119,6 +128,8 @@ class RaterLines(Page[None]):
             # Given up: locked or taken out elsewhere. The next look shows what holds.
             self.desk = replace(desk, said=words, trouble="", is_clean=is_clean)
         else:
+            if words and self.keeper.keeps_unsent:
+                words = f"Kept here, and stored when it answers. {words}"
             self.desk = replace(desk, trouble=words, has_written=True, is_clean=is_clean)
 
     # --- evidence ---------------------------------------------------------------------------
@@ -135,6 +146,19 @@ class RaterLines(Page[None]):
             self.give(replace(desk.sheet.rating, evidence=evidence), said=problem)
         self._take_note()
         return self.desk
+
+    def take_up(self, sheet: RatingSheet, unsent: Unsent) -> RatingSheet:
+        """Go on with what could not be stored when the rater sat here before."""
+        if sheet.is_locked:
+            return sheet
+        for item in sheet.panel.form.rated:
+            if (kept := unsent.ratings.get(item.id)) is not None:
+                self.keeper.rated(sheet.panel, item, kept.rating, at_once=True)
+                sheet = sheet.with_rating(item, kept.rating)
+        for question, noted in unsent.notes.items():
+            self.keeper.noted(sheet.panel, question, noted.notes)
+            sheet = sheet.with_notes(question, noted.notes)
+        return sheet
 
     def give(self, rating: OwnRating, *, at_once: bool = False, said: str = "") -> None:
         """Give the item that is looked at another rating."""

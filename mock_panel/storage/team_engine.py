@@ -1,0 +1,126 @@
+"""How every connection to a team's database is set up."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from mock_panel.errors import InputError
+from mock_panel.team_address import TeamAddress
+
+if TYPE_CHECKING:
+    import psycopg
+
+CHANNEL = "mock_panel"
+"""Where every transaction that wrote tells the others."""
+ALONE = 0x4D50414E
+"""The number of the lock that whoever writes holds: "MPAN"."""
+_UNLESS_SAID = {
+    "application_name": "mock-panel",
+    "connect_timeout": "10",
+    # A server that has gone without a word is given up after so many seconds.
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}
+_FORGOTTEN_AFTER = "30s"
+"""A transaction of a machine that fell asleep in it ends then, and keeps nobody waiting."""
+
+
+def require_driver() -> None:
+    """Raise InputError if psycopg is not installed."""
+    try:
+        import psycopg  # noqa: F401, PLC0415 - only a team needs it
+    except ImportError as error:
+        raise InputError(
+            "MOCK_PANEL_DATABASE_URL: PostgreSQL needs a package that is not installed",
+            "Install it with: pip install 'mock-panel[postgres]'; or unset the variable.",
+        ) from error
+
+
+def connection_url(address: TeamAddress) -> URL:
+    """The address as SQLAlchemy takes it, with what libpq should do about lost servers."""
+    return URL.create(
+        "postgresql+psycopg",
+        username=address.role,
+        password=address.password,
+        host=address.host,
+        port=address.port,
+        database=address.database,
+        query={**_UNLESS_SAID, **address.options},
+    )
+
+
+def connect(address: TeamAddress) -> "psycopg.Connection":
+    """A bare connection that commits each statement at once; may raise psycopg.Error."""
+    from psycopg import connect  # noqa: PLC0415 - only a team needs it
+
+    given: dict[str, Any] = {
+        "user": address.role,
+        "password": address.password,
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+    }
+    given = {name: value for name, value in given.items() if value is not None}
+    return connect(autocommit=True, **{**_UNLESS_SAID, **address.options, **given})
+
+
+def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:
+    """An engine whose transactions neither lose updates nor deadlock.
+
+    Whoever writes takes one lock first and keeps it to the end of the transaction, so that
+    what is checked in a transaction still holds when it writes, as in a file. Each statement
+    then sees what was committed before the lock was had. No message of an error holds the
+    values of a statement.
+
+    Args:
+        address: of the database; not connected to yet.
+        busy_milliseconds: how long to wait for whoever writes.
+
+    Raises:
+        InputError: psycopg is not installed.
+    """
+    require_driver()
+    engine = create_engine(
+        connection_url(address),
+        hide_parameters=True,
+        isolation_level="READ COMMITTED",
+        # A connection that was lost meanwhile is noticed before it is used.
+        pool_pre_ping=True,
+        pool_size=3,
+        max_overflow=20,
+        pool_timeout=max(1.0, busy_milliseconds / 1000),
+    )
+
+    def prepare(connection: Any, _record: object) -> None:
+        connection.adapters.register_dumper(str, _text_dumper())
+        # What `execute` begins, `commit` ends: a transaction left open would be a reader's.
+        connection.execute(
+            "SELECT set_config('lock_timeout', %s, false),"
+            " set_config('idle_in_transaction_session_timeout', %s, false)",
+            (f"{busy_milliseconds}ms", _FORGOTTEN_AFTER),
+        )
+        connection.commit()
+
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("write", False):
+            connection.exec_driver_sql(
+                "SELECT pg_advisory_xact_lock(%s), pg_notify(%s, '')", (ALONE, CHANNEL)
+            )
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _text_dumper() -> type:
+    from psycopg.types.string import StrDumper  # noqa: PLC0415 - only a team needs it
+
+    class WithoutNul(StrDumper):
+        """PostgreSQL takes no NUL in a text; U+FFFD stands for it, so that offsets stay true."""
+
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)
+
+    return WithoutNul
