@@ -87,19 +87,29 @@ async def closed(socket: ClientWebSocketResponse) -> int | None:
 
 @contextmanager
 def serving(
-    command: Sequence[str] = ECHO, *, most_sessions: int = 6, behind_proxy: bool = False
+    command: Sequence[str] = ECHO,
+    *,
+    most_sessions: int = 6,
+    behind_proxy: bool = False,
+    before: Served | None = None,
+    **environment: str,
 ) -> Iterator[Served]:
-    """A server, on a free port of this machine."""
-    with listening_socket("127.0.0.1", 0) as listening:
+    """A server, on a free port of this machine; or where one was before, with who had joined."""
+    with listening_socket("127.0.0.1", before.address.port if before else 0) as listening:
         address = PublicAddress("http", "127.0.0.1", listening.getsockname()[1])
-        served = Served(MemoryDoor(), address)
+        served = Served(before.door if before else MemoryDoor(), address)
         server = PanelServer(
             served.door,
             Doorman(address, behind_proxy=behind_proxy),
             Journal(served.log.append, lambda: datetime.now(UTC)),
             lambda: datetime.now(UTC),
             command=command,
-            environment={**os.environ, "TEXTUAL": "debug,devtools", "SECRET_OF_THE_SHELL": "x"},
+            environment={
+                **os.environ,
+                "TEXTUAL": "debug,devtools",
+                "SECRET_OF_THE_SHELL": "x",
+                **environment,
+            },
             most_sessions=most_sessions,
         )
         loop = asyncio.new_event_loop()

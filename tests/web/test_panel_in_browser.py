@@ -1,21 +1,22 @@
-"""A panel in a real browser: joining, typing, a reload in the middle, losing the server, leaving."""
+"""A panel in a real browser, from joining to leaving, with all that goes wrong between."""
 
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from mock_panel.domain.joining import PlaceRole
 from tests.real_parts import require
-from tests.web.serving import Served, serving
+from tests.web.serving import serving
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("chromium")]
 
 CHROMIUM = shutil.which("chromium")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+TYPING = (sys.executable, "-m", "tests.web.typing_app")
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +28,76 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def until(page: Page, condition: str) -> None:
-    page.wait_for_function(condition, polling=50)
-
-
-def kept(file: Path, words: str) -> None:
+def kept(page: Page, file: Path, words: str) -> None:
     """Wait until the app has written down what was typed."""
-    import time
-
-    end = time.monotonic() + 5
+    end = time.monotonic() + 10
     while not (file.exists() and file.read_text() == words):
-        assert time.monotonic() < end, (words, file.exists() and file.read_text())
-        time.sleep(0.02)
+        assert time.monotonic() < end, words
+        page.wait_for_timeout(20)
+
+
+def opened(page: Page) -> None:
+    """Wait until the app can be typed into."""
+    expect(page.locator("#notice")).to_be_hidden(timeout=10_000)
+    expect(page.locator(".xterm-helper-textarea")).to_be_focused()
+    page.wait_for_timeout(300)  # the app is painted, and takes keys when its field has the focus
+
+
+def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
+    browser: Browser, tmp_path: Path
+) -> None:
+    home, typed = {"MOCK_PANEL_HOME": str(tmp_path)}, tmp_path / "typed"
+    context = browser.new_context(viewport={"width": 900, "height": 600}, locale="en-US")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on("request", lambda request: asked.append(request.url))
+    with serving(TYPING, **home) as served:
+        page.goto(served.origin)
+        expect(page.get_by_label("The code that the chair gave you")).to_be_focused()
+        page.keyboard.type("nobody's code")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_have_text("There is no such code. Ask the chair.")
+        page.keyboard.type(served.door.invite("b"))
+        page.keyboard.press("Enter")
+        opened(page)
+        assert page.title() == "Mock panel · rater B"
+        assert page.url == f"{served.origin}/"
+        page.keyboard.type("stopped é")
+        kept(page, typed, "stopped é")
+
+        page.reload()
+        opened(page)
+        page.keyboard.type(" the rule")
+        kept(page, typed, "stopped é the rule")
+        assert served.door.here == ["b"]
+    words = page.locator("#said")
+    expect(words).to_have_text("Connection lost; trying again. What you entered is kept.")
+
+    with serving(TYPING, before=served, **home) as again:
+        opened(page)
+        page.keyboard.type(" at once")
+        kept(page, typed, "stopped é the rule at once")
+
+        other = context.new_page()
+        other.goto(again.origin)
+        opened(other)
+        expect(words).to_have_text("The panel is now open in another window.")
+        other.keyboard.press("Enter")
+        expect(other.locator("#said")).to_have_text("You have closed the panel.")
+        other.get_by_role("button", name="Open it again").press("Enter")
+        opened(other)
+        other.get_by_role("link", name="With a screen reader").click()
+        expect(other.locator("#reading")).to_contain_text("Ask the chair for your packet")
+        other.get_by_text("Leave", exact=True).click()
+        other.get_by_role("button", name="Leave the panel").click()
+        expect(other.get_by_label("The code that the chair gave you")).to_be_visible()
+        assert context.cookies() == []
+    context.close()
+    assert {url.split("/")[2] for url in asked if not url.startswith("data:")} == {
+        served.address.host
+    }
+    assert [words for words in said if "Policy" in words or words.startswith("error")] == []
