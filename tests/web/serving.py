@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +18,8 @@ from mock_panel.web.journal import Journal
 from mock_panel.web.server import PanelServer
 from tests.web.memory_door import MemoryDoor
 
+UNWANTED = {"TEXTUAL": "debug,devtools", "SECRET_OF_THE_SHELL": "x"}
+"""What an app must not get."""
 ECHO = (sys.executable, "-I", "-S", str(Path(__file__).parent / "echoing_app.py"))
 
 
@@ -27,6 +29,7 @@ class Served:
 
     door: MemoryDoor
     address: PublicAddress
+    port: int
     log: list[str] = field(default_factory=list)
 
     @property
@@ -92,24 +95,21 @@ def serving(
     most_sessions: int = 6,
     behind_proxy: bool = False,
     before: Served | None = None,
-    **environment: str,
+    public: PublicAddress | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:
     """A server, on a free port of this machine; or where one was before, with who had joined."""
-    with listening_socket("127.0.0.1", before.address.port if before else 0) as listening:
-        address = PublicAddress("http", "127.0.0.1", listening.getsockname()[1])
-        served = Served(before.door if before else MemoryDoor(), address)
+    with listening_socket("127.0.0.1", before.port if before else 0) as listening:
+        port = listening.getsockname()[1]
+        address = public or PublicAddress("http", "127.0.0.1", port)
+        served = Served(before.door if before else MemoryDoor(), address, port)
         server = PanelServer(
             served.door,
             Doorman(address, behind_proxy=behind_proxy),
             Journal(served.log.append, lambda: datetime.now(UTC)),
             lambda: datetime.now(UTC),
             command=command,
-            environment={
-                **os.environ,
-                "TEXTUAL": "debug,devtools",
-                "SECRET_OF_THE_SHELL": "x",
-                **environment,
-            },
+            environment={**os.environ, **UNWANTED, **(environment or {})},
             most_sessions=most_sessions,
         )
         loop = asyncio.new_event_loop()

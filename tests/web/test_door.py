@@ -11,6 +11,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse
 
 from mock_panel.domain.joining import PlaceRole
 from mock_panel.web.journal import Journal
+from tests.web.guessing import guess
 from tests.web.serving import Served, heard, serving
 
 PROTECTED = ("/here", "/static/textual.js", "/static/xterm.css", "/static/panel.js", "/download/x")
@@ -179,36 +180,12 @@ async def test_the_pages_files_are_kept_by_the_browser(served: Served) -> None:
         assert await status(browser, "/static/textual.js", **{"If-None-Match": tag}) == 304
 
 
-async def guess(served: Served, codes: range) -> Counter[str]:
-    """Send guesses one after another without waiting for answers; how often each came."""
-    reader, writer = await asyncio.open_connection(served.address.name, served.address.port)
-    head = (
-        f"POST /join HTTP/1.1\r\nHost: {served.address.host}\r\nOrigin: {served.origin}\r\n"
-        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 13\r\n"
-    )
-    answers: Counter[str] = Counter()
-
-    async def count() -> None:
-        while line := await reader.readline():
-            if line.startswith(b"HTTP/1.1"):
-                answers[line.split()[1].decode()] += 1
-
-    counting = asyncio.create_task(count())
-    for number in codes:
-        last = "Connection: close\r\n" if number == codes[-1] else ""
-        writer.write(f"{head}{last}\r\ncode=A{number:07}".encode())
-        await writer.drain()
-    await counting
-    writer.close()
-    return answers
-
-
 async def test_ten_thousand_guesses_open_nothing_and_throw_out_nobody() -> None:
     with serving() as served:
         async with served.browser("b") as typist, served.socket(typist) as socket:
             await heard(socket, "here:")
             guessing = [
-                asyncio.create_task(guess(served, range(first, first + 1000)))
+                asyncio.create_task(guess(served.port, range(first, first + 1000)))
                 for first in range(0, 10_000, 1000)
             ]
             for word in ("stopped", "the", "rule"):

@@ -55,7 +55,7 @@ def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(f"error: {error}"))
     page.on("request", lambda request: asked.append(request.url))
-    with serving(TYPING, **home) as served:
+    with serving(TYPING, environment=home) as served:
         page.goto(served.origin)
         expect(page.get_by_label("The code that the chair gave you")).to_be_focused()
         page.keyboard.type("nobody's code")
@@ -77,7 +77,7 @@ def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
     words = page.locator("#said")
     expect(words).to_have_text("Connection lost; trying again. What you entered is kept.")
 
-    with serving(TYPING, before=served, **home) as again:
+    with serving(TYPING, before=served, environment=home) as again:
         opened(page)
         page.keyboard.type(" at once")
         kept(page, typed, "stopped é the rule at once")
