@@ -118,10 +118,11 @@ class PanelServer:
                 web.get("/", self._first_page),
                 web.get("/join.css", self._join_style),
                 web.get("/here", self._here),
+                web.get("/join", self._to_the_first_page),
                 web.post("/join", self._join),
                 web.post("/leave", self._leave),
                 web.get("/static/{name}", self._static),
-                web.get("/download/{key}", self._download),
+                web.get("/download/{key}", self._download, allow_head=False),
                 web.get("/ws", self._socket, allow_head=False),
             ]
         )
@@ -164,6 +165,10 @@ class PanelServer:
         response = _page(pages.panel_page(guest, self._doorman.address, nonce))
         response.headers["Content-Security-Policy"] = pages.policy(self._doorman.address, nonce)
         return response
+
+    async def _to_the_first_page(self, _request: web.Request) -> web.StreamResponse:
+        # Where the browser is after a code that was not taken.
+        raise web.HTTPSeeOther("/")
 
     async def _join_style(self, request: web.Request) -> web.StreamResponse:
         return _asset(request, pages.join_style())

@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,6 +86,20 @@ async def closed(socket: ClientWebSocketResponse) -> int | None:
         while not socket.closed:
             await socket.receive()
     return socket.close_code
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there and has not ended."""
+    with suppress(OSError):
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    return False
+
+
+async def gone(pid: int) -> None:
+    """Wait until a process has ended."""
+    async with asyncio.timeout(10):
+        while runs(pid):
+            await asyncio.sleep(0.02)
 
 
 @contextmanager

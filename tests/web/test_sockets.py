@@ -3,27 +3,13 @@
 import asyncio
 import json
 import os
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
-from aiohttp import ClientError, ClientSession, WSServerHandshakeError
+from aiohttp import ClientSession, WSServerHandshakeError
 
-from tests.web.serving import Served, closed, heard, serving
+from tests.web.serving import Served, closed, gone, heard, runs, serving
 
 TAKEN_OVER, SESSION_OVER = 4001, 4003
-
-
-def runs(pid: int) -> bool:
-    with suppress(OSError):
-        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    return False
-
-
-async def gone(pid: int) -> None:
-    async with asyncio.timeout(10):
-        while runs(pid):
-            await asyncio.sleep(0.02)
 
 
 async def test_the_app_gets_its_token_its_size_and_no_more_than_it_needs(served: Served) -> None:
@@ -227,15 +213,3 @@ async def test_a_session_cannot_start_apps_all_the_time(served: Served) -> None:
                 refusals.append(error.status)
     assert len(refusals) >= 3
     assert set(refusals) == {429}
-
-
-async def test_a_hung_app_is_killed_when_the_server_stops() -> None:
-    with serving() as served:
-        async with served.browser("b") as browser, served.socket(browser) as socket:
-            await heard(socket, "here:")
-            await socket.send_json(["stdin", "hang"])
-            pid = int(await heard(socket, ""))
-        with suppress(ClientError):
-            assert runs(pid)
-    assert not runs(pid)
-    assert served.said("was killed")
