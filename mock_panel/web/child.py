@@ -24,6 +24,8 @@ _PATIENCE = 3.0
 """Seconds that an app has to end, once it was asked to."""
 _START = 30.0
 """Seconds that an app has to say that it is there, on a machine with much to do."""
+_BOX = "╭│╰┌└─"
+_MOST_COMPLAINTS = 50
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a packet from the app; a frame has a hundredth of that."""
 
@@ -193,12 +195,15 @@ class SeatProcess(AppService):
         await super().on_meta(data)
 
     async def _pass_on_complaints(self, stderr: asyncio.StreamReader) -> None:
+        said = 0
         while True:
             try:
-                line = await stderr.readline()
+                line = (await stderr.readline()).decode("utf-8", "replace")
             except ValueError:
-                continue  # a line too long for the buffer, which is emptied
+                continue  # too long for the buffer, which is emptied
             if not line:
                 return
-            if said := line.decode("utf-8", "replace").strip():
-                self._complain(f"app: {said}")
+            # A traceback is drawn as boxes, and what somebody has answered stands in them.
+            if line.strip() and line.strip()[0] not in _BOX and said < _MOST_COMPLAINTS:
+                said += 1
+                self._complain(f"app: {line.strip()}")

@@ -28,7 +28,7 @@ def on_typed(data: bytes) -> None:
     elif word == "arguments":
         say(b"D", json.dumps([sys.argv, os.getpid(), os.getpgid(0)]).encode())
     elif word == "complain":
-        os.write(2, b"something\x1b[31m went wrong\n")
+        os.write(2, "something\x1b[31m went wrong\n│ answer = 'I stopped it' │\n".encode())
     elif word == "crash":
         os._exit(3)
     elif word == "hang":

@@ -145,7 +145,8 @@ async def test_an_app_that_ends_or_fails_is_told_apart(served: Served) -> None:
         await socket.send_json(["stdin", "complain"])
         await socket.send_json(["stdin", "crash"])
         assert await closed(socket) == 4000
-    assert served.said("app: something?[31m went wrong")
+    await served.tells("app: something?[31m went wrong")
+    assert not served.said("I stopped it"), "what somebody has answered is in no log"
     with serving(("/no/such/program",)) as broken:
         async with broken.browser("b") as browser, broken.socket(browser) as socket:
             assert await closed(socket) == 1011

@@ -46,9 +46,9 @@ async def test_no_app_is_left_behind(number: signal.Signals) -> None:
         ended = await asyncio.to_thread(server.wait, 10)
     _, log = server.communicate()
     if number == signal.SIGKILL:
-        assert told == [1006, 1006]
+        assert list(told) == [1006, 1006]
     else:
-        assert (ended, told) == (0, [1001, 1001])
+        assert (ended, list(told)) == (0, [1001, 1001])
         assert not [pid for pid in pids if runs(pid)], "none is left when the server has ended"
         assert "Traceback" not in log
     for pid in pids:
