@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WebSocketError, WSCloseCode, WSMsgType, web
 
 from mock_panel.domain.joining import Guest
 from mock_panel.web.child import SeatProcess
@@ -104,8 +104,8 @@ class Connection:
 
     async def _obey(self, app: SeatProcess) -> None:
         async for frame in self.socket:
-            if isinstance(frame.data, ConnectionError):
-                return
+            if frame.type is WSMsgType.ERROR and not isinstance(frame.data, WebSocketError):
+                return  # the browser has gone without a word
             if frame.type is not WSMsgType.TEXT:
                 raise Unreadable("no text, or too long")
             # Not dropped, which would lose keys: whoever sends too fast is read more slowly.

@@ -3,7 +3,8 @@
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,25 +29,38 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def kept(page: Page, file: Path, words: str) -> None:
-    """Wait until the app has written down what was typed."""
+def until(page: Page, happened: Callable[[], bool]) -> None:
+    """Wait for something outside the browser."""
     end = time.monotonic() + 10
-    while not (file.exists() and file.read_text() == words):
-        assert time.monotonic() < end, words
+    while not happened():
+        assert time.monotonic() < end
         page.wait_for_timeout(20)
 
 
-def opened(page: Page) -> None:
-    """Wait until the app can be typed into."""
-    expect(page.locator("#notice")).to_be_hidden(timeout=10_000)
-    expect(page.locator(".xterm-helper-textarea")).to_be_focused()
-    page.wait_for_timeout(300)  # the app is painted, and takes keys when its field has the focus
+@dataclass
+class Typing:
+    """What the app leaves in its home: what was typed, and that it takes keys."""
+
+    home: Path
+
+    def opened(self, page: Page) -> None:
+        """Wait until the app can be typed into."""
+        expect(page.locator("#notice")).to_be_hidden(timeout=10_000)
+        expect(page.locator(".xterm-helper-textarea")).to_be_focused()
+        ready = self.home / "ready"
+        until(page, ready.exists)
+        ready.unlink()
+
+    def kept(self, page: Page, words: str) -> None:
+        """Wait until the app has written down what was typed."""
+        file = self.home / "typed"
+        until(page, lambda: file.exists() and file.read_text() == words)
 
 
 def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
     browser: Browser, tmp_path: Path
 ) -> None:
-    home, typed = {"MOCK_PANEL_HOME": str(tmp_path)}, tmp_path / "typed"
+    home, app = {"MOCK_PANEL_HOME": str(tmp_path)}, Typing(tmp_path)
     context = browser.new_context(viewport={"width": 900, "height": 600}, locale="en-US")
     context.set_default_timeout(10_000)
     page = context.new_page()
@@ -63,33 +77,33 @@ def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
         expect(page.get_by_role("alert")).to_have_text("There is no such code. Ask the chair.")
         page.keyboard.type(served.door.invite("b"))
         page.keyboard.press("Enter")
-        opened(page)
+        app.opened(page)
         assert page.title() == "Mock panel · rater B"
         assert page.url == f"{served.origin}/"
         page.keyboard.type("stopped é")
-        kept(page, typed, "stopped é")
+        app.kept(page, "stopped é")
 
         page.reload()
-        opened(page)
+        app.opened(page)
         page.keyboard.type(" the rule")
-        kept(page, typed, "stopped é the rule")
+        app.kept(page, "stopped é the rule")
         assert served.door.here == ["b"]
     words = page.locator("#said")
     expect(words).to_have_text("Connection lost; trying again. What you entered is kept.")
 
     with serving(TYPING, before=served, environment=home) as again:
-        opened(page)
+        app.opened(page)
         page.keyboard.type(" at once")
-        kept(page, typed, "stopped é the rule at once")
+        app.kept(page, "stopped é the rule at once")
 
         other = context.new_page()
         other.goto(again.origin)
-        opened(other)
+        app.opened(other)
         expect(words).to_have_text("The panel is now open in another window.")
         other.keyboard.press("Enter")
         expect(other.locator("#said")).to_have_text("You have closed the panel.")
         other.get_by_role("button", name="Open it again").press("Enter")
-        opened(other)
+        app.opened(other)
         other.get_by_role("link", name="With a screen reader").click()
         expect(other.locator("#reading")).to_contain_text("Ask the chair for your packet")
         other.get_by_text("Leave", exact=True).click()

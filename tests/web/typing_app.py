@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
 KEPT = Path(os.environ["MOCK_PANEL_HOME"]) / "typed"
+READY = Path(os.environ["MOCK_PANEL_HOME"]) / "ready"
 
 
 class TypingApp(App[None]):
@@ -18,6 +19,9 @@ class TypingApp(App[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         KEPT.write_text(event.value)
+
+    def on_descendant_focus(self) -> None:
+        READY.touch()
 
     def on_input_submitted(self) -> None:
         self.exit()

@@ -6,8 +6,8 @@
   const TAKEN_OVER = 4001;
   const SESSION_OVER = 4003;
   const PAUSES = [1, 2, 4, 8, 15]; // seconds between attempts
-  const QUIET = 10_000; // milliseconds after which we ask whether anybody is there
-  const PATIENCE = 12_000; // and how long we wait for the answer
+  const QUIET = 5_000; // milliseconds after which we ask whether anybody is there
+  const PATIENCE = 6_000; // and how long we wait for the answer
   const TRIES = "mock-panel-tries";
 
   const nonce = document.currentScript.nonce;
@@ -50,7 +50,7 @@
         asked = Date.now();
         socket.send(JSON.stringify(["ping", String(asked)]));
       }
-    }, 2_000);
+    }, 1_000);
   }
 
   function show() {
