@@ -63,6 +63,8 @@ def serve(
     from mock_panel.web.journal import Journal  # noqa: PLC0415 - not for --help
     from mock_panel.web.server import PanelServer  # noqa: PLC0415 - not for --help
 
+    # Refused before anybody can connect.
+    public_address(public_url, host, port, insecure_http=insecure_http)
     services = build_services()
     services.joining.clear_presence()
     with listening_socket(host, port) as listening:
@@ -83,6 +85,12 @@ def serve(
             click.echo(
                 f"Warning: {host} can be reached by others. Without TLS in front, anybody on the "
                 "way can read codes and answers: see `mock-panel serve --guide`.",
+                err=True,
+            )
+        if address.secure and not behind_proxy:
+            click.echo(
+                "Note: without --behind-proxy everybody seems to come from the proxy, and one "
+                "person's wrong codes bar them all.",
                 err=True,
             )
         sys.stdout.flush()

@@ -36,7 +36,9 @@ class Downloads(DownloadManager):
     def of(self, app: AppService, key: str) -> Download | None:
         """A file that this app offers and nobody has begun to fetch."""
         download = self._active_downloads.get(key)
-        return download if download and download.app_service is app else None
+        if download and download.app_service is app and download.delivery_key:
+            return download
+        return None
 
     async def fetch(self, download: Download) -> AsyncIterator[bytes]:
         """The bytes of a file; asked for once."""

@@ -186,15 +186,15 @@ class Connections:
 
 
 async def until_over(
-    connection: Connection, still_valid: Callable[[], Awaitable[bool]], every: float
+    connection: Connection, is_over: Callable[[], Awaitable[bool]], every: float
 ) -> None:
     """End a connection when its session is over.
 
     Args:
         connection: is ended then.
-        still_valid: looks whether the session is there.
+        is_over: looks whether it is.
         every: seconds between two looks.
     """
-    while await still_valid():
+    while not await is_over():
         await asyncio.sleep(every)
     connection.end(Close.SESSION_OVER)

@@ -77,3 +77,12 @@ class Doorman:
             return str(ipaddress.ip_address(hops[-1].strip()))
         except ValueError:
             return peer
+
+
+def counted_as(address: str) -> str:
+    """What wrong codes from an address are counted by: whoever has one of version 6 has many."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return address if ip.version == 4 else str(ipaddress.ip_network(f"{ip}/64", strict=False))

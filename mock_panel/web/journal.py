@@ -41,7 +41,7 @@ class Journal:
             what: in a few words.
             guest: whose session it is, if any.
         """
-        place = f"{guest.panel[:8]}/{guest.place}" if guest else "-"
+        place = f"{guest.panel[:12]}/{guest.place}" if guest else "-"
         moment = f"{self._now():%Y-%m-%dT%H:%M:%SZ}"
         said = _UNPRINTABLE.sub("?", what)[:_WIDEST]
         self._write(f"{moment} {address} {place} {said}")

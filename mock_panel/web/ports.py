@@ -29,6 +29,12 @@ class Door(Protocol):
     def guest(self, token: str) -> Guest | None:
         """Whose session it is; None where it is unknown, expired or revoked."""
 
+    def is_over(self, guest: Guest) -> bool:
+        """Whether the session has expired or was ended; cheap enough for every second."""
+
+    def leave(self, guest: Guest) -> None:
+        """End the session: they have left for good."""
+
     def arrived(self, guest: Guest) -> None:
         """A browser of theirs is connected."""
 

@@ -15,11 +15,11 @@ from typing import ParamSpec, TypeVar
 from aiohttp import web
 
 from mock_panel.domain.joining import Admitted, Guest
-from mock_panel.errors import OutOfOrder, StorageError
+from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.web import pages
 from mock_panel.web.child import Downloads, SeatProcess
 from mock_panel.web.connection import Close, Connection, Connections, until_over
-from mock_panel.web.doorman import Doorman
+from mock_panel.web.doorman import Doorman, counted_as
 from mock_panel.web.journal import Journal, OneLine
 from mock_panel.web.messages import Unreadable, resized
 from mock_panel.web.ports import Door, WallClock
@@ -195,10 +195,11 @@ class PanelServer:
             return _problem(429, "Too many at once", "Try again in a minute.")
         try:
             admitted = await self._admitted(code, where)
-        except OutOfOrder as error:
-            self._journal.refuse(where, f"a code: {error.reason}")
+        except InputError as error:
+            reason = error.reason if isinstance(error, OutOfOrder) else "its panel is gone"
+            self._journal.refuse(where, f"a code: {reason}")
             words = f"{error.message} {error.hint}".strip()
-            return _page(pages.join_page(words), status=429 if error.reason == "barred" else 403)
+            return _page(pages.join_page(words), status=429 if reason == "barred" else 403)
         self._journal.tell(where, "joined", admitted.guest)
         response = web.Response(status=303, headers={"Location": "/"})
         self._doorman.keep(response, admitted.token, admitted.guest.expires_at, self._now())
@@ -212,7 +213,8 @@ class PanelServer:
         self._waiting[where] += 1
         try:
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._at_the_door, self._door.admit, code, where)
+            given = (code, counted_as(where))
+            return await loop.run_in_executor(self._at_the_door, self._door.admit, *given)
         finally:
             self._waiting[where] -= 1
             self._waiting += Counter()  # without those that wait no more
@@ -223,6 +225,7 @@ class PanelServer:
             self._journal.refuse(where, "leaving by another site's page")
             return _problem(403, "Not from there", "Leave by the panel's own page.")
         if guest := await self._guest(request):
+            await self._inside_call(self._door.leave, guest)
             if connection := self._connections.of(guest):
                 connection.end(Close.SESSION_OVER)
             self._journal.tell(where, "left for good", guest)
@@ -283,11 +286,11 @@ class PanelServer:
         async def ended(was_there: bool) -> None:
             connection.end(Close.ENDED if was_there else Close.FAILED)
 
-        async def still_valid() -> bool:
+        async def is_over() -> bool:
             try:
-                return await self._inside_call(self._door.guest, token) is not None
+                return await self._inside_call(self._door.is_over, guest)
             except StorageError:
-                return True  # nobody has said that it is over
+                return False  # nobody has said that it is
 
         app = SeatProcess(
             self._command,
@@ -299,7 +302,7 @@ class PanelServer:
             complain=lambda line: self._journal.tell(where, line, guest),
             downloads=self._downloads,
         )
-        looking = asyncio.create_task(until_over(connection, still_valid, _LOOK_EVERY))
+        looking = asyncio.create_task(until_over(connection, is_over, _LOOK_EVERY))
         arrived = False
         try:
             size = resized(_number(query.get("width"), 80), _number(query.get("height"), 24))

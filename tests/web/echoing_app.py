@@ -9,6 +9,7 @@ import os
 import sys
 import time
 
+SLOW: list[str] = []
 FILE = b"ratings of a place\n" * 9_000
 
 
@@ -31,6 +32,8 @@ def on_typed(data: bytes) -> None:
         os.write(2, "something\x1b[31m went wrong\n│ answer = 'I stopped it' │\n".encode())
     elif word == "crash":
         os._exit(3)
+    elif word == "finish slowly":
+        SLOW.append(word)
     elif word == "hang":
         say(b"D", str(os.getpid()).encode())
         time.sleep(60)
@@ -62,6 +65,7 @@ def main() -> None:
             continue
         order = json.loads(data)
         if order["type"] == "quit":
+            time.sleep(0.4 * len(SLOW))
             say(b"M", b'{"type": "exit"}')
             return
         if order["type"] == "deliver_chunk_request":

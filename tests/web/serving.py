@@ -5,10 +5,11 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 
@@ -16,7 +17,7 @@ from mock_panel.web.address import PublicAddress, listening_socket
 from mock_panel.web.doorman import Doorman
 from mock_panel.web.journal import Journal
 from mock_panel.web.server import PanelServer
-from tests.web.memory_door import MemoryDoor
+from tests.web.real_door import RealDoor
 
 UNWANTED = {"TEXTUAL": "debug,devtools", "SECRET_OF_THE_SHELL": "x"}
 """What an app must not get."""
@@ -27,7 +28,7 @@ ECHO = (sys.executable, "-I", "-S", str(Path(__file__).parent / "echoing_app.py"
 class Served:
     """A running server and all around it."""
 
-    door: MemoryDoor
+    door: RealDoor
     address: PublicAddress
     port: int
     log: list[str] = field(default_factory=list)
@@ -47,12 +48,14 @@ class Served:
                 await asyncio.sleep(0.01)
 
     @asynccontextmanager
-    async def browser(self, place: str | None = None) -> AsyncIterator[ClientSession]:
-        """One that keeps cookies; it has joined at a place, if one is named."""
+    async def browser(
+        self, place: str | None = None, code: str | None = None
+    ) -> AsyncIterator[ClientSession]:
+        """One that keeps cookies; it has joined at a place, if one is named, by its code."""
         jar = CookieJar(unsafe=True)
         async with ClientSession(self.origin, cookie_jar=jar) as browser:
             if place:
-                code = self.door.invite(place)
+                code = code or self.door.invite(place)
                 async with browser.post(
                     "/join", data={"code": code}, headers={"Origin": self.origin}
                 ) as answer:
@@ -108,15 +111,29 @@ def serving(
     *,
     most_sessions: int = 6,
     behind_proxy: bool = False,
-    before: Served | None = None,
+    home: Path | None = None,
+    port: int = 0,
     public: PublicAddress | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:
-    """A server, on a free port of this machine; or where one was before, with who had joined."""
-    with listening_socket("127.0.0.1", before.port if before else 0) as listening:
+    """A server on this machine, with a panel.
+
+    Args:
+        command: the app of a place.
+        most_sessions: as of the server.
+        behind_proxy: as of the server.
+        home: where the panel's database is, or will be; a folder for the while without.
+        port: a free one without.
+        public: the address that it is known by, if another.
+        environment: more of it.
+    """
+    with ExitStack() as stack:
+        listening = stack.enter_context(listening_socket("127.0.0.1", port))
+        folder = home or Path(stack.enter_context(TemporaryDirectory()))
+        door = stack.enter_context(closing(RealDoor(folder)))
         port = listening.getsockname()[1]
         address = public or PublicAddress("http", "127.0.0.1", port)
-        served = Served(before.door if before else MemoryDoor(), address, port)
+        served = Served(door, address, port)
         server = PanelServer(
             served.door,
             Doorman(address, behind_proxy=behind_proxy),

@@ -14,7 +14,7 @@ TAKEN_OVER, SESSION_OVER = 4001, 4003
 
 async def test_the_app_gets_its_token_its_size_and_no_more_than_it_needs(served: Served) -> None:
     async with served.browser("b") as browser:
-        token = list(served.door.sessions)[-1]
+        token = served.door.tokens[-1]
         async with served.socket(browser, "?width=133&height=9999") as socket:
             assert await heard(socket, "here:") == f"here:{token[:6]}:133x200"
             assert served.door.here == ["b"]
@@ -39,8 +39,8 @@ async def test_the_app_gets_its_token_its_size_and_no_more_than_it_needs(served:
     async with asyncio.timeout(5):
         while served.door.here:
             await asyncio.sleep(0.01)
-    assert served.said("2c91e02c/b came")
-    await served.tells("2c91e02c/b went")
+    assert served.said("panel-2c91e0/b came")
+    await served.tells("panel-2c91e0/b went")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ async def test_a_page_of_another_site_gets_no_socket(
             await browser.ws_connect("/ws", headers=sent)
     assert refused.value.status == 403
     if "Host" not in headers:
-        assert served.door.refusals[-1] == ("b", "a socket from another site's page")
+        assert served.door.refusals[0] == ("b", "a socket from another site's page")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ async def test_an_unreadable_frame_closes_its_own_socket(
 
 async def test_replayed_frames_on_another_socket_reach_nobody_elses_app(served: Served) -> None:
     async with served.browser("b") as mine, served.browser("c") as theirs:
-        tokens = list(served.door.sessions)[-2:]
+        tokens = served.door.tokens[-2:]
         async with served.socket(mine) as first, served.socket(theirs) as second:
             greetings = [await heard(first, "here:"), await heard(second, "here:")]
             assert greetings == [f"here:{token[:6]}:80x24" for token in tokens]
@@ -102,7 +102,7 @@ async def test_replayed_frames_on_another_socket_reach_nobody_elses_app(served: 
             await second.send_json(["ping", "last"])
             assert await heard(second, "[") == '["pong", "last"]'
     # The cookie of a session that is over opens no socket again.
-    del served.door.sessions[tokens[0]]
+    served.door.revoke("b")
     async with ClientSession(served.origin) as replayed:
         cookie = {"Cookie": f"mock-panel={tokens[0]}", "Origin": served.origin}
         with pytest.raises(WSServerHandshakeError) as refused:
@@ -115,6 +115,7 @@ async def test_the_newer_of_two_windows_takes_over(served: Served) -> None:
         await heard(older, "here:")
         await older.send_json(["stdin", "arguments"])
         _, pid, _ = json.loads(await heard(older, "[["))
+        await older.send_json(["stdin", "finish slowly"])
         async with served.socket(browser) as newer:
             assert await closed(older) == TAKEN_OVER
             await heard(newer, "here:")
@@ -125,7 +126,7 @@ async def test_the_newer_of_two_windows_takes_over(served: Served) -> None:
 async def test_a_revoked_session_is_closed_within_two_seconds(served: Served) -> None:
     async with served.browser("b") as browser, served.socket(browser) as socket:
         await heard(socket, "here:")
-        served.door.sessions.popitem()
+        served.door.revoke("b")
         async with asyncio.timeout(2):
             assert await closed(socket) == SESSION_OVER
     await served.tells("went: session over")
@@ -165,14 +166,14 @@ async def test_a_file_goes_to_the_session_whose_app_made_it_and_once(served: Ser
         assert await heard(socket, "[") == '["deliver_file_start", "file-of-this-app"]'
         async with theirs.get("/download/file-of-this-app") as answer:
             assert answer.status == 404
-        assert served.door.refusals[-1] == ("c", "download")
-        async with mine.get("/download/file-of-this-app") as answer:
-            assert await answer.read() == b"ratings of a place\n" * 9_000
-            headers = answer.headers
+        assert served.door.refusals[0] == ("c", "download")
+        both = [mine.get("/download/file-of-this-app") for _ in range(2)]
+        answers = sorted(await asyncio.gather(*both), key=lambda answer: answer.status)
+        assert [answer.status for answer in answers] == [200, 404], "two would get half of it each"
+        assert await answers[0].read() == b"ratings of a place\n" * 9_000
+        headers = answers[0].headers
         assert headers["Content-Type"] == "application/octet-stream"
         assert headers["Content-Disposition"] == 'attachment; filename="ra_ting__s.csv"'
-        async with mine.get("/download/file-of-this-app") as answer:
-            assert answer.status == 404
 
 
 async def test_only_web_pages_are_opened(served: Served) -> None:

@@ -5,23 +5,28 @@ import json
 import signal
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, CookieJar
 
+from tests.web.real_door import RealDoor
 from tests.web.serving import closed, gone, heard, runs
 
 pytestmark = [pytest.mark.real]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=str)
-async def test_no_app_is_left_behind(number: signal.Signals) -> None:
+async def test_no_app_is_left_behind(number: signal.Signals, tmp_path: Path) -> None:
+    with closing(RealDoor(tmp_path)) as door:
+        codes = [door.invite(place) for place in "bc"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "tests.web.serving_process"],
+        [sys.executable, "-m", "tests.web.serving_process", tmp_path],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert server.stdout is not None
-    port, *codes = server.stdout.readline().split()
+    port = server.stdout.readline().strip()
     origin = f"http://127.0.0.1:{port}"
     pids = []
     async with (

@@ -21,7 +21,7 @@ class TypingApp(App[None]):
         KEPT.write_text(event.value)
 
     def on_descendant_focus(self) -> None:
-        READY.touch()
+        READY.write_text(str(os.getpid()))
 
     def on_input_submitted(self) -> None:
         self.exit()

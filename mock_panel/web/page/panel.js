@@ -5,6 +5,9 @@
   const ENDED = 4000;
   const TAKEN_OVER = 4001;
   const SESSION_OVER = 4003;
+  const FAILED = 1011;
+  const LOST = "Connection lost; trying again. What you entered is kept.";
+  const NOT_OPENED = "The panel could not be opened; trying again.";
   const PAUSES = [1, 2, 4, 8, 15]; // seconds between attempts
   const QUIET = 5_000; // milliseconds after which we ask whether anybody is there
   const PATIENCE = 6_000; // and how long we wait for the answer
@@ -45,7 +48,7 @@
       if (asked > heard && Date.now() - asked > PATIENCE) {
         clearInterval(looking);
         socket.close();
-        lost();
+        lost(LOST);
       } else if (asked <= heard && Date.now() - heard > QUIET && socket.readyState === 1) {
         asked = Date.now();
         socket.send(JSON.stringify(["ping", String(asked)]));
@@ -67,7 +70,7 @@
     if (code === ENDED) say("You have closed the panel.", "Open it again");
     else if (code === TAKEN_OVER) say("The panel is now open in another window.", "Use it here");
     else if (code === SESSION_OVER) say("Your time at this panel is over.", "Join again");
-    else lost();
+    else lost(code === FAILED ? NOT_OPENED : LOST);
   }
 
   /** Words over the terminal, for good; with a button that loads the page anew. */
@@ -81,10 +84,9 @@
     element("again").focus();
   }
 
-  async function lost() {
+  async function lost(words) {
     if (over) return;
     over = true;
-    const words = "Connection lost; trying again. What you entered is kept.";
     element("said").textContent = words;
     element("notice").hidden = false;
     for (;;) {
@@ -108,7 +110,7 @@
     }
   }
 
-  window.addEventListener("offline", lost);
+  window.addEventListener("offline", () => lost(LOST));
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
   });
