@@ -145,6 +145,10 @@ class Joining:
         """It is connected no more."""
         self.store.left(guest.session)
 
+    def leave(self, guest: Guest) -> None:
+        """They have left for good: their session ends, and a new code opens the next one."""
+        self.store.end(guest.session, self.now())
+
     def clear_presence(self) -> None:
         """A server begins, to which nobody is connected."""
         self.store.clear_presence()

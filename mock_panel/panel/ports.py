@@ -292,6 +292,9 @@ class JoiningStore(Protocol):
     def session(self, token_digest: str) -> KeptSession | None:
         """The session of a token; None where there is none."""
 
+    def end(self, session: str, at: datetime) -> None:
+        """End a session, if it has not ended."""
+
     def is_ended(self, session: str) -> bool:
         """Whether a session was ended, or is gone with its panel."""
 

@@ -109,6 +109,14 @@ class SqlJoiningStore:
             row = connection.execute(statement).first()
         return None if row is None else _session_of(row)
 
+    def end(self, session: str, at: datetime) -> None:
+        """End a session, if it has not ended."""
+        running = update(SessionRow).where(
+            col(SessionRow.id) == session, col(SessionRow.ended_at).is_(None)
+        )
+        with self._database.write() as connection:
+            connection.execute(running.values(ended_at=at))
+
     def is_ended(self, session: str) -> bool:
         """Whether a session was ended, or is gone with its panel."""
         statement = select(SessionRow.ended_at).where(col(SessionRow.id) == session)

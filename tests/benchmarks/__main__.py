@@ -21,6 +21,7 @@ BENCHMARKS = (
     "scorer",
     "panel_statistics",
     "many_raters",
+    "guessed_codes",
 )
 
 

@@ -126,6 +126,15 @@ def test_whoever_joins_again_ends_the_session_before(joining: Joining) -> None:
     assert joining.guest(second.token) == second.guest
 
 
+def test_whoever_leaves_cannot_come_back_by_the_same_session(joining: Joining) -> None:
+    admitted = joining.admit(joining.invite(PANEL, B).code, "here")
+    other = joining.admit(joining.invite(PANEL, CANDIDATE).code, "here")
+    joining.leave(admitted.guest)
+    assert joining.guest(admitted.token) is None
+    assert joining.is_over(admitted.guest)
+    assert joining.guest(other.token) == other.guest
+
+
 def test_a_code_is_good_for_a_while_and_until_the_next(joining: Joining, clock: Clock) -> None:
     late = joining.invite(PANEL, B, hours=1)
     clock.seconds = 3601
