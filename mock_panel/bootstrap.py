@@ -472,6 +472,7 @@ class Services:
             settings=self.settings,
             panels=replace(panels, store=store),
             candidate=CandidateDesk(panels.store, guest.panel, self.now, is_over),
+            changes=self.changes,
             present=lambda: joining.store.present(guest.panel),
             monotonic=self.monotonic,
             now=self.now,
@@ -523,6 +524,8 @@ class SeatServices:
     panels: "MockPanels"
     """A call that is not this guest's to make raises OutOfOrder `not_permitted`."""
     candidate: "CandidateDesk"
+    changes: "Callable[[], Changes]"
+    """What tells when anybody has written; a new one, for the caller to close."""
     present: "Callable[[], Sequence[Presence]]"
     """Who has the panel open in a browser."""
     monotonic: "MonotonicClock"

@@ -2,17 +2,21 @@
 
 import select
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import on
 from textual.actions import SkipAction
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from mock_panel.errors import MockPanelError
 from mock_panel.tui.keys import key
 from mock_panel.tui.palette import ScreenKeys
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.themes import OURS
+from mock_panel.tui.watching import Watcher, Watches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +32,11 @@ if TYPE_CHECKING:
 
 
 GONE_CHECK_SECONDS = 3
+
+
+@dataclass
+class DatabaseChanged(Message):
+    """Somebody, here or elsewhere, has written to the database."""
 
 
 class MockPanelApp(App[int]):
@@ -63,6 +72,7 @@ class MockPanelApp(App[int]):
         """
         super().__init__()
         self.services = services
+        self._watcher = Watcher(services.changes, lambda: self.post_message(DatabaseChanged()))
         self._setup = setup
         self._panel = panel
 
@@ -86,6 +96,15 @@ class MockPanelApp(App[int]):
         watch.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
         if any(state & (select.POLLHUP | select.POLLNVAL) for _, state in watch.poll(0)):
             self.exit(return_code=1)
+
+    def watch_database(self) -> None:
+        """Tell the screen in front, from now on, when anybody has written to the database."""
+        self._watcher.start()
+
+    @on(DatabaseChanged)
+    def _tell_screen(self) -> None:
+        if isinstance(self.screen, Watches):
+            self.screen.database_changed()
 
     def get_default_screen(self) -> "Screen[None]":
         """Home, so that the first frame is already the first screen."""
@@ -140,4 +159,5 @@ class MockPanelApp(App[int]):
         return ()
 
     async def on_unmount(self) -> None:
+        self._watcher.close()
         self.services.close()

@@ -16,7 +16,6 @@ from mock_panel.domain.panels import EventKind, Panel, PanelEvent, Rating, Ratin
 from mock_panel.panel.setup_draft import SetupDraft, read_setup, write_setup
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
-from mock_panel.tui.screens.panel import desk
 from mock_panel.tui.screens.panel.desk import PanelDeskScreen
 from mock_panel.tui.screens.panel.desk_view import DeskView, Step, gather_desk
 from mock_panel.tui.screens.panel.panels_view import gather_panels, standing
@@ -188,7 +187,6 @@ async def convene(app: MockPanelApp, pilot: Pilot[int], services: Services) -> N
 async def test_the_desk_goes_with_the_panel_and_never_tells_a_score(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "LOOK_SECONDS", 0.2)
     monkeypatch.chdir(tmp_path)
     services = real_services(tmp_path / "home")
     store = services.panels.store

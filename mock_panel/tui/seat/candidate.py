@@ -20,14 +20,13 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.rate_lines import error_words
 from mock_panel.tui.seat.ending import tell_the_end
+from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.editor import Editor
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import SeatServices
 
-LOOK_SECONDS = 0.5
-"""What the panel does is seen after this."""
 KEPT_WITHIN = 0.5
 """Seconds for which typed words may wait to be stored."""
 AGAIN = 1.0
@@ -109,9 +108,15 @@ class CandidateScreen(Page[None]):
         self._editor.display = False
         self.look()
         self.set_interval(0.1, self._tick)
-        self.set_interval(LOOK_SECONDS, self._look_again)
+        self.panel_app.watch_database()
+        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
 
-    def _look_again(self) -> None:
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.database_changed()
+
+    def database_changed(self) -> None:
+        """See what the panel did meanwhile."""
         if self.is_current and not self._is_looking:
             self.look()
 

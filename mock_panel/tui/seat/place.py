@@ -21,13 +21,12 @@ from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.rate_lines import error_words
 from mock_panel.tui.seat.ending import tell_the_end
 from mock_panel.tui.seat.view import SeatView, Step, gather, lines
+from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import SeatServices
 
-LOOK_SECONDS = 0.5
-"""What others do is seen after this."""
 _TICK = 1.0
 
 
@@ -97,7 +96,8 @@ class PlaceScreen(Page[None]):
         self.topline.title = "Mock panel"
         self.text.paragraphs = [Hanging(EMPTY + "Reading the panel …")]
         self.gather()
-        self.set_interval(LOOK_SECONDS, self._look)
+        self.panel_app.watch_database()
+        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
         self.set_interval(_TICK, self._show)
 
     def on_screen_resume(self) -> None:
@@ -107,7 +107,8 @@ class PlaceScreen(Page[None]):
 
     # --- what is read -------------------------------------------------------------------------
 
-    def _look(self) -> None:
+    def database_changed(self) -> None:
+        """See what others did meanwhile."""
         if self.is_current and not self._is_looking:
             self.gather()
 

@@ -22,13 +22,14 @@ from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import DIGITS, WRONG_IN_A_ROW
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.question_list import MARK, clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
 
-POLL = 1.0
-"""Seconds between two looks at how far everybody is, and how long a seat is barred yet."""
+TICK = 1.0
+"""Seconds between two looks at how long a seat is barred yet."""
 SEATS = "abcdefg"
 """Who may rate: a chair and six raters at most have the first letters."""
 _NAME_CELLS = 36
@@ -165,15 +166,22 @@ class CoverScreen(Page[None]):
         self.topline.title = "Pass the keyboard"
         self.topline.state = "covered"
         self.seats.can_focus = False
-        self.set_interval(POLL, self._look_soon)
+        self.panel_app.watch_database()
+        self.set_interval(TICK, self._tick)
+        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
         self.look()
 
     def on_screen_resume(self) -> None:
-        self._look_soon()
+        super().on_screen_resume()
+        self.database_changed()
 
-    def _look_soon(self) -> None:
-        if self.is_current and self.turns is not None:
+    def _tick(self) -> None:
+        if self.is_current and self.turns is not None and self.turns.barred:
             self._count_down()
+
+    def database_changed(self) -> None:
+        """See how far everybody is."""
+        if self.is_current and self.turns is not None:
             self.look()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="look")
@@ -182,7 +190,7 @@ class CoverScreen(Page[None]):
         try:
             self.post_message(self.Looked(look_at_turns(self.services, self._panel_id)))
         except StorageError:
-            # Looked at once a second: what is shown stays, and the next look may see it again.
+            # Looked at again and again: what is shown stays, and the next look may see it again.
             if self.turns is None:
                 raise
 

@@ -30,6 +30,7 @@ from mock_panel.tui.screens.panel.desk_view import (
 )
 from mock_panel.tui.screens.panel.panels_view import standing
 from mock_panel.tui.screens.panel.report_asking import given_path, report_ask
+from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.choice_row import Choice
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from mock_panel.domain.ids import PanelId
     from mock_panel.domain.panels import PanelItem, Seat
 
-LOOK_SECONDS = 1.0
-"""Raters in other windows and shells are seen after this."""
 _SHORT_ID = 8
 _WIDE = 110
 """From here on questions are shown in full, beside the rest."""
@@ -119,13 +118,14 @@ class PanelDeskScreen(Page[None]):
         self.topline.title = "Mock panel"
         self.text.paragraphs = [Hanging(EMPTY + "Reading the panel …")]
         self.gather()
-        self.set_interval(LOOK_SECONDS, self._look)
+        self.panel_app.watch_database()
+        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
 
     def on_screen_resume(self) -> None:
         if self.view is not None:
             self.gather()
 
-    def _look(self) -> None:
+    def database_changed(self) -> None:
         """See what others did meanwhile; only while somebody can see it here."""
         is_over = self._is_gone or (self.view is not None and self.view.step is Step.REPORT)
         if self.is_current and not is_over and not self._is_looking:

@@ -31,13 +31,12 @@ from mock_panel.tui.screens.panel.rate_view import (
     story,
     title_words,
 )
+from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.editor import Editor
 from mock_panel.tui.widgets.hanging import HangingText
 
 TICK = 0.1
 """Seconds between two looks at what is due."""
-POLL = 1.0
-"""Seconds between two looks at how far the others are."""
 IDLE = 300.0
 """Seconds without a key or a movement of the mouse, after which the screen covers itself."""
 
@@ -155,7 +154,8 @@ class RateScreen(RaterLines):
         self.topline.title, self.topline.state = "Rate alone", f"{self.own_seat.mask}, sealed"
         self.query_one("#columns").display = False
         self.set_interval(TICK, self._tick)
-        self.set_interval(POLL, self._look_soon)
+        self.panel_app.watch_database()
+        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
         self.read()
 
     # --- what is stored ---------------------------------------------------------------------
@@ -185,7 +185,12 @@ class RateScreen(RaterLines):
         self.desk = Desk(sheet, is_clean=self.keeper.is_clean)
         self.query_one("#story").focus()
 
-    def _look_soon(self) -> None:
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.database_changed()
+
+    def database_changed(self) -> None:
+        """See how far the others are."""
         if self.desk is not None and self.is_current:
             self.look()
 

@@ -38,6 +38,7 @@ from mock_panel.tui.screens.panel.settle_view import (
     title_words,
 )
 from mock_panel.tui.screens.panel.settling_form import Asked, Kind, SettlingForm
+from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.text_row import TextRow
 
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
     from mock_panel.domain.panels import PanelItem
     from mock_panel.panel.protocol import MockPanels
 
-LOOK_SECONDS = 1.0
-"""Before the reveal, who locks elsewhere is seen after this."""
 _NEED_ITEM = ("settle", "score", "mean", "move", "take_out")
 
 _Place = tuple["PanelId", "ItemId", Kind]
@@ -162,9 +161,10 @@ class SettleScreen(Page[None]):
         self.topline.title = "Settle"
         self.add_class("-empty")
         self.gather()
-        self.set_interval(LOOK_SECONDS, self._look)
+        self.panel_app.watch_database()
+        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
 
-    def _look(self) -> None:
+    def database_changed(self) -> None:
         """See who locked elsewhere; after the reveal nothing comes unasked."""
         now = self.settling
         if self.is_current and now is not None and now.record is None:
