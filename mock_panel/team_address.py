@@ -47,7 +47,7 @@ def parse_address(url: str, called: str) -> TeamAddress:
     if scheme.lower() != "postgresql":
         raise InputError(
             f"{called}: begins with {scheme}://, and only postgresql:// is known",
-            f"{_EXAMPLE} Without it, the file in the data directory is used.",
+            f"{_EXAMPLE} Unset, it leaves everything in the file in your data directory.",
         )
     try:
         split = urlsplit(url.strip())

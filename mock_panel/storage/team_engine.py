@@ -27,17 +27,6 @@ _FORGOTTEN_AFTER = "30s"
 """A transaction of a machine that fell asleep in it ends then, and keeps nobody waiting."""
 
 
-def require_driver() -> None:
-    """Raise InputError if psycopg is not installed."""
-    try:
-        import psycopg  # noqa: F401, PLC0415 - only a team needs it
-    except ImportError as error:
-        raise InputError(
-            "MOCK_PANEL_DATABASE_URL: PostgreSQL needs a package that is not installed",
-            "Install it with: pip install 'mock-panel[postgres]'; or unset the variable.",
-        ) from error
-
-
 def connection_url(address: TeamAddress) -> URL:
     """The address as SQLAlchemy takes it, with what libpq should do about lost servers."""
     return URL.create(
@@ -81,17 +70,22 @@ def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:
     Raises:
         InputError: psycopg is not installed.
     """
-    require_driver()
-    engine = create_engine(
-        connection_url(address),
-        hide_parameters=True,
-        isolation_level="READ COMMITTED",
-        # A connection that was lost meanwhile is noticed before it is used.
-        pool_pre_ping=True,
-        pool_size=3,
-        max_overflow=20,
-        pool_timeout=max(1.0, busy_milliseconds / 1000),
-    )
+    try:
+        engine = create_engine(
+            connection_url(address),
+            hide_parameters=True,
+            isolation_level="READ COMMITTED",
+            # A connection that was lost meanwhile is noticed before it is used.
+            pool_pre_ping=True,
+            pool_size=3,
+            max_overflow=20,
+            pool_timeout=max(1.0, busy_milliseconds / 1000),
+        )
+    except ImportError as error:
+        raise InputError(
+            "MOCK_PANEL_DATABASE_URL: PostgreSQL needs a package that is not installed",
+            "Install it with: pip install 'mock-panel[postgres]'; or unset the variable.",
+        ) from error
 
     def prepare(connection: Any, _record: object) -> None:
         connection.adapters.register_dumper(str, _text_dumper())
