@@ -344,6 +344,11 @@ def sound_names(panel: PanelId) -> str:
     return f"{SOUNDS_OF_PANELS}{panel}-"
 
 
+def unsent_names(panel: PanelId) -> str:
+    """How the names of files begin that hold what raters of a panel could not store yet."""
+    return f"unsent-{panel}-"
+
+
 @dataclass(frozen=True, slots=True)
 class SeatProgress:
     """How far a rater is; never what was rated."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mock_panel.domain.ids import ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import RaterNote
+from mock_panel.domain.panels import RaterNote, unsent_names
 from mock_panel.domain.parts import Part
 from mock_panel.panel.kept_file import forget, write_whole
 from mock_panel.panel.ports import PanelStore
@@ -53,7 +53,7 @@ class UnsentFile:
     """
 
     def __init__(self, folder: Path, panel: PanelId, seat: SeatId) -> None:
-        self._path = folder / f"unsent-{panel}-{seat}.panel"
+        self._path = folder / f"{unsent_names(panel)}{seat}.panel"
         self._seat = seat
 
     def read(self) -> Unsent:

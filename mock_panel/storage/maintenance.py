@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from mock_panel.domain.ids import AttemptId, PanelId, StoryId
-from mock_panel.domain.panels import sound_names
+from mock_panel.domain.panels import sound_names, unsent_names
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.copying import copy_database
@@ -64,7 +64,8 @@ class StoredData:
     def erase_panels(self, panels: Sequence[PanelId]) -> int:
         """Erase panels with all that belongs to them, as `erase_attempts`; how many there were.
 
-        A form goes with the last panel that sat it, and the sound of the answers with theirs.
+        A form goes with the last panel that sat it, and with a panel the sound of its
+        answers and what its raters could not store yet.
 
         Raises:
             StorageError: as `erase_attempts`.
@@ -73,6 +74,7 @@ class StoredData:
         count, emptied = self._erase("panel", panels, forms)
         for panel in panels:
             self.erase_files(list(self._paths.recordings.glob(f"{sound_names(panel)}*")))
+            self.erase_files(list(self._paths.drafts.glob(f"{unsent_names(panel)}*")))
         self._must_be_emptied(count, emptied)
         return count
 

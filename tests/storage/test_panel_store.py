@@ -20,6 +20,7 @@ from mock_panel.domain.panels import (
     RatingSource,
     SeatProgress,
     Settlement,
+    unsent_names,
 )
 from mock_panel.errors import MockPanelError, OutOfOrder, StorageError
 from mock_panel.paths import Paths
@@ -233,8 +234,10 @@ def test_erased_panels_leave_no_trace(
     paths.ensure_private(paths.recordings)
     for panel in (record.panel.id, second.id):
         (paths.recordings / f"panel-{panel}-1.wav").touch()
+        (paths.ensure_private(paths.drafts) / f"{unsent_names(panel)}b.panel").touch()
     assert StoredData(paths).erase_panels([record.panel.id]) == 1
     assert [left.name for left in paths.recordings.iterdir()] == ["panel-kept-1.wav"]
+    assert [left.name for left in paths.drafts.iterdir()] == ["unsent-kept-b.panel"]
     assert [kept.id for kept in panels.panels()] == ["kept"]
     database.close()
     content = paths.database.read_bytes()

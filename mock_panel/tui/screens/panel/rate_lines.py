@@ -128,8 +128,8 @@ class RaterLines(Page[None]):
             # Given up: locked or taken out elsewhere. The next look shows what holds.
             self.desk = replace(desk, said=words, trouble="", is_clean=is_clean)
         else:
-            if words and self.keeper.keeps_unsent:
-                words = f"Kept here, and stored when it answers. {words}"
+            if problem is not None and self.keeper.keeps_unsent:
+                words = f"Kept here, and stored when it answers. {problem.message}"
             self.desk = replace(desk, trouble=words, has_written=True, is_clean=is_clean)
 
     # --- evidence ---------------------------------------------------------------------------
