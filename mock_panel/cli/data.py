@@ -172,6 +172,8 @@ def purge(
         click.echo("There is nothing to erase.", err=True)
         return
     click.echo(f"To be erased for good: {', '.join(map(str, erasures))}.", err=True)
+    if services.paths.team is not None and (ids or everything):
+        click.echo(f"For everybody who uses {services.paths.team}.", err=True)
     left = services.maintenance.files([services.paths.backups])
     if ids and left and not (backups or everything):
         click.echo(

@@ -161,6 +161,6 @@ def test_the_commands_speak_of_the_server_and_not_of_the_password(
     assert "as this version needs" in said("migrate", "--upgrade")[1]
     assert len(said("history")[1].splitlines()) >= 6
     code, words = said("purge", "--all", "--yes")
-    assert code == 0, words
+    assert (code, "For everybody who uses postgresql://" in words) == (0, True)
     assert team_server.sql("SELECT count(*) FROM attempt", "commands") == "0"
     assert team_server.sql("SELECT count(*) FROM panel_form", "commands") == "0"
