@@ -59,6 +59,8 @@ def migrate(paths: Paths, address: TeamAddress, *, dry_run: bool = False) -> Seq
         if dry_run:
             return _looked_at(source, target)
         with source.read() as sending, target.write() as receiving:
+            # While a large table is read here, the server hears nothing for long.
+            receiving.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             target.make(receiving)
             _must_be_empty(receiving, address)
             return [_moved(sending, receiving, table) for table in Row.metadata.sorted_tables]

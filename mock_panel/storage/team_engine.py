@@ -23,7 +23,7 @@ _UNLESS_SAID = {
     "keepalives_count": "3",
     "tcp_user_timeout": "20000",
 }
-_FORGOTTEN_AFTER = "30s"
+_FORGOTTEN_AFTER = "15s"
 """A transaction of a machine that fell asleep in it ends then, and keeps nobody waiting."""
 
 
