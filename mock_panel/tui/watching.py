@@ -5,7 +5,7 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from mock_panel.errors import StorageError
+from mock_panel.errors import MockPanelError
 
 if TYPE_CHECKING:
     from mock_panel.panel.ports import Changes
@@ -60,7 +60,7 @@ class Watcher:
             try:
                 self._changes = self._open()
                 self._tell_of(self._changes)
-            except StorageError:
+            except MockPanelError:
                 # Whoever reads next is told; here it is only tried again.
                 self._closed.wait(_AGAIN_SECONDS)
             finally:
