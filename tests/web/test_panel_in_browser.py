@@ -58,6 +58,16 @@ class Typing:
         until(page, lambda: file.exists() and file.read_text() == words)
 
 
+def join(page: Page, code: str) -> None:
+    """Type a wrong code, and then this one."""
+    expect(page.get_by_label("The code that the chair gave you")).to_be_focused()
+    page.keyboard.type("nobody's code")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("This code does not open anything.")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+
+
 def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -72,12 +82,7 @@ def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
     page.on("request", lambda request: asked.append(request.url))
     with serving(TYPING, home=tmp_path, environment=home) as served:
         page.goto(served.origin)
-        expect(page.get_by_label("The code that the chair gave you")).to_be_focused()
-        page.keyboard.type("nobody's code")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("alert")).to_contain_text("This code does not open anything.")
-        page.keyboard.type(served.door.invite("b"))
-        page.keyboard.press("Enter")
+        join(page, served.door.invite("b"))
         app.opened(page)
         assert page.title() == "Mock panel · rater B"
         assert page.url == f"{served.origin}/"
@@ -106,7 +111,12 @@ def test_a_rater_joins_types_reloads_loses_the_server_and_leaves(
         other.get_by_role("button", name="Open it again").press("Enter")
         app.opened(other)
         other.get_by_role("link", name="With a screen reader").click()
-        expect(other.locator("#reading")).to_contain_text("Ask the chair for your packet")
+        reading = other.locator("#reading")
+        expect(reading).to_contain_text("Ask the chair for your packet")
+        height = other.locator(".xterm-screen").bounding_box()
+        reading.get_by_role("link", name="Back to the panel").press("Enter")
+        expect(other.locator(".xterm-helper-textarea")).to_be_focused()
+        assert height != other.locator(".xterm-screen").bounding_box()
         other.get_by_text("Leave", exact=True).click()
         other.get_by_role("button", name="Leave the panel").click()
         expect(other.get_by_label("The code that the chair gave you")).to_be_visible()

@@ -111,6 +111,11 @@
   }
 
   window.addEventListener("offline", () => lost(LOST));
+  // The words for screen readers come and go above the terminal, which then has another height.
+  window.addEventListener("hashchange", () => {
+    window.dispatchEvent(new Event("resize"));
+    if (location.hash === "#terminal") document.querySelector(".xterm-helper-textarea")?.focus();
+  });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
   });
