@@ -112,6 +112,8 @@ class SeatProcess(AppService):
             "TEXTUAL_COLOR_SYSTEM": "truecolor",
             "COLUMNS": str(width),
             "ROWS": str(height),
+            # Textual leaves a coroutine behind when it is asked to quit.
+            "PYTHONWARNINGS": "ignore::RuntimeWarning",
             TOKEN_VARIABLE: self._token,
         }
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from textual.events import AppBlur
+
 from mock_panel.domain.joining import PlaceRole
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.seat.candidate import CandidateScreen
@@ -20,6 +22,10 @@ class SeatApp(MockPanelApp):
         # Screens ask for the services of the whole program, and find what is there for them.
         super().__init__(cast("Services", services))
         self._role = services.guest.role
+
+    def on_app_blur(self, event: AppBlur) -> None:
+        """Take no notice: a page has no focus while it opens, and a footer would stay empty."""
+        event.prevent_default()
 
     def get_default_screen(self) -> PlaceScreen | CandidateScreen:
         """The one screen of the place."""

@@ -25,6 +25,16 @@
     return made;
   };
 
+  // Measured with another font, the terminal would have more lines than there is room for.
+  const fonts = ["", "bold ", "italic "].map((style) => `${style}16px "Roboto Mono"`);
+  let begin = () => {};
+  Object.defineProperty(window, "onload", { set: (given) => { begin = given; } });
+  window.addEventListener("load", async (event) => {
+    const patience = new Promise((go) => setTimeout(go, 3_000));
+    await Promise.race([Promise.allSettled(fonts.map((font) => document.fonts.load(font))), patience]);
+    begin(event);
+  });
+
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(...given) {
