@@ -80,7 +80,7 @@ def serve(
             most_sessions=most_sessions,
         )
         click.echo(f"Panels are at {address.origin} until you press Ctrl-C.")
-        click.echo("Codes to join with: `mock-panel panel invite PANEL --all`, or g at the desk.")
+        click.echo("Codes to join with: `mock-panel panel invite PANEL --all`.")
         if not is_loopback(host):
             click.echo(
                 f"Warning: {host} can be reached by others. Without TLS in front, anybody on the "
