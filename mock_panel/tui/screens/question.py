@@ -413,6 +413,7 @@ class QuestionScreen(SpokenQuestion):
         card = self.query_one("#card")
         card.query_one(HangingText).paragraphs = self.aid.card
         card.set_class(bool(self.aid.card), "-shown")
+        self.set_class(bool(self.aid.card), "-carded")
         card.scroll_home(animate=False)
 
     def action_time(self) -> None:

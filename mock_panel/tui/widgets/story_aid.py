@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from mock_panel.tui.widgets.hanging import Hanging
+from mock_panel.domain.parts import STORY_PARTS
+from mock_panel.tui.lines import part_letter
+from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +24,12 @@ class StoryAid(Static):
     DEFAULT_CSS = """
     StoryAid {
         height: auto;
-        max-height: 4;
+        max-height: 2;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
         padding: 0 2;
-        max-width: 100;
         color: $foreground 85%;
+        &.-empty { display: none; }
     }
     """
 
@@ -40,12 +44,12 @@ class StoryAid(Static):
     def clear(self) -> None:
         """Another question is at hand."""
         self._found, self.is_known, self._at = (), False, _NONE
-        self.display = False
+        self.add_class("-empty")
 
     def offer(self, found: "Sequence[Suggestion]", bank: "QuestionBank") -> None:
         """Show what was found; nothing where nothing serves."""
         self._found, self._bank, self.is_known = found, bank, True
-        self.display = bool(found)
+        self.set_class(not found, "-empty")
         lines = [
             Content.assemble(
                 ("Story   " if place == 0 else "or      ", "$foreground 75%"),
@@ -74,6 +78,16 @@ class StoryAid(Static):
         """The card that was asked for; empty where none was."""
         if self._at == _NONE or self._at >= len(self._found):
             return []
-        from mock_panel.practice.story_card import card_text  # noqa: PLC0415 - when asked for
+        from mock_panel.practice.keeping_stories import headline  # noqa: PLC0415 - when asked for
+        from mock_panel.practice.story_card import scope_words  # noqa: PLC0415 - as above
 
-        return [Hanging(Content(line)) for line in card_text(self._found[self._at].story)]
+        suggestion = self._found[self._at]
+        story = suggestion.story
+        lines = [Hanging(Content.styled(story.title, "bold"))]
+        if scope := " · ".join(scope_words(story)):
+            lines.append(Hanging(Content.styled(scope, "$foreground 75%")))
+        for part in STORY_PARTS:
+            for number, prompt in enumerate(story.prompts[part]):
+                mark = part_letter(part) if number == 0 else EMPTY
+                lines.append(Hanging(Content(headline(prompt)), mark, 3))
+        return [*lines, Hanging(Content.styled(suggestion.because, "$foreground 75%"))]

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import CompetencyId
@@ -19,6 +19,7 @@ from mock_panel.practice.story_reading import StoryIn, read_in
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.stories.shelf import next_framework
+from mock_panel.tui.widgets.entry_list import EntryList
 
 DIM = "$foreground 75%"
 
@@ -29,7 +30,7 @@ class CompetenciesScreen(Page[tuple[ShownCompetency, ...]]):
     DEFAULT_CSS = """
     CompetenciesScreen {
         #lead { padding: 1 2; max-width: 78; }
-        SelectionList {
+        EntryList {
             height: 1fr;
             margin: 0 1;
             padding: 0;
@@ -50,7 +51,7 @@ class CompetenciesScreen(Page[tuple[ShownCompetency, ...]]):
         key("escape,ctrl+s", "back", "Done", "Go back with what is marked"),
     ]
 
-    choices = getters.query_one(SelectionList[CompetencyId])
+    choices = getters.query_one(EntryList)
 
     def __init__(self, story: Story, bank: QuestionBank, framework: Framework) -> None:
         super().__init__()
@@ -62,7 +63,7 @@ class CompetenciesScreen(Page[tuple[ShownCompetency, ...]]):
 
     def body(self) -> ComposeResult:
         yield Static("", id="lead", markup=False)
-        yield SelectionList[CompetencyId](compact=True)
+        yield EntryList(compact=True)
 
     def on_mount(self) -> None:
         self.topline.title = self._story.title
@@ -76,16 +77,22 @@ class CompetenciesScreen(Page[tuple[ShownCompetency, ...]]):
             "What does it prove? Few are better than many: a story that shows everything shows "
             "nothing."
         )
-        mine = [s.competency for s in self._shown if s.framework == framework.id]
         others = tuple(s for s in self._shown if s.framework != framework.id)
         read = read_in(replace(self._story, competencies=others), framework.id, self._bank)
+        at = self.choices.highlighted or 0
         self.choices.clear_options()
         for competency in framework.competencies:
-            label = Content.assemble(competency.title, (self._carried(read, competency.id), DIM))
+            is_shown = ShownCompetency(framework.id, competency.id) in self._shown
             self.choices.add_option(
-                Selection(label, competency.id, initial_state=competency.id in mine)
+                Option(
+                    Content.assemble(
+                        ("● " if is_shown else "○ ", "$text-primary bold" if is_shown else DIM),
+                        (competency.title, "bold" if is_shown else ""),
+                        (self._carried(read, competency.id), DIM),
+                    )
+                )
             )
-        self.choices.highlighted = 0
+        self.choices.highlighted = at
 
     def _carried(self, read: StoryIn, competency: CompetencyId) -> str:
         origins = read.origins.get(competency, ())
@@ -94,28 +101,25 @@ class CompetenciesScreen(Page[tuple[ShownCompetency, ...]]):
         came = ", ".join(competency_title(origin, self._bank) for origin in origins)
         return f"   carried over from {came}, {read.shows[competency].value}"
 
+    @on(OptionList.OptionSelected)
     def action_mark(self) -> None:
         """Mark the one that is pointed at, or take its mark away."""
-        self.choices.action_select()
+        at = self.choices.highlighted
+        if at is None:
+            return
+        pointed = ShownCompetency(self._framework.id, self._framework.competencies[at].id)
+        if pointed in self._shown:
+            self._shown = tuple(s for s in self._shown if s != pointed)
+        else:
+            self._shown = (*self._shown, pointed)
+        self._list()
 
     def action_framework(self) -> None:
         """Go on to the next framework."""
-        self._take()
         self._framework = next_framework(self._bank, self._framework)
+        self.choices.highlighted = 0
         self._list()
 
     def action_back(self) -> None:
         """Give back what is marked."""
-        self._take()
         self.dismiss(self._shown)
-
-    def _take(self) -> None:
-        """Those marked before keep their order; the new ones come after them."""
-        id_ = self._framework.id
-        marked = [ShownCompetency(id_, competency) for competency in self.choices.selected]
-        kept = [s for s in self._shown if s.framework != id_ or s in marked]
-        known = {c.id for c in self._framework.competencies}
-        lost = [
-            s for s in self._shown if s.framework == id_ and s.competency not in known
-        ]  # fmt: skip
-        self._shown = (*kept, *lost, *(s for s in marked if s not in kept))

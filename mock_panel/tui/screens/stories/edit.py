@@ -89,7 +89,7 @@ class EditScreen(Page[Story | None]):
         self._typed = {name: value for name, (_, value, _) in lines.items()}
         with VerticalScroll(id="form", can_focus=False):
             for name, (label, value, hint) in lines.items():
-                yield TextRow(label, value, placeholder=hint, id=name)
+                yield TextRow(label, value, placeholder=hint, id=f"field-{name}")
             yield ChoiceRow("Level then", _LEVELS, chosen=story.executive, id="executive")
             yield ChoiceRow("Reach", _REACHES, chosen=story.scope.reach, id="reach")
             yield ListedRow("Shows", id="shows")
@@ -109,7 +109,7 @@ class EditScreen(Page[Story | None]):
         self._keeper = StoryKeeper(self._store, services.monotonic)
         # Kept at hand: when the screen goes, its widgets are gone first.
         self._editors = {part: self.query_one(f"#{part.value}", Editor) for part in STORY_PARTS}
-        self._rows = {name: self.query_one(f"#{name}", TextRow) for name in self._typed}
+        self._rows = {name: self.query_one(f"#field-{name}", TextRow) for name in self._typed}
         self._lines = {name: row.line for name, row in self._rows.items()}
         self._choices: list[ChoiceRow[Any]] = [
             self.query_one(f"#{name}", ChoiceRow) for name in ("executive", "reach")
@@ -263,6 +263,5 @@ _LEVELS = [
     Choice(Executive.NO, "below executive level"),
 ]
 _REACHES: list[Choice[Reach | None]] = [
-    Choice(None, "not said"),
-    *(Choice[Reach | None](reach, reach.words) for reach in Reach),
+    Choice(reach, reach.words if reach else "not said") for reach in (None, *Reach)
 ]

@@ -1,6 +1,7 @@
 """Stories against competencies and against ECQs: the gaps, what wears out, what is too old."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -137,6 +138,7 @@ class MatrixScreen(Page[None]):
         table, at = self.table, self.table.cursor_coordinate
         table.clear(columns=True)
         table.fixed_columns = 0
+        table.header_height = 2 if self._is_by_ecq else 1
         if made.rows and self._is_by_ecq:
             self._lay_out_ecqs(made)
         elif made.rows:
@@ -145,6 +147,7 @@ class MatrixScreen(Page[None]):
             table.fixed_columns = 1
             table.move_cursor(row=at.row, column=max(1, at.column), scroll=True)
         self._point()
+        self.refresh_bindings()
 
     @property
     def _title_width(self) -> int:
@@ -179,7 +182,8 @@ class MatrixScreen(Page[None]):
         table.add_column("", width=width)
         for ecq in made.ecqs:
             title = ecq.ecq.short_title if ecq.ecq else "Across all"
-            table.add_column(Text(cut(title, _ECQ - 2)), width=_ECQ)
+            head = wrap(title, _ECQ - 1, max_lines=2, placeholder="…")
+            table.add_column(Text("\n".join(head)), width=_ECQ)
         table.add_column("told", width=6)
         table.add_column("mind", width=40)
         for place, row in enumerate(made.rows):
@@ -213,7 +217,11 @@ class MatrixScreen(Page[None]):
             if row is None:
                 return f"{ecq.title}: {ecq.words}" if ecq else ""
             words = matrix_view.story_words(row)
-            return f"{words}\n{ecq.title}: {ecq.words}" if ecq else words
+            return (
+                f"{words}\n{ecq.ecq.short_title if ecq.ecq else ecq.title}: {ecq.words}"
+                if ecq
+                else words
+            )
         if at.row >= len(self._rows):
             return ""
         ecq, cover = self._rows[at.row]

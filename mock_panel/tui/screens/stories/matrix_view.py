@@ -23,8 +23,9 @@ def heading(made: StoryMatrix) -> Content:
         return Content("No story is told still: every competency is a gap.")
     pieces = []
     if made.ecqs_without:
-        names = ", ".join(e.ecq.short_title for e in made.ecqs_without if e.ecq)
-        pieces.append(Content.styled(f"no story of its own: {names}", "$text-warning"))
+        all_ = sum(is_required(ecq) for ecq in made.ecqs)
+        words = f"{len(made.ecqs_without)} of {all_} ECQs without a story of their own"
+        pieces.append(Content.styled(words, "$text-warning"))
     gaps = len(made.gaps)
     pieces.append(Content(f"{gaps} competenc{'y' if gaps == 1 else 'ies'} without a story"))
     if made.only_carried:
