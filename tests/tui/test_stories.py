@@ -96,6 +96,7 @@ async def test_a_story_is_written_by_hand_and_on_the_disk_before_the_form_is_lef
         await press(pilot, *["backspace"] * 3, "tab", "tab", *"1,200", "tab", *"2.4M")
         editor = app.screen.query_one("#action")
         editor.focus()
+        await pilot.pause()
         await write(pilot, "pulled every log\nmet each head")
         clock.pass_seconds(2.1)
         await pilot.pause(0.6)
@@ -107,6 +108,7 @@ async def test_a_story_is_written_by_hand_and_on_the_disk_before_the_form_is_lef
         # No time passes: leaving alone brings the last letters to the disk.
         await write(pilot, " in person")
         app.screen.query_one("#shows").focus()
+        await pilot.pause()
         await press(pilot, "enter")
         await until(pilot, CompetenciesScreen)
         await press(pilot, "space", "escape")

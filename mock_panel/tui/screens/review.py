@@ -58,7 +58,7 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         "Each sentence has the letter of the part it was taken for: S situation, T task, "
         "A action, R result, · other. Below stand the parts with the words that prove them, and "
         "at most five pieces of advice, the one that would raise the level most first.\n\n"
-        "Up and down, or j for down, move through the sentences; the proofs of the sentence light "
+        "j selects the next sentence, J the one before; the proofs of the sentence light "
         "up. A probe is a follow-up for what was missing: your answer to it is added to the "
         "attempt and both are scored together.\n\n"
         "A recorded answer is a strip of sound: its height is the loudness, dots are pauses of "
@@ -86,7 +86,7 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         ),
         key("w", "words", "Words", "Give a spoken answer its words, or correct them"),
         key("j,down", "sentence(1)", "Next sentence", "Select the next sentence", show=False),
-        key("up", "sentence(-1)", "Previous sentence", "Select the sentence before", show=False),
+        key("J,up", "sentence(-1)", "Previous sentence", "Select the sentence before", show=False),
         key("escape", "back", "Leave", "Leave; the attempt is stored"),
     ]
 

@@ -9,6 +9,9 @@ from textual.widgets import OptionList
 class EntryList(OptionList, inherit_bindings=False):
     """Moves with the keys of every list; a click chooses."""
 
+    DEFAULT_CSS = """
+    EntryList { background: $background; &:focus { background-tint: $foreground 0%; } }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", "Down", show=False),
         Binding("up", "cursor_up", "Up", show=False),
