@@ -80,11 +80,10 @@ def list_heading(shelf: Shelf) -> Content:
     if not shelf.stories:
         return Content.assemble(
             ("No story yet.", "bold"),
-            "\n\nA story is something that you did and can tell a board: when, how large, what you "
-            "did,\nwhat came of it. Most candidates bring about ten.\n\n",
+            "\n\nA story is something that you did and can tell a board: when it was, how large, "
+            "what you did, and what came of it.\n\n",
             ("n", KEY), "  write the first one down: headlines, no sentences\n",
-            ("p", KEY), "  or answer a question, on Home; its review keeps an answer as a story "
-            "with ", ("k", KEY),
+            ("k", KEY), "  in the review of an answer: keep that answer as a story",
         )  # fmt: skip
     used = sum(bool(shelf.told(story).times) for story in live)
     return Content.styled(
