@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.attempts import AskedQuestion
@@ -64,6 +64,14 @@ def shelf(services: Services) -> list[Story]:
 async def press(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press(*keys)
     await settled(pilot)
+
+
+async def fill(pilot: Pilot[int], text: str) -> None:
+    """Put words into the line that has the focus, as a paste would."""
+    line = pilot.app.focused
+    assert isinstance(line, Input)
+    line.insert_text_at_cursor(text)
+    await pilot.pause()
 
 
 async def ask(app: MockPanelApp, pilot: Pilot[int], **setup: Any) -> QuestionScreen:
@@ -156,7 +164,8 @@ async def test_a_story_is_read_practised_and_its_card_written(tmp_path: Path) ->
         assert "carried over from" in shown(app)
         await press(pilot, "escape", "up", "enter", "w")
         card = tmp_path / "card.html"
-        await press(pilot, *str(card), "enter")
+        await fill(pilot, str(card))
+        await press(pilot, "enter")
         assert "Idle fleet leases" in card.read_text()
         await press(pilot, "p")
         await until(pilot, ChooseScreen)
@@ -205,7 +214,8 @@ async def test_an_answer_is_kept_as_a_story_and_the_next_one_is_recognised(
         await press(pilot, "k")
         await until(pilot, EditScreen)
         assert not services.stories.store.all()
-        await press(pilot, "end", *" (fleet)", "ctrl+s")
+        await fill(pilot, " (fleet)")
+        await press(pilot, "ctrl+s")
         await until(pilot, ReviewScreen)
         (story,) = services.stories.store.all()
         assert story.title.endswith(" (fleet)")
