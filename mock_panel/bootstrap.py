@@ -478,6 +478,17 @@ class Services:
             now=self.now,
         )
 
+    def write_new(self, path: Path, data: bytes) -> None:
+        """Write a file that the user asked for, readable by nobody else.
+
+        Raises:
+            InputError: there is a file of this name.
+            StorageError: it could not be written; no part of it is left.
+        """
+        from mock_panel.storage.files import write_new  # noqa: PLC0415 - see the class
+
+        write_new(path, data)
+
     def change_settings(self, settings: Settings) -> None:
         """Use these settings from now on, and keep them.
 

@@ -108,7 +108,7 @@ async def test_moving_through_the_sentences_lights_their_proofs(tmp_path: Path) 
             await pilot.press("j")
         assert screen.query_one("#answer", SentenceList).selected == 2
         assert "▌" in words_of(screen, "#parts")
-        await pilot.press("k")
+        await pilot.press("J")
         assert screen.query_one("#answer", SentenceList).selected == 1
 
 

@@ -190,14 +190,12 @@ def _money(before: Money | None, amount: str | None, unit: str | None) -> Money 
 
 def _amount(text: str) -> float:
     """A sum such as 2400000, $2,400,000, 2.4M or 410k."""
-    from mock_panel.scoring.quantities import quantities  # noqa: PLC0415 - only here
-    from mock_panel.scoring.reading import fold, read  # noqa: PLC0415 - only here
+    from mock_panel.practice.story_fields import amount_of  # noqa: PLC0415 - only here
 
-    words = read(fold(f"${text.lstrip('$ ')}")).words
-    found = quantities(words)
-    if len(found) != 1 or found[0].kind != "$" or found[0].last + 1 != len(words):
-        raise InputError(f"--money: {text!r} is no sum of money.", "Such as 2400000 or 2.4M.")
-    return found[0].value
+    try:
+        return amount_of(text)
+    except InputError as error:
+        raise InputError(f"--money: {error.message}", error.hint) from None
 
 
 def _shown(

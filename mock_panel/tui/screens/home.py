@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mock_panel.domain.ids import FrameworkId, PanelId
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
+    from mock_panel.practice.drawing import DrawnQuestion
     from mock_panel.practice.plan import NextStep
     from mock_panel.practice.progress import EcqReadiness, WeekOfPractice
     from mock_panel.practice.session import PracticeSession
@@ -44,6 +45,8 @@ class HomeView:
     """What the evenings to the interview hold, in a line; empty where its day is unknown."""
     left_out: tuple["LeftOut", ...] = ()
     """The user's questions that could not be used."""
+    stories: tuple[int, int] = (0, 0)
+    """How many stories an answer has told, by the candidate's word, and how many there are."""
     elsewhere: tuple["FrameworkId", ...] = ()
     """Frameworks whose practice is carried over; only told while there is none under this one."""
 
@@ -59,10 +62,12 @@ class HomeScreen(Page[None]):
         "practice levels from 1 to 5, never a board's rating."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "next_step", "Start", "Do the next step that Home suggests"),
+        # Home itself says what Enter does; the footer has room for seven.
+        key("enter", "next_step", "Start", "Do the next step that Home suggests", show=False),
         key("p", "practise", "Practise", "Set up a session of your own"),
         key("b", "board", "Board", "Rehearse the board: five questions, no aids"),
         key("m", "panels", "Mock panel", "Several people rate you, or somebody else, blind"),
+        key("s", "stories", "Stories", "Your stories: what you can tell, and what is missing"),
         key("h", "history", "Progress", "Progress and all past attempts"),
         key("q", "bank", "Questions", "Browse the questions of the bank"),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme",
@@ -87,6 +92,8 @@ class HomeScreen(Page[None]):
         """A session is ready to be shown."""
 
         session: "PracticeSession"
+        drawn: "tuple[DrawnQuestion, ...]" = ()
+        """Its questions with why they were drawn; none where they were given."""
 
     @dataclass
     class ProbeWaits(Message):
@@ -243,6 +250,12 @@ class HomeScreen(Page[None]):
 
         self.app.push_screen(PanelsScreen())
 
+    def action_stories(self) -> None:
+        """Go to the story bank."""
+        from mock_panel.tui.screens.stories.stories import StoriesScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(StoriesScreen())
+
     def action_history(self) -> None:
         """Look back."""
         from mock_panel.tui.screens.progress import ProgressScreen  # noqa: PLC0415 - when shown
@@ -299,8 +312,8 @@ class HomeScreen(Page[None]):
     @work(thread=True, exit_on_error=False, group="session")
     def begin(self, setup: "SessionSetup") -> None:
         """Draw the questions and open the first."""
-        session, _ = self.services.rehearsal.start(setup, self.services.settings.interview_date)
-        self.post_message(self.Begun(session))
+        session, drawn = self.services.rehearsal.start(setup, self.services.settings.interview_date)
+        self.post_message(self.Begun(session, drawn))
 
     @work(thread=True, exit_on_error=False, group="session")
     def begin_with(self, setup: "SessionSetup", question: "AskedQuestion") -> None:
@@ -328,7 +341,7 @@ class HomeScreen(Page[None]):
     def _open(self, event: Begun) -> None:
         from mock_panel.tui.screens.question import QuestionScreen  # noqa: PLC0415 - when shown
 
-        self.app.push_screen(QuestionScreen(event.session))
+        self.app.push_screen(QuestionScreen(event.session, drawn=event.drawn))
 
     @on(ProbeWaits)
     def _open_probe(self, event: ProbeWaits) -> None:

@@ -57,6 +57,7 @@ def gather_view(services: Services) -> HomeView:
         week=week(lately, today),
         answers=sum(count.answers for count in counts.values()),
         left_out=services.bank.left_out(),
+        stories=_stories(services),
         elsewhere=() if counts else practised_elsewhere(bank, framework.id, store),
     )
 
@@ -123,6 +124,7 @@ def week_content(view: HomeView) -> Content:
         *_plan(view.plan),
         ("Last 7 days  ", "$foreground 75%"), dots, f"  {view.week.minutes} min   ",
         (f"{view.answers} answer{'s' if view.answers != 1 else ''} in all", "$foreground 75%"),
+        *_stories_used(view.stories),
     )  # fmt: skip
 
 
@@ -132,6 +134,22 @@ def _plan(words: str) -> Iterator[tuple[str, str]]:
         lines = wrap(words, PLAN_WIDTH)
         yield "Plan         ", "$foreground 75%"
         yield "\n             ".join(lines) + "\n\n", ""
+
+
+def _stories(services: Services) -> tuple[int, int]:
+    """Of the stories that are not retired: how many were told, and how many there are."""
+    live = [story for story in services.stories.store.all() if not story.retired]
+    if not live:
+        return 0, 0
+    told = services.stories.counts()
+    return sum(story.id in told for story in live), len(live)
+
+
+def _stories_used(stories: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    used, all_ = stories
+    if all_:
+        yield "   Stories ", "$foreground 75%"
+        yield f"{used} of {all_} used", ""
 
 
 def _ago(then: datetime, now: datetime) -> str:

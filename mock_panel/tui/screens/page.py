@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 _PLACES = {
     "without_words": 2,
     "listen": 2,
+    "yes": 2,
+    "keep": 2,
+    "name_story": 2,
     "back": 3,
     "help": 4,
     "app.quit": 5,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Digits, Static, TextArea
@@ -26,10 +26,18 @@ from mock_panel.tui.screens.spoken_question import Source, SpokenQuestion
 from mock_panel.tui.widgets.asks import AskList
 from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import Editor
+from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.spoken_desk import SpokenDesk
+from mock_panel.tui.widgets.story_aid import StoryAid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mock_panel.domain.attempts import Attempt
+    from mock_panel.domain.ids import QuestionId
+    from mock_panel.domain.questions import QuestionBank
+    from mock_panel.practice.choosing_stories import Suggestion
+    from mock_panel.practice.drawing import DrawnQuestion
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
@@ -63,6 +71,8 @@ class QuestionScreen(SpokenQuestion):
         key("ctrl+r", "say_again", "Say again",
             "Hear the question again; the clock is not touched"),
         key("f2", "outline", "Outline", "Open or close a few lines for key points; never scored"),
+        key("f8", "card", "Card",
+            "Put the outline card of the story that serves best beside, the runner-up's, or none"),
         key("f3", "time", "Time?", "Say how much time has passed"),
         key("escape", "back", "Pause", "Pause, leave or skip; nothing is lost"),
         *(key(f"alt+{n}", f"tick({n - 1})", f"Tick part {n}", f"Tick part {n} of the question",
@@ -76,6 +86,15 @@ class QuestionScreen(SpokenQuestion):
     live = getters.query_one("#live", Static)
     clock = getters.query_one("#clock", Static)
     asks = getters.query_one(AskList)
+    aid = getters.query_one(StoryAid)
+
+    @dataclass
+    class Suggested(Message):
+        """The stories that would serve a question have been looked for."""
+
+        question: "QuestionId"
+        found: "tuple[Suggestion, ...]"
+        bank: "QuestionBank"
 
     @dataclass
     class VoiceEnded(Message):
@@ -84,11 +103,24 @@ class QuestionScreen(SpokenQuestion):
         spoken: Spoken
         turn: int
 
-    def __init__(self, session: PracticeSession, *, shows_review: bool = True) -> None:
+    def __init__(
+        self,
+        session: PracticeSession,
+        *,
+        shows_review: bool = True,
+        drawn: "Sequence[DrawnQuestion]" = (),
+    ) -> None:
+        """Show a session.
+
+        Args:
+            session: at whatever question and phase it is.
+            shows_review: false where the review is open already, below this screen.
+            drawn: why its questions were drawn, as far as they were.
+        """
         super().__init__(session)
+        self._because = {d.question.id: d.because for d in drawn}
         self.title = "Question"
         self.shows_review = shows_review
-        """False where the review is open already, below this screen."""
         self.attempts: list[Attempt] = []
         """The answers that this session has finished."""
         self._shares = LiveShares()
@@ -106,12 +138,17 @@ class QuestionScreen(SpokenQuestion):
 
     def body(self) -> ComposeResult:
         yield Static("", id="prompt", markup=False)
+        yield Static("", id="because", markup=False)
         yield AskList()
-        with Vertical(id="answer"):
-            yield Static("", id="stage", markup=False)
-            yield Digits("0:00")
-            yield SpokenDesk()
-            yield Editor(id="editor", compact=True, highlight_cursor_line=False)
+        with Container(id="middle"):
+            with Vertical(id="answer"):
+                yield Static("", id="stage", markup=False)
+                yield Digits("0:00")
+                yield SpokenDesk()
+                yield Editor(id="editor", compact=True, highlight_cursor_line=False)
+            with VerticalScroll(id="card", can_focus=False):
+                yield HangingText()
+        yield StoryAid()
         yield Editor(
             id="outline", compact=True, highlight_cursor_line=False,
             placeholder="Outline: key points for yourself, never scored",
@@ -143,6 +180,9 @@ class QuestionScreen(SpokenQuestion):
         session = self.session
         self.prompt.update(session.question.text)
         self.asks.show(session.question.asks)
+        self._show_because()
+        self.aid.clear()
+        self._show_aid()
         self._show_titles()
         self._shares = LiveShares.answering(session.question.text)
         self._blank_warned = False
@@ -164,6 +204,13 @@ class QuestionScreen(SpokenQuestion):
             case Phase.RATING:
                 self.after_answer()
         self.show_phase()
+
+    def _show_because(self) -> None:
+        """Why it was drawn, where it was drawn by need; a board gives no reasons."""
+        why = self._because.get(self.session.question.id, "")
+        line = self.query_one("#because", Static)
+        line.update(f"drawn because {why}" if why else "")
+        line.set_class(not why or self.session.preset.board, "-hidden")
 
     def _show_titles(self) -> None:
         session = self.session
@@ -268,6 +315,7 @@ class QuestionScreen(SpokenQuestion):
             # Words that are stored are not lost to a single key.
             "without_words": phase is Phase.WORDS and self.session.stored is None,
             "listen": phase is Phase.WORDS and self.session.spoken is not None,
+            "card": self.aid.has_stories and not self.aid.has_class("-hidden"),
             "look_again": spoken and not self.is_recording,
             # The answer is on its way to the database, and other screens follow.
             "back": phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER),
@@ -322,10 +370,51 @@ class QuestionScreen(SpokenQuestion):
     def action_outline(self) -> None:
         """Open the outline, or close it."""
         self.outline.display = not self.outline.display
+        self._show_aid()
         if self.outline.display:
             self.outline.focus()
         else:
             self.show_phase()
+
+    def _show_aid(self) -> None:
+        """The stories that would serve, beside the outline; a board has no such aid."""
+        is_wanted = self.outline.display and not self.session.preset.board
+        self.aid.set_class(not is_wanted, "-hidden")
+        if not is_wanted:
+            self.aid.put_away()
+            self._show_card()
+        elif not self.aid.is_known:
+            self.suggest(self.session.question.id)
+        self.refresh_bindings()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="suggest")
+    def suggest(self, question: "QuestionId") -> None:
+        """Look for the stories that would serve; a question that left the bank has none."""
+        bank = self.services.bank.load()
+        try:
+            asked = bank.question(question)
+        except KeyError:
+            return
+        found = self.services.stories.suggest(asked, bank)
+        self.post_message(self.Suggested(question, found, bank))
+
+    @on(Suggested)
+    def _suggested(self, event: Suggested) -> None:
+        if event.question == self.session.question.id:
+            self.aid.offer(event.found, event.bank)
+            self.refresh_bindings()
+
+    def action_card(self) -> None:
+        """Put the outline card of the best story beside, then the runner-up's, then none."""
+        self.aid.next_card()
+        self._show_card()
+
+    def _show_card(self) -> None:
+        card = self.query_one("#card")
+        card.query_one(HangingText).paragraphs = self.aid.card
+        card.set_class(bool(self.aid.card), "-shown")
+        self.set_class(bool(self.aid.card), "-carded")
+        card.scroll_home(animate=False)
 
     def action_time(self) -> None:
         """Tell the time in words."""

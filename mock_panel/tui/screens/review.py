@@ -30,7 +30,7 @@ from mock_panel.practice.session import PracticeSession
 from mock_panel.practice.transcripts import words_by
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens import review_content
-from mock_panel.tui.screens.spoken_review import SpokenReview
+from mock_panel.tui.screens.story_review import StoryReview
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.sentences import SentenceList
 from mock_panel.tui.widgets.sound_strip import SoundStrip
@@ -50,7 +50,7 @@ class ReviewChoice:
     attempt: Attempt
 
 
-class ReviewScreen(SpokenReview[ReviewChoice]):
+class ReviewScreen(StoryReview[ReviewChoice]):
     """One attempt in full, within a session or from the history."""
 
     CSS_PATH = "review.tcss"
@@ -58,13 +58,16 @@ class ReviewScreen(SpokenReview[ReviewChoice]):
         "Each sentence has the letter of the part it was taken for: S situation, T task, "
         "A action, R result, · other. Below stand the parts with the words that prove them, and "
         "at most five pieces of advice, the one that would raise the level most first.\n\n"
-        "j and k, or up and down, move through the sentences; the proofs of the sentence light "
+        "j selects the next sentence, J the one before; the proofs of the sentence light "
         "up. A probe is a follow-up for what was missing: your answer to it is added to the "
         "attempt and both are scored together.\n\n"
         "A recorded answer is a strip of sound: its height is the loudness, dots are pauses of "
         "half a second or more, the letters below are the parts. l plays from the selected "
         "sentence, left and right jump by part, u counts a filler that you hear. How you spoke "
         "stands under Delivery and never enters the level.\n\n"
+        "k keeps the answer as a story: an outline of its strongest sentences, to be put right "
+        "before it is kept. Where the words of the answer point to one of your stories, a line "
+        "asks; y says yes, s names another. Only what you say counts as a telling.\n\n"
         "The level is this program's own practice level from 1 to 5. It reads words, it cannot "
         "tell whether they are true, and it predicts no board's vote."
     )
@@ -83,7 +86,7 @@ class ReviewScreen(SpokenReview[ReviewChoice]):
         ),
         key("w", "words", "Words", "Give a spoken answer its words, or correct them"),
         key("j,down", "sentence(1)", "Next sentence", "Select the next sentence", show=False),
-        key("k,up", "sentence(-1)", "Previous sentence", "Select the sentence before", show=False),
+        key("J,up", "sentence(-1)", "Previous sentence", "Select the sentence before", show=False),
         key("escape", "back", "Leave", "Leave; the attempt is stored"),
     ]
 
@@ -141,6 +144,7 @@ class ReviewScreen(SpokenReview[ReviewChoice]):
             with Vertical(id="left"):
                 yield Static("", id="asked", markup=False)
                 yield Static("", id="refused", markup=False)
+                yield Static("", id="told", markup=False)
                 yield SoundStrip(lambda: self.services.player, self.sound_file)
                 yield SentenceList(id="answer")
                 yield Static("", id="unsaid", markup=False)
@@ -158,6 +162,7 @@ class ReviewScreen(SpokenReview[ReviewChoice]):
         self.query_one("#beside").display = False
         self.show()
         self.look()
+        self.recognise()
         self.query_one("#columns").focus()
         if self._probe_draft is not None:
             self._ask(self._probe_draft.note, self._probe_draft)
