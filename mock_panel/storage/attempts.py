@@ -183,6 +183,8 @@ def _narrowed(statement: Select[Any], query: HistoryQuery) -> Select[Any]:
         statement = statement.where(col(AttemptRow.framework) == query.framework)
     if query.ecq is not None:
         statement = statement.where(col(AttemptRow.ecq) == query.ecq)
+    if query.session is not None:
+        statement = statement.where(col(AttemptRow.session) == query.session)
     if query.since is not None:
         statement = statement.where(col(AttemptRow.started_at) >= query.since)
     if words := search_words(query.search):

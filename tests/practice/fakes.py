@@ -107,6 +107,7 @@ class MemoryAttempts(Breakable):
             for a in self.stored.values()
             if query.framework in (None, a.question.framework)
             and query.ecq in (None, a.question.ecq)
+            and query.session in (None, a.session)
         )
         return iter(sorted(found, key=lambda a: a.started_at, reverse=True))
 

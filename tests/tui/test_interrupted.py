@@ -31,6 +31,7 @@ from tests.tui.practising import (
     real_services,
     settled,
     shown,
+    through_the_lobby,
     typed_drill,
     until,
     write,
@@ -186,7 +187,7 @@ async def test_ctrl_c_at_the_end_of_a_board(tmp_path: Path) -> None:
             await until(pilot, RatingScreen)
             await pilot.press("escape")
             await settled(pilot)
-        await until(pilot, "SessionEndScreen")
+        await through_the_lobby(pilot)
         await interrupt(pilot)
     assert len(list(services.attempts.attempts())) == 5
 

@@ -22,6 +22,7 @@ from tests.tui.practising import (
     real_services,
     settled,
     shown,
+    through_the_lobby,
     typed_drill,
     until,
     write,
@@ -297,8 +298,8 @@ async def test_a_board_keeps_its_reviews_to_the_end(tmp_path: Path) -> None:
             await until(pilot, RatingScreen)
             await pilot.press("escape")
             await settled(pilot)
-        await until(pilot, "SessionEndScreen")
-        assert shown(app).count("of 5 (practice)") == 5
+        await through_the_lobby(pilot)
+        assert shown(app).count("shown, level") == 5
         await pilot.press("enter")
         await until(pilot, ReviewScreen)
     kept = list(services.attempts.attempts())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mock_panel.domain.ids import FrameworkId, PanelId
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
+    from mock_panel.practice.board_round import BoardRound
     from mock_panel.practice.plan import NextStep
     from mock_panel.practice.progress import EcqReadiness, WeekOfPractice
     from mock_panel.practice.session import PracticeSession
@@ -87,6 +88,12 @@ class HomeScreen(Page[None]):
         """A session is ready to be shown."""
 
         session: "PracticeSession"
+
+    @dataclass
+    class BoardWaits(Message):
+        """A board was left in its lobby, or after it."""
+
+        board: "BoardRound"
 
     @dataclass
     class ProbeWaits(Message):
@@ -264,6 +271,7 @@ class HomeScreen(Page[None]):
     @work(group="discard")
     async def action_discard(self) -> None:
         """Forget the unfinished answer, after asking."""
+        from mock_panel.domain.sessions import LOBBY_PHASE  # noqa: PLC0415 - seldom
         from mock_panel.practice.unfinished import draft_words  # noqa: PLC0415 - seldom
         from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
 
@@ -271,10 +279,13 @@ class HomeScreen(Page[None]):
             return
         draft = self._view.unfinished[0]
         question = draft.questions[draft.position - 1].text
+        gone = f"{draft_words(draft)} would be gone."
+        if draft.phase == LOBBY_PHASE:
+            gone = "The rest of the board would be gone; its answers stay in your history."
         answer = await self.app.push_screen_wait(
             NoticeScreen(
                 "Discard the unfinished answer?",
-                f"{question}\n\n{draft_words(draft)} would be gone.",
+                f"{question}\n\n{gone}",
                 Reply("enter", "keep it", "keep"),
                 Reply("d", "discard it for good", "discard"),
             )
@@ -309,26 +320,50 @@ class HomeScreen(Page[None]):
 
     @work(thread=True, exit_on_error=False, group="session")
     def _resume(self, draft: "Draft") -> None:
-        from mock_panel.domain.sessions import PROBE_PHASE  # noqa: PLC0415 - after first paint
+        from mock_panel.domain.sessions import (  # noqa: PLC0415 - after first paint
+            AFTER_THE_QUESTIONS,
+            PROBE_PHASE,
+        )
 
         if draft.phase == PROBE_PHASE:
             if attempt := self.services.attempts.get(draft.attempt):
                 self.post_message(self.ProbeWaits(attempt, draft))
             return
-        session = self.services.rehearsal.resume(draft)
-        if session is None:
-            self.app.call_from_thread(
-                self.app.notify, "Another window is working on that answer.", severity="warning"
-            )
-            self.app.call_from_thread(self.gather)
-        else:
+        if draft.phase in AFTER_THE_QUESTIONS:
+            from mock_panel.practice.board_round import BoardRound  # noqa: PLC0415 - as above
+
+            board = BoardRound.resume(self.services.rehearsal, draft)
+            if board is not None:
+                self.post_message(self.BoardWaits(board))
+                return
+        elif (session := self.services.rehearsal.resume(draft)) is not None:
             self.post_message(self.Begun(session))
+            return
+        self.app.call_from_thread(
+            self.app.notify, "Another window is working on that answer.", severity="warning"
+        )
+        self.app.call_from_thread(self.gather)
 
     @on(Begun)
-    def _open(self, event: Begun) -> None:
+    @work(group="open")
+    async def _open(self, event: Begun) -> None:
         from mock_panel.tui.screens.question import QuestionScreen  # noqa: PLC0415 - when shown
 
-        self.app.push_screen(QuestionScreen(event.session))
+        session = event.session
+        if session.preset.board and session.is_untouched:
+            from mock_panel.tui.screens.board_entry import BoardEntryScreen  # noqa: PLC0415
+
+            if not await self.app.push_screen_wait(BoardEntryScreen(session.preset)):
+                await asyncio.to_thread(self.services.rehearsal.leave, session)
+                return
+        self.app.push_screen(QuestionScreen(session))
+
+    @on(BoardWaits)
+    @work(group="open")
+    async def _open_board(self, event: BoardWaits) -> None:
+        from mock_panel.tui.screens.after_board import after_board  # noqa: PLC0415 - when shown
+
+        await after_board(self.app, event.board)
 
     @on(ProbeWaits)
     def _open_probe(self, event: ProbeWaits) -> None:

@@ -1,0 +1,104 @@
+"""A board in the app: the door, the lobby, a supplemental that is left and gone on with."""
+
+from pathlib import Path
+
+from mock_panel.domain.sessions import SUPPLEMENTAL_PHASE
+from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.home import HomeScreen
+from mock_panel.tui.screens.lobby import DELIBERATES_SECONDS
+from mock_panel.tui.screens.question import QuestionScreen
+from mock_panel.tui.screens.rating import RatingScreen
+from tests.tui.practising import (
+    STORY,
+    TestClock,
+    open_question,
+    real_services,
+    settled,
+    shown,
+    typed_drill,
+    until,
+    write,
+)
+
+THIN = "We had some trouble with it, and then it was somehow better for all of us in the end there."
+MORE = "I cut the budget by 2 million dollars myself."
+
+
+async def test_a_board_from_the_door_to_the_report(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    app = MockPanelApp(services, typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "BoardEntryScreen")
+        assert "The panel is seated." in shown(app)
+        for text in (STORY, THIN, STORY, STORY, STORY):
+            await open_question(app, pilot)
+            clock.pass_seconds(60)
+            await write(pilot, text)
+            await pilot.press("ctrl+s")
+            await until(pilot, RatingScreen)
+            await pilot.press("escape")
+            await settled(pilot)
+        await until(pilot, "LobbyScreen")
+        assert "asks for more" not in shown(app)
+        clock.pass_seconds(DELIBERATES_SECONDS)
+        await pilot.pause(0.6)
+        assert "asks for more on Driving Efficiency: 1 supplemental, 20 minutes" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, "SupplementalScreen")
+        clock.pass_seconds(65)
+        await write(pilot, MORE)
+        await pilot.pause(0.2)
+        assert "1:05 of 20:00" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("l")
+        await until(pilot, HomeScreen)
+        [draft] = services.rehearsal.unfinished()
+        assert (draft.phase, draft.text) == (SUPPLEMENTAL_PHASE, MORE)
+        await pilot.pause(0.1)
+        await until(pilot, HomeScreen)
+        await pilot.press("enter")
+        await until(pilot, "SupplementalScreen")
+        await pilot.press("ctrl+s")
+        await until(pilot, "SessionEndScreen")
+        assert "Board outcome, unofficial" in shown(app)
+        assert "with 1 supplemental" in shown(app)
+        await pilot.press("n")
+        await until(pilot, HomeScreen)
+    assert services.rehearsal.unfinished() == ()
+    [supplemented] = [a for a in services.rehearsal.answers_of(draft.session) if a.continuations]
+    assert (supplemented.text, supplemented.continuations[0].text) == (THIN, MORE)
+
+
+async def test_who_turns_round_at_the_door_leaves_nothing(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "BoardEntryScreen")
+        await pilot.press("escape")
+        await until(pilot, HomeScreen)
+    assert services.rehearsal.unfinished() == ()
+
+
+async def test_a_board_gone_on_with_knows_the_time_that_is_used(tmp_path: Path) -> None:
+    clock = TestClock()
+    services = real_services(tmp_path, clock)
+    app = MockPanelApp(services, typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        clock.pass_seconds(400)
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, QuestionScreen)
+        await pilot.press("escape", "l")
+        await until(pilot, HomeScreen)
+        clock.pass_seconds(90)
+        await pilot.press("enter")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("enter")
+        await until(pilot, QuestionScreen)
+        await pilot.pause(0.2)
+        assert "question 2 of 5 · 6:40 of 45:00" in shown(app)
