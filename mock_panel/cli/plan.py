@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mock_panel.domain.questions import QuestionBank
     from mock_panel.practice.plan import Evening, Plan
     from mock_panel.practice.progress import EcqReadiness
+    from mock_panel.practice.self_check import Gap
 
 PLAN_SCHEMA = "mock-panel/plan@1"
 
@@ -31,6 +32,7 @@ def plan(*, framework: str | None, interview: str | None, as_json: bool) -> None
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.plan import board_presets, plan  # noqa: PLC0415 - as above
     from mock_panel.practice.plan_words import plan_lines  # noqa: PLC0415 - as above
+    from mock_panel.practice.self_check import likely_gaps  # noqa: PLC0415 - as above
     from mock_panel.practice.standing import read_standing  # noqa: PLC0415 - as above
 
     services = build_services()
@@ -43,14 +45,19 @@ def plan(*, framework: str | None, interview: str | None, as_json: bool) -> None
         board_presets=board_presets(bank.presets), counted=store.counts(chosen.id),
     )  # fmt: skip
     made = plan(bank, standing)
+    gaps = likely_gaps(chosen, services.preparation.load().checks.get(chosen.id))
     if as_json:
         from mock_panel.cli.attempt_records import data_output  # noqa: PLC0415 - only here
 
-        json.dump(_document(made), data_output(), ensure_ascii=False, indent=2)
+        json.dump(_document(made, gaps), data_output(), ensure_ascii=False, indent=2)
         click.echo()
         return
     for line in plan_lines(made):
         click.echo(line)
+    if gaps:
+        click.echo("\nLikely gaps, by your self-check:")
+    for gap in gaps:
+        click.echo(f"  {gap.words}")
 
 
 def _day(value: str | None) -> "date | None":
@@ -90,7 +97,7 @@ def _framework(bank: "QuestionBank", wanted: str | None) -> "Framework":
     raise unknown("framework", wanted, [f.id for f in bank.practicable], hint)
 
 
-def _document(made: "Plan") -> dict[str, Any]:
+def _document(made: "Plan", gaps: "tuple[Gap, ...]") -> dict[str, Any]:
     from mock_panel.practice.board_indicator import board_indicator  # noqa: PLC0415 - only here
     from mock_panel.practice.plan_words import headline  # noqa: PLC0415 - only here
 
@@ -122,6 +129,9 @@ def _document(made: "Plan") -> dict[str, Any]:
         "done_today": made.is_done_for_today,
         "evenings": [_evening(evening) for evening in made.evenings],
         "left_over": [competency.id for competency in made.left_over],
+        "likely_gaps": [
+            {"ecq": gap.ecq.id, "check": gap.check.id, "words": gap.words} for gap in gaps
+        ],
         "readiness": [_readiness(row) for row in standing.rows],
         "board": {
             "unofficial": True,

@@ -11,6 +11,7 @@ from sqlmodel import case, col, delete, func, insert, select, update
 from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary, ProbeAnswer
 from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId
+from mock_panel.domain.preparation import PracticeTime
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import StorageError
 from mock_panel.storage.attempt_rows import (
@@ -122,6 +123,18 @@ class SqlAttemptStore:
         )
         with self._database.read() as connection:
             return {EcqId(e): AnswerCount(n, k) for e, n, k in connection.execute(statement)}
+
+    def practice_time(self) -> PracticeTime:
+        """What all answers took together, under every framework."""
+        given = select(
+            func.sum(AttemptRow.preparation_seconds + AttemptRow.answer_seconds),
+            func.count(),
+            func.count(func.distinct(AttemptRow.session)),
+        )
+        with self._database.read() as connection:
+            seconds, answers, sessions = connection.execute(given).one()
+            added = connection.execute(select(func.sum(ContinuationRow.seconds))).scalar()
+        return PracticeTime((seconds or 0.0) + (added or 0.0), answers, sessions)
 
     def spoken(self, limit: int) -> Sequence[tuple[AttemptId, SpokenAnswer, str]]:
         """The last recorded answers with their words, the newest first."""

@@ -26,6 +26,7 @@ from mock_panel.domain.ids import (
     SessionId,
 )
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
+from mock_panel.domain.preparation import PracticeTime
 from mock_panel.domain.presets import Band, Preset
 from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.domain.sessions import Draft, SessionSetup
@@ -120,6 +121,12 @@ class MemoryAttempts(Breakable):
             (a for a in self.attempts() if a.question.id == question_id and a.started_at < before),
             None,
         )
+
+    def practice_time(self) -> PracticeTime:
+        given = self.stored.values()
+        seconds = sum(a.timing.preparation + a.timing.answer for a in given)
+        added = sum(c.seconds for a in given for c in a.continuations)
+        return PracticeTime(seconds + added, len(given), len({a.session for a in given}))
 
     def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
         self._works("counts")

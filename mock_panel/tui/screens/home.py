@@ -41,6 +41,12 @@ class HomeView:
     rows: tuple["EcqReadiness", ...]
     week: "WeekOfPractice"
     answers: int
+    gaps: tuple[str, ...] = ()
+    """What the self-check names, in words."""
+    has_checked: bool = False
+    """Whether there was a self-check."""
+    hours: str = ""
+    """Such as: 18.5 of 40."""
     plan: str = ""
     """What the evenings to the interview hold, in a line; empty where its day is unknown."""
     left_out: tuple["LeftOut", ...] = ()
@@ -66,6 +72,8 @@ class HomeScreen(Page[None]):
         key("m", "panels", "Mock panel", "Several people rate you, or somebody else, blind"),
         key("h", "history", "Progress", "Progress and all past attempts"),
         key("q", "bank", "Questions", "Browse the questions of the bank"),
+        key("g", "self_check", "Self-check",
+            "Look at the experience behind each ECQ; what is missing is a likely gap", show=False),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme",
             show=False),
         key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
@@ -261,6 +269,15 @@ class HomeScreen(Page[None]):
         from mock_panel.tui.screens.bank import BankScreen  # noqa: PLC0415 - when shown
 
         self.app.push_screen(BankScreen())
+
+    @work(group="self-check", exit_on_error=False)
+    async def action_self_check(self) -> None:
+        """Look at the experience behind each ECQ."""
+        from mock_panel.tui.screens.self_check import SelfCheckScreen  # noqa: PLC0415 - when shown
+
+        if self._view is not None:
+            preparation = await asyncio.to_thread(self.services.preparation.load)
+            self.app.push_screen(SelfCheckScreen(self._view.framework, preparation))
 
     def action_settings(self) -> None:
         """Change what outlives a session."""

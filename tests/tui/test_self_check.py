@@ -1,0 +1,75 @@
+"""The self-check: answered by keys, kept at once, told on Home and by the plan."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from mock_panel.domain.ids import EcqId, FrameworkId
+from mock_panel.domain.preparation import HandHours, Preparation, SelfCheck, Vacancy
+from mock_panel.practice.self_check import checks_of, likely_gaps
+from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.home import HomeScreen
+from tests.tui.practising import real_services, settled, shown, until
+
+CURRENT = FrameworkId("opm-2025")
+
+
+async def test_a_no_is_a_gap_on_home_and_is_there_the_next_time(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        assert "a self-check of two minutes" in shown(app)
+        await pilot.press("g")
+        await until(pilot, "SelfCheckScreen")
+        await pilot.press("y", "y", "n", "n")
+        await settled(pilot)
+        assert "Likely gaps: " in shown(app)
+        await pilot.press("enter")
+        await until(pilot, HomeScreen)
+        await pilot.pause(0.05)
+        await settled(pilot)
+        assert "Likely gap   Rule of Law" in shown(app)
+        assert "and 1 more" in shown(app)
+    check = services.preparation.load().checks[CURRENT]
+    framework = services.bank.load().framework(CURRENT)
+    first, second = framework.ecqs[:2]
+    assert list(check.answers[first.id].values()) == [True, True, False]
+    assert check.answers[second.id] == {"budget": False}
+
+
+def test_every_ecq_in_use_has_a_question_of_its_own_and_no_two_share_an_id(tmp_path: Path) -> None:
+    for framework in real_services(tmp_path).bank.load().qualifications:
+        for ecq in framework.ecqs:
+            ids = [check.id for check in checks_of(ecq.id)]
+            assert len(ids) > 2
+            assert len(set(ids)) == len(ids)
+
+
+def test_without_a_recent_example_its_level_is_no_second_gap(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    framework = services.bank.load().framework(CURRENT)
+    ecq = framework.ecqs[0]
+
+    def gaps(**answers: bool) -> list[str]:
+        check = SelfCheck(date(2026, 3, 2), {ecq.id: answers})
+        return [gap.check.id for gap in likely_gaps(framework, check)]
+
+    assert gaps(recent=False, executive=False) == ["recent"]
+    assert gaps(recent=True, executive=False) == ["executive"]
+    assert likely_gaps(framework, None) == ()
+
+
+def test_all_of_the_preparation_comes_back_from_the_disk(tmp_path: Path) -> None:
+    store = real_services(tmp_path).preparation
+    ecq = EcqId("leading-people")
+    before = store.load()
+    assert before == Preparation()
+    full = replace(
+        before,
+        hours=(HandHours(date(2026, 3, 1), 1.5, 'read "the guide"'),),
+        vacancy=Vacancy("Director, Fleet", date(2026, 4, 1)),
+        checks={CURRENT: SelfCheck(date(2026, 3, 2), {ecq: {"supervised": False}})},
+    )  # fmt: skip
+    store.save(full)
+    assert store.load() == full
