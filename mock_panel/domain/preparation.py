@@ -33,6 +33,8 @@ class Vacancy:
     title: str
     closing: date | None
     """The last day to apply, where it is known."""
+    technical: tuple[FrameworkId, ...] = ()
+    """Frameworks of the user's own, with the questions on its technical qualifications."""
 
 
 @dataclass(frozen=True, slots=True)

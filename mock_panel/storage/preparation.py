@@ -65,7 +65,8 @@ def _document(preparation: Preparation) -> dict[str, Any]:
     document: dict[str, Any] = {}
     if (vacancy := preparation.vacancy) is not None:
         closing = {"closing": vacancy.closing} if vacancy.closing else {}
-        document["vacancy"] = {"title": vacancy.title, **closing}
+        technical = {"technical": list(vacancy.technical)} if vacancy.technical else {}
+        document["vacancy"] = {"title": vacancy.title, **closing, **technical}
     if preparation.hours:
         document["hours"] = [
             {"day": entry.day, "hours": entry.hours, "what": entry.what}
@@ -97,10 +98,16 @@ def _read(path: Path, table: dict[str, Any]) -> Preparation:
                 )
                 for framework, check in table.get("self_check", {}).items()
             },
-            vacancy and Vacancy(str(vacancy["title"]), _day_or_none(vacancy.get("closing"))),
+            None if vacancy is None else _vacancy(vacancy),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"{path}: not as this program writes it: {error}", _MEND) from error
+
+
+def _vacancy(table: dict[str, Any]) -> Vacancy:
+    closing = None if table.get("closing") is None else _day(table["closing"])
+    technical = tuple(FrameworkId(str(each)) for each in table.get("technical", []))
+    return Vacancy(str(table["title"]), closing, technical)
 
 
 def _day(value: object) -> date:
@@ -108,10 +115,6 @@ def _day(value: object) -> date:
         message = f"{value!r} is not a date such as 2026-03-31"
         raise ValueError(message)
     return value
-
-
-def _day_or_none(value: object) -> date | None:
-    return None if value is None else _day(value)
 
 
 def _hours(value: object) -> float:

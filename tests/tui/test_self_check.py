@@ -73,3 +73,21 @@ def test_all_of_the_preparation_comes_back_from_the_disk(tmp_path: Path) -> None
     )  # fmt: skip
     store.save(full)
     assert store.load() == full
+
+
+async def test_what_is_known_of_boards_is_a_key_away_from_home_and_from_help(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("f1")
+        await until(pilot, "HelpScreen")
+        await pilot.press("r")
+        await until(pilot, "RemindersScreen")
+        assert "Reading a script" in shown(app)
+        assert "a federal HR coach" in shown(app)
+        await pilot.press("escape", "escape")
+        await until(pilot, HomeScreen)
+        await pilot.press("r")
+        await until(pilot, "RemindersScreen")

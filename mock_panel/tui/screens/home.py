@@ -74,6 +74,9 @@ class HomeScreen(Page[None]):
         key("q", "bank", "Questions", "Browse the questions of the bank"),
         key("g", "self_check", "Self-check",
             "Look at the experience behind each ECQ; what is missing is a likely gap", show=False),
+        key("r", "reminders", "What boards look for",
+            "What boards mark down, how long to speak, what an executive-level example is",
+            show=False),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme",
             show=False),
         key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
@@ -278,6 +281,12 @@ class HomeScreen(Page[None]):
         if self._view is not None:
             preparation = await asyncio.to_thread(self.services.preparation.load)
             self.app.push_screen(SelfCheckScreen(self._view.framework, preparation))
+
+    def action_reminders(self) -> None:
+        """What is known of boards."""
+        from mock_panel.tui.screens.reminders import RemindersScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(RemindersScreen())
 
     def action_settings(self) -> None:
         """Change what outlives a session."""

@@ -16,9 +16,10 @@ from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import MockPanelError, StorageError
 from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
 from mock_panel.practice.hours import hours_of
+from mock_panel.practice.nearest_date import nearest_date
 from mock_panel.practice.plan import plan
 from mock_panel.practice.plan_words import headline
-from mock_panel.practice.progress import days_to, week
+from mock_panel.practice.progress import week
 from mock_panel.practice.self_check import likely_gaps
 from mock_panel.practice.standing import read_standing
 from mock_panel.practice.unfinished import draft_words
@@ -45,16 +46,17 @@ def gather_view(services: Services) -> HomeView:
         services.rehearsal.erase_expired(services.settings.recording_days)
     counts = store.counts(framework.id)
     now = services.now()
+    preparation = _preparation(services)
+    today = now.astimezone().date()
     interview = services.settings.interview_date
+    nearest = nearest_date(interview, preparation.vacancy, today)
     standing = read_standing(framework, store, now, interview, counted=counts)
     lately = store.summaries(HistoryQuery(framework.id, since=now - timedelta(days=7)))
-    today = now.astimezone().date()
     ahead = plan(bank, standing)
-    preparation = _preparation(services)
     check = preparation.checks.get(framework.id)
     return HomeView(
         framework=framework,
-        board=days_to(interview, today),
+        board=nearest.words(today) if nearest is not None else "",
         unfinished=services.rehearsal.unfinished(),
         next_step=ahead.next_step,
         hours=hours_of(store.practice_time(), preparation).words,
