@@ -65,8 +65,7 @@ def _tell(*, as_json: bool) -> None:
         return
     click.echo(f"Hours: {found.words}")
     answers = f"{found.answers} answer{'' if found.answers == 1 else 's'}"
-    sessions = f"{found.sessions} session{'' if found.sessions == 1 else 's'}"
-    click.echo(f"  {found.practised:.1f} practised here, {answers} in {sessions}")
+    click.echo(f"  {found.practised:.1f} practised here, in {answers}")
     click.echo(f"  {found.by_hand:.1f} entered by hand")
     for number, entry in enumerate(found.entries, 1):
         click.echo(f"  {number:>3}  {entry.day}  {entry.hours:>4g}  {entry.what}")
@@ -84,7 +83,6 @@ def _print_json(found: "Hours") -> None:
         "practised": round(found.practised, 2),
         "by_hand": round(found.by_hand, 2),
         "answers": found.answers,
-        "sessions": found.sessions,
         "entries": [
             {"day": entry.day.isoformat(), "hours": entry.hours, "what": entry.what}
             for entry in found.entries

@@ -53,4 +53,3 @@ class PracticeTime:
     seconds: float
     """Preparation, answer and what was added to it."""
     answers: int
-    sessions: int

@@ -24,7 +24,6 @@ class Hours:
     """Hours of answering and preparing, as they were measured here."""
     by_hand: float
     answers: int
-    sessions: int
     entries: tuple[HandHours, ...]
 
     @property
@@ -42,7 +41,7 @@ def hours_of(time: PracticeTime, preparation: Preparation) -> Hours:
     """The hours from both sources."""
     by_hand = sum(entry.hours for entry in preparation.hours)
     return Hours(
-        time.seconds / 3600, by_hand, time.answers, time.sessions, preparation.hours
+        time.seconds / 3600, by_hand, time.answers, preparation.hours
     )  # fmt: skip
 
 

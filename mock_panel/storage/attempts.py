@@ -129,12 +129,11 @@ class SqlAttemptStore:
         given = select(
             func.sum(AttemptRow.preparation_seconds + AttemptRow.answer_seconds),
             func.count(),
-            func.count(func.distinct(AttemptRow.session)),
         )
         with self._database.read() as connection:
-            seconds, answers, sessions = connection.execute(given).one()
+            seconds, answers = connection.execute(given).one()
             added = connection.execute(select(func.sum(ContinuationRow.seconds))).scalar()
-        return PracticeTime((seconds or 0.0) + (added or 0.0), answers, sessions)
+        return PracticeTime((seconds or 0.0) + (added or 0.0), answers)
 
     def spoken(self, limit: int) -> Sequence[tuple[AttemptId, SpokenAnswer, str]]:
         """The last recorded answers with their words, the newest first."""

@@ -126,7 +126,7 @@ class MemoryAttempts(Breakable):
         given = self.stored.values()
         seconds = sum(a.timing.preparation + a.timing.answer for a in given)
         added = sum(c.seconds for a in given for c in a.continuations)
-        return PracticeTime(seconds + added, len(given), len({a.session for a in given}))
+        return PracticeTime(seconds + added, len(given))
 
     def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
         self._works("counts")

@@ -224,7 +224,7 @@ class SummaryStore:
         return None
 
     def practice_time(self) -> PracticeTime:
-        return PracticeTime(sum(a.seconds for a in self.held), len(self.held), 1)
+        return PracticeTime(sum(a.seconds for a in self.held), len(self.held))
 
     def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
         held = [a for a in self.held if a.framework == framework]

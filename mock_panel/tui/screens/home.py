@@ -74,6 +74,7 @@ class HomeScreen(Page[None]):
         key("q", "bank", "Questions", "Browse the questions of the bank"),
         key("g", "self_check", "Self-check",
             "Look at the experience behind each ECQ; what is missing is a likely gap", show=False),
+        key("t", "hours", "Hours", "Hours of preparation; add what you did elsewhere", show=False),
         key("r", "reminders", "What boards look for",
             "What boards mark down, how long to speak, what an executive-level example is",
             show=False),
@@ -281,6 +282,12 @@ class HomeScreen(Page[None]):
         if self._view is not None:
             preparation = await asyncio.to_thread(self.services.preparation.load)
             self.app.push_screen(SelfCheckScreen(self._view.framework, preparation))
+
+    def action_hours(self) -> None:
+        """Hours of preparation."""
+        from mock_panel.tui.screens.hours import HoursScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(HoursScreen())
 
     def action_reminders(self) -> None:
         """What is known of boards."""

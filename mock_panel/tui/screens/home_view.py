@@ -12,7 +12,7 @@ from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.preparation import Preparation
-from mock_panel.domain.sessions import SessionSetup
+from mock_panel.domain.sessions import LOBBY_PHASE, SessionSetup
 from mock_panel.errors import MockPanelError, StorageError
 from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
 from mock_panel.practice.hours import hours_of
@@ -98,7 +98,9 @@ def next_content(view: HomeView, now: datetime) -> Content:
     """The one next step, with its reason under it."""
     if view.unfinished:
         draft = view.unfinished[0]
-        asked = draft.questions[draft.position - 1]
+        asked = draft.questions[draft.position - 1].text
+        if draft.phase == LOBBY_PHASE:
+            asked = "A board waits in the lobby."
         return Content.assemble(
             ("Unfinished   ", "$foreground 75%"),
             ("Go on where you stopped", "bold"),
@@ -106,7 +108,7 @@ def next_content(view: HomeView, now: datetime) -> Content:
             ("  resume   ", "$foreground 75%"),
             ("d", "$text-primary bold"),
             ("  discard", "$foreground 75%"),
-            f"\n\n{asked.text}",
+            f"\n\n{asked}",
             (f"\n{draft_words(draft)}, saved {_ago(draft.saved_at, now)}", "$foreground 75%"),
         )
     return Content.assemble(

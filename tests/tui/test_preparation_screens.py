@@ -1,4 +1,4 @@
-"""The self-check: answered by keys, kept at once, told on Home and by the plan."""
+"""What Home has beside practice: the self-check, hours, what is known of boards."""
 
 from dataclasses import replace
 from datetime import date
@@ -91,3 +91,21 @@ async def test_what_is_known_of_boards_is_a_key_away_from_home_and_from_help(
         await until(pilot, HomeScreen)
         await pilot.press("r")
         await until(pilot, "RemindersScreen")
+
+
+async def test_hours_done_elsewhere_are_added_and_taken_back(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("t")
+        await until(pilot, "HoursScreen")
+        await pilot.press(*"outline", "enter")
+        assert "Write the hours first" in shown(app)
+        await pilot.press("ctrl+u", *"1.5 outline", "enter")
+        await settled(pilot)
+        assert "Hours 1.5 of 40" in shown(app)
+        await pilot.press("ctrl+b")
+        await settled(pilot)
+        assert "Hours 0 of 40" in shown(app)
+    assert services.preparation.load().hours == ()
