@@ -18,6 +18,7 @@ from mock_panel.domain.ids import FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.paths import Paths
+from mock_panel.practice.session import Phase
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.board_entry import BoardEntryScreen
@@ -115,6 +116,26 @@ async def open_question(app: MockPanelApp, pilot: Pilot[int]) -> QuestionScreen:
     screen = app.screen
     assert isinstance(screen, QuestionScreen)
     return screen
+
+
+async def answer_in_turn(
+    app: MockPanelApp, pilot: Pilot[int], *texts: str, clock: TestClock | None = None
+) -> None:
+    """Answer one question of a board after the other, a minute each, without a rating."""
+    for text in texts:
+        session = (await open_question(app, pilot)).session
+        answered = session.position
+        if clock is not None:
+            clock.pass_seconds(60)
+        await write(pilot, text)
+        await pilot.press("ctrl+s")
+        await until(pilot, "RatingScreen")
+        await pilot.press("escape")
+        for _ in range(600):
+            if session.position > answered or session.phase is Phase.OVER:
+                break
+            await pilot.pause(0.02)
+        await settled(pilot)
 
 
 async def through_the_lobby(pilot: Pilot[int]) -> None:
