@@ -50,7 +50,7 @@ _RECENT = Check(
 )
 _EXECUTIVE = Check(
     "executive",
-    "Was that example at the level of grade 14 or 15, or its like elsewhere?",
+    "Was it at the level of grade 14 or 15, or its like elsewhere?",
     "no example at the level of grade 14 or 15",
 )
 _SUPERVISED = Check(
@@ -67,7 +67,7 @@ _OWN: Mapping[str, tuple[Check, ...]] = {
     "commitment-to-the-rule-of-law-and-the-principles-of-the-american-founding": (
         Check(
             "law",
-            "Have you decided something at work because the law or the Constitution asked it?",
+            "Have you decided something because law or Constitution asked it?",
             "no decision yet in which the law decided",
         ),
     ),
