@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         MeansFinder,
         MonotonicClock,
         Player,
+        PreparationStore,
         Recorder,
         Recordings,
         Speaker,
@@ -48,7 +49,7 @@ T = TypeVar("T")
 
 _PARTS = (
     "bank", "database", "attempts", "stories", "panels", "joining", "calibration",
-    "drafts", "maintenance", "carrying", "rehearsal",
+    "drafts", "preparation", "maintenance", "carrying", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
     "speech_probe", "listening_means",
@@ -286,6 +287,19 @@ class Services:
             return FileDraftStore(self.paths)
 
         return self._once("drafts", make)
+
+    @property
+    def preparation(self) -> "PreparationStore":
+        """What the user says of the preparation: hours, the self-check, the vacancy."""
+
+        def make() -> "PreparationStore":
+            from mock_panel.storage.preparation import (  # noqa: PLC0415 - see the class
+                PreparationFile,
+            )
+
+            return PreparationFile(self.paths)
+
+        return self._once("preparation", make)
 
     @property
     def maintenance(self) -> "Maintenance":

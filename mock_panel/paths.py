@@ -40,6 +40,11 @@ class Paths:
         return self.home / "settings.toml"
 
     @property
+    def preparation(self) -> Path:
+        """What the user says of the preparation: hours, the self-check, the vacancy."""
+        return self.home / "preparation.toml"
+
+    @property
     def own_bank(self) -> Path:
         """The user's own questions, beside those that came with the program."""
         return self.home / "bank"

@@ -132,6 +132,7 @@ def preset_of(entry: PresetEntry) -> Preset:
         },
         one_per_ecq=entry.one_per_ecq,
         board=entry.board,
+        supplemental_seconds=entry.supplemental_seconds,
     )
 
 

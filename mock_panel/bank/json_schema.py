@@ -89,6 +89,9 @@ _EXPLAINED = {
     "PresetEntry.preparation_seconds": "To think before each answer.",
     "PresetEntry.one_per_ecq": "Whether each question is on another ECQ.",
     "PresetEntry.board": "Whether this is how the qualifications board asks.",
+    "PresetEntry.supplemental_seconds": (
+        "Of further questions where an answer came out thin; without it there are none."
+    ),
     "PresetsFile.presets": "One or more, in the order in which they are shown.",
     "LevelEntry.value": "The number that a rater gives; anchors name it.",
     "LevelEntry.label": "The level in a word or two.",

@@ -206,6 +206,7 @@ class PresetEntry(_Entry):
     guide: GuideEntry
     one_per_ecq: bool
     board: bool
+    supplemental_seconds: Seconds = 0
 
 
 class PresetsFile(_Entry):

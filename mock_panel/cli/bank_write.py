@@ -100,7 +100,7 @@ def new(
 
     services = build_services()
     if technical is not None:
-        _from_template(services, technical, directory)
+        write_technical(services, technical, directory)
         return
     if text is None and not sys.stdin.isatty():
         raise InputError(
@@ -114,7 +114,12 @@ def new(
     _write(services, bank.framework(question.framework), (question,), directory)
 
 
-def _from_template(services: "Services", field: str, directory: Path | None) -> None:
+def write_technical(services: "Services", field: str, directory: Path | None = None) -> FrameworkId:
+    """Write drafts on a technical qualification; the framework that they make up.
+
+    Raises:
+        InputError: there are some on it already, or they cannot be written.
+    """
     from mock_panel.bank.template import TECHNICAL_QUALIFICATION, fill  # noqa: PLC0415 - only here
 
     folder = _folder(services, directory)
@@ -125,6 +130,7 @@ def _from_template(services: "Services", field: str, directory: Path | None) -> 
             f"{error.filename or folder}: cannot be written: {error.strerror}"
         ) from error
     _say_where(services, written, folder)
+    return FrameworkId(written[0].parent.name)
 
 
 def _guided(

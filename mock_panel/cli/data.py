@@ -267,7 +267,7 @@ def _files(
     if everything:
         wanted += [
             ("recording", [paths.recordings]),
-            ("other file", [paths.voice_cache, paths.log, paths.settings]),
+            ("other file", [paths.voice_cache, paths.log, paths.settings, paths.preparation]),
         ]
     for noun, places in wanted:
         files = maintenance.files(places)

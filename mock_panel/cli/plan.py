@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.questions import QuestionBank
+    from mock_panel.practice.nearest_date import NearestDate
     from mock_panel.practice.plan import Evening, Plan
     from mock_panel.practice.progress import EcqReadiness
+    from mock_panel.practice.self_check import Gap
 
 PLAN_SCHEMA = "mock-panel/plan@1"
 
@@ -29,11 +31,14 @@ def plan(*, framework: str | None, interview: str | None, as_json: bool) -> None
     the app, under Settings.
     """
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.practice.nearest_date import nearest_date  # noqa: PLC0415 - as above
     from mock_panel.practice.plan import board_presets, plan  # noqa: PLC0415 - as above
     from mock_panel.practice.plan_words import plan_lines  # noqa: PLC0415 - as above
+    from mock_panel.practice.self_check import likely_gaps  # noqa: PLC0415 - as above
     from mock_panel.practice.standing import read_standing  # noqa: PLC0415 - as above
 
     services = build_services()
+    preparation = services.preparation.load()
     day = _day(interview) or services.settings.interview_date
     bank = services.bank.load()
     chosen = _framework(bank, framework or services.settings.framework)
@@ -43,14 +48,22 @@ def plan(*, framework: str | None, interview: str | None, as_json: bool) -> None
         board_presets=board_presets(bank.presets), counted=store.counts(chosen.id),
     )  # fmt: skip
     made = plan(bank, standing)
+    nearest = nearest_date(day, preparation.vacancy, made.countdown.today)
+    gaps = likely_gaps(chosen, preparation.checks.get(chosen.id))
     if as_json:
         from mock_panel.cli.attempt_records import data_output  # noqa: PLC0415 - only here
 
-        json.dump(_document(made), data_output(), ensure_ascii=False, indent=2)
+        json.dump(_document(made, gaps, nearest), data_output(), ensure_ascii=False, indent=2)
         click.echo()
         return
     for line in plan_lines(made):
         click.echo(line)
+    if nearest is not None and preparation.vacancy is not None:
+        click.echo(f"\n{preparation.vacancy.title}: {nearest.words(made.countdown.today)}.")
+    if gaps:
+        click.echo("\nLikely gaps, by your self-check:")
+    for gap in gaps:
+        click.echo(f"  {gap.words}")
 
 
 def _day(value: str | None) -> "date | None":
@@ -90,7 +103,9 @@ def _framework(bank: "QuestionBank", wanted: str | None) -> "Framework":
     raise unknown("framework", wanted, [f.id for f in bank.practicable], hint)
 
 
-def _document(made: "Plan") -> dict[str, Any]:
+def _document(
+    made: "Plan", gaps: "tuple[Gap, ...]", nearest: "NearestDate | None"
+) -> dict[str, Any]:
     from mock_panel.practice.board_indicator import board_indicator  # noqa: PLC0415 - only here
     from mock_panel.practice.plan_words import headline  # noqa: PLC0415 - only here
 
@@ -104,6 +119,13 @@ def _document(made: "Plan") -> dict[str, Any]:
         "today": made.countdown.today.isoformat(),
         "interview": interview.isoformat() if interview else None,
         "days_left": made.countdown.days_left,
+        "nearest": {
+            "goal": nearest.goal.value,
+            "day": nearest.day.isoformat(),
+            "days_left": nearest.days_left(made.countdown.today),
+        }
+        if nearest is not None
+        else None,
         "taper": made.countdown.is_taper,
         "headline": headline(made),
         "next": {
@@ -122,6 +144,9 @@ def _document(made: "Plan") -> dict[str, Any]:
         "done_today": made.is_done_for_today,
         "evenings": [_evening(evening) for evening in made.evenings],
         "left_over": [competency.id for competency in made.left_over],
+        "likely_gaps": [
+            {"ecq": gap.ecq.id, "check": gap.check.id, "words": gap.words} for gap in gaps
+        ],
         "readiness": [_readiness(row) for row in standing.rows],
         "board": {
             "unofficial": True,

@@ -10,6 +10,8 @@ from mock_panel.errors import MockPanelError
 COMMANDS = {
     "practice": ("mock_panel.cli.practice:practice", "Practise: in the app, or as plain lines."),
     "plan": ("mock_panel.cli.plan:plan", "Say what to practise tonight, and until the interview."),
+    "hours": ("mock_panel.cli.hours:hours", "Say how many hours you have prepared; add some."),
+    "vacancy": ("mock_panel.cli.vacancy:vacancy", "Say what you apply for, and until when."),
     "panel": ("mock_panel.cli.panel.group:panel", "Run a mock panel: rate blind, settle, report."),
     "serve": ("mock_panel.cli.serve:serve", "Serve panels to browsers, for people elsewhere."),
     "score": ("mock_panel.cli.score:score", "Score an answer from a file or standard input."),

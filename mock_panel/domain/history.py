@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mock_panel.domain.ids import EcqId, FrameworkId
+from mock_panel.domain.ids import EcqId, FrameworkId, SessionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class HistoryQuery:
     limit: int | None = None
     newest_each: int | None = None
     """Of each question only so many of the newest, taken before all but `framework` narrows."""
+    session: SessionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,3 +35,5 @@ class Preset:
     one_per_ecq: bool
     board: bool
     """Rehearses the board: no pause, no live bar of parts, no word count."""
+    supplemental_seconds: int = 0
+    """Of further questions where an answer came out thin, after a wait in the lobby; 0 for none."""

@@ -9,6 +9,12 @@ from mock_panel.domain.parts import AnswerMode
 
 PROBE_PHASE = "probe"
 """The phase of a draft that continues a stored attempt; its note is the probe."""
+LOBBY_PHASE = "lobby"
+"""The phase of a draft whose questions are all answered, while the panel deliberates."""
+SUPPLEMENTAL_PHASE = "supplemental"
+"""The phase of a draft that answers a supplemental: its note; its attempt is what it adds to."""
+AFTER_THE_QUESTIONS = (LOBBY_PHASE, SUPPLEMENTAL_PHASE)
+"""Every question of the board is answered; what is left is the lobby and what follows it."""
 
 
 @dataclass(frozen=True, slots=True)

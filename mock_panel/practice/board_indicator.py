@@ -7,7 +7,9 @@ people's ratings; this one speaks of the engine's practice levels alone, and the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
+from mock_panel.domain.attempts import Attempt, AttemptStatus
 from mock_panel.domain.frameworks import Ecq, Framework, FrameworkStatus
 from mock_panel.practice.progress import FEW, RECENT, EcqReadiness
 
@@ -23,6 +25,11 @@ RULE = (
     f"The rule here: an ECQ is shown from level {SHOWN_FROM} up, as the mean of its last {RECENT} "
     f"scored answers, not rounded up; below {FEW} scored answers it has no level. All shown: "
     "approve. One or two not shown: rewrite. Three or more not shown: disapprove."
+)
+REHEARSAL_RULE = (
+    f"The rule here: an ECQ is shown from level {SHOWN_FROM} up, by what was said in this one "
+    "rehearsal; an answer that cannot be scored shows nothing. One answer is a small sample. All "
+    "shown: approve. One or two not shown: rewrite. Three or more not shown: disapprove."
 )
 _ALMOST = 1e-9
 _OF_THE_SES = (FrameworkStatus.CURRENT, FrameworkStatus.CLASSIC)
@@ -66,6 +73,64 @@ def board_indicator(framework: Framework, rows: Sequence[EcqReadiness]) -> Board
     )
 
 
+def rehearsal_outcome(framework: Framework, attempts: Sequence[Attempt]) -> BoardIndicator:
+    """The indicator from the answers of one board rehearsal alone, supplementals included.
+
+    Args:
+        framework: whose ECQs were asked.
+        attempts: of the rehearsal; an ECQ without any was not asked.
+    """
+    asked = [
+        (ecq, given)
+        for ecq in framework.ecqs
+        if (given := [a for a in attempts if a.question.ecq == ecq.id])
+    ]
+    ecqs = tuple(_rehearsed(ecq, given) for ecq, given in asked)
+    shown = sum(ecq.shown is True for ecq in ecqs)
+    told = f"{shown} of {len(ecqs)} shown"
+    sentence = "; ".join((told, *_lacks(ecqs, unknown="no words yet"))) + "."
+    if framework.status not in _OF_THE_SES:
+        return BoardIndicator("What was shown, unofficial", told, sentence, (), ecqs)
+    verdict = _verdict(ecqs, without="an answer without words")
+    if len(ecqs) < len(framework.ecqs):
+        verdict = f"No outcome: {len(ecqs)} of {len(framework.ecqs)} ECQs were asked"
+    return BoardIndicator(
+        "Board outcome, unofficial", verdict, sentence, (INDICATOR, REHEARSAL_RULE), ecqs
+    )
+
+
+def came_out_thin(attempt: Attempt) -> bool:
+    """Whether a board would ask on: below the level that shows, or nothing to score.
+
+    Without words only the time is known: then an answer short of its band is thin.
+    """
+    if attempt.status is AttemptStatus.TIMED:
+        return attempt.timing.answer < attempt.band.low
+    return not _shows([attempt])
+
+
+def _rehearsed(ecq: Ecq, given: Sequence[Attempt]) -> EcqIndicator:
+    if any(a.status is AttemptStatus.TIMED for a in given):
+        return EcqIndicator(ecq, None, "no words yet: timed, not scored")
+    levels = _levels(given)
+    told = f"level {fmean(levels):.1f}" if levels else "not scored"
+    supplementals = sum(len(a.continuations) for a in given)
+    if supplementals:
+        told += f", with {supplementals} supplemental{'s' if supplementals > 1 else ''}"
+    shown = _shows(given)
+    return EcqIndicator(ecq, shown, f"{'shown' if shown else 'not shown'}, {told}")
+
+
+def _shows(given: Sequence[Attempt]) -> bool:
+    levels = _levels(given)
+    return bool(levels) and fmean(levels) >= SHOWN_FROM - _ALMOST
+
+
+def _levels(given: Sequence[Attempt]) -> list[float]:
+    reports = [a.report for a in given if a.report is not None]
+    return [report.level_exact for report in reports if report.level_exact is not None]
+
+
 def _ecq(row: EcqReadiness) -> EcqIndicator:
     if row.level is None:
         return EcqIndicator(row.ecq, None, f"too few to say: {row.level_words}")
@@ -73,22 +138,22 @@ def _ecq(row: EcqReadiness) -> EcqIndicator:
     return EcqIndicator(row.ecq, shown, f"{'shown' if shown else 'not shown'}, {row.level_words}")
 
 
-def _verdict(ecqs: Sequence[EcqIndicator]) -> str:
+def _verdict(
+    ecqs: Sequence[EcqIndicator], without: str = f"fewer than {FEW} scored answers"
+) -> str:
     lacking = sum(ecq.shown is False for ecq in ecqs)
     unknown = sum(ecq.shown is None for ecq in ecqs)
     if lacking >= LACKING_FOR_DISAPPROVAL:
         return "Disapprove"
     if unknown:
         have = "has" if unknown == 1 else "have"
-        return (
-            f"No outcome yet: {unknown} of {len(ecqs)} ECQs {have} fewer than {FEW} scored answers"
-        )
+        return f"No outcome yet: {unknown} of {len(ecqs)} ECQs {have} {without}"
     return "Rewrite" if lacking else "Approve"
 
 
-def _lacks(ecqs: Sequence[EcqIndicator]) -> list[str]:
+def _lacks(ecqs: Sequence[EcqIndicator], unknown: str = "too few answers") -> list[str]:
     told = []
-    for shown, words in ((False, "not shown"), (None, "too few answers")):
+    for shown, words in ((False, "not shown"), (None, unknown)):
         if titles := [ecq.ecq.short_title for ecq in ecqs if ecq.shown is shown]:
             told.append(f"{words}: {', '.join(titles)}")
     return told

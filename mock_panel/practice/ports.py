@@ -18,6 +18,7 @@ from mock_panel.domain.ids import (
     SessionId,
     StoryId,
 )
+from mock_panel.domain.preparation import PracticeTime, Preparation
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import Draft
 from mock_panel.domain.sources import LeftOut
@@ -95,6 +96,24 @@ class AttemptStore(Protocol):
 
     def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
         """How many answers each ECQ of a framework has; an ECQ without any is left out."""
+
+    def practice_time(self) -> PracticeTime:
+        """What all answers took together, under every framework."""
+
+
+class PreparationStore(Protocol):
+    """What the candidate says of the preparation."""
+
+    def load(self) -> Preparation:
+        """As it was saved last; nothing before that.
+
+        Raises:
+            InputError: the file was changed by hand, and wrongly.
+            StorageError: it cannot be read.
+        """
+
+    def save(self, preparation: Preparation) -> None:
+        """Write it whole; StorageError changes nothing."""
 
 
 class StoryStore(Protocol):

@@ -5,11 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer
+from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, PresetId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
-from mock_panel.domain.sessions import PROBE_PHASE, Draft, SessionSetup
+from mock_panel.domain.sessions import (
+    AFTER_THE_QUESTIONS,
+    LOBBY_PHASE,
+    PROBE_PHASE,
+    Draft,
+    SessionSetup,
+)
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.drawing import DrawnQuestion, check_setup, draw_by_need
@@ -40,6 +47,11 @@ def probe_session(attempt: Attempt) -> SessionId:
 def words_session(attempt: AttemptId) -> SessionId:
     """The session under which the words of a stored answer are given anew."""
     return SessionId(f"{attempt}-words")
+
+
+def in_lobby(draft: Draft) -> Draft:
+    """The draft of a board whose questions are all answered."""
+    return replace(draft, phase=LOBBY_PHASE, text="", note="", answer_seconds=0.0)
 
 
 def probe_draft(attempt: Attempt, probe: str, text: str, seconds: float, now: datetime) -> Draft:
@@ -105,7 +117,7 @@ class Rehearsal:
             voice=False, preparation_seconds=0, seed=0,
         )  # fmt: skip
         session = PracticeSession(
-            name, setup, self._preset(attempt.preset), (question,), self.monotonic, self.now,
+            name, setup, self.preset(attempt.preset), (question,), self.monotonic, self.now,
             self.new_id,
         )  # fmt: skip
         session.reopen_words(attempt)
@@ -138,7 +150,7 @@ class Rehearsal:
         latest = waiting.get(draft.session)
         if latest is None:
             return None
-        preset = self._preset(latest.setup.preset)
+        preset = self.preset(latest.setup.preset)
         if not self.drafts.claim(latest.session):
             return None
         session = PracticeSession.resume(latest, preset, self.monotonic, self.now, self.new_id)
@@ -182,11 +194,24 @@ class Rehearsal:
             # The microphone may have gone away for good; unfinished, the sound is as safe.
             with suppress(StorageError):
                 self.recordings.finish(attempt.id)
-        if session.is_last:
-            self.drafts.delete(session.id)
-        else:
+        draft = session.draft()
+        if not session.is_last:
             self.keep(session)
+        elif self._has_lobby(draft):
+            self.drafts.save(in_lobby(draft))
+        else:
+            self.drafts.delete(session.id)
         return attempt
+
+    def answers_of(self, session: SessionId) -> tuple[Attempt, ...]:
+        """The stored answers of a session, in the order they were given."""
+        found = self.attempts.attempts(HistoryQuery(session=session))
+        return tuple(sorted(found, key=lambda attempt: (attempt.position, attempt.started_at)))
+
+    def seconds_before(self, session: PracticeSession) -> float:
+        """What the answers of a session that are stored took, preparation included."""
+        stored = (a for a in self.answers_of(session.id) if a.id != session.attempt)
+        return sum(a.timing.preparation + a.timing.answer for a in stored)
 
     def answer_probe(self, attempt: Attempt, probe: str, text: str, seconds: float) -> Attempt:
         """Continue an attempt with the answer to a probe; both are scored together."""
@@ -200,6 +225,10 @@ class Rehearsal:
 
     def leave(self, session: PracticeSession) -> None:
         """Stop for now: the draft waits, unless there is nothing in it."""
+        if session.phase is Phase.OVER:
+            # What follows a board has a draft of its own.
+            self.drafts.release(session.id)
+            return
         is_reviewed = session.phase is Phase.REVIEW and session.is_last
         if is_reviewed and self._is_stored(session):
             self.close(session)
@@ -279,7 +308,12 @@ class Rehearsal:
         recording = self.recordings.recover(session.attempt)
         return None if recording is None else SpokenAnswer(recording)
 
-    def _preset(self, preset_id: PresetId) -> Preset:
+    def preset(self, preset_id: PresetId) -> Preset:
+        """The shape of a session that has begun.
+
+        Raises:
+            InputError: the bank no longer has it.
+        """
         try:
             return self.bank.preset(preset_id)
         except KeyError:
@@ -305,7 +339,7 @@ class Rehearsal:
 
     def _scored(self, attempt: Attempt) -> Attempt:
         """Without words there is nothing to score: the attempt is timed only."""
-        if not attempt.full_text and attempt.mode is AnswerMode.SPOKEN:
+        if not attempt.text.strip() and attempt.mode is AnswerMode.SPOKEN:
             return attempt
         report = score(
             attempt.full_text,
@@ -333,11 +367,18 @@ class Rehearsal:
                 draft.attempt
             )
             return None if is_of_stored else draft
-        if self._adds_to_stored(draft):
+        if draft.phase in AFTER_THE_QUESTIONS or self._adds_to_stored(draft):
             return draft
         if draft.phase == PROBE_PHASE or draft.position == len(draft.questions):
-            return None
+            return in_lobby(draft) if self._has_lobby(draft) else None
         return self._next_of(draft)
+
+    def _has_lobby(self, draft: Draft) -> bool:
+        """Whether the panel may ask on when the last of these questions is answered."""
+        is_added = draft.phase == PROBE_PHASE or draft.session == words_session(draft.attempt)
+        known = {preset.id: preset for preset in self.bank.presets}
+        preset = known.get(draft.setup.preset)
+        return not is_added and preset is not None and preset.supplemental_seconds > 0
 
     def _adds_to_stored(self, draft: Draft) -> bool:
         """Whether a probe still waits for its answer, or an answer for its other words."""

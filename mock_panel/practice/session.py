@@ -15,7 +15,7 @@ from mock_panel.domain.attempts import AskedQuestion, Attempt, SelfRating, Timin
 from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
-from mock_panel.domain.sessions import Draft, SessionSetup
+from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, Draft, SessionSetup
 from mock_panel.domain.speech import Recording, SpokenAnswer
 from mock_panel.practice.ports import IdFactory, MonotonicClock, WallClock
 from mock_panel.practice.timing import AnswerClock
@@ -92,6 +92,9 @@ class PracticeSession:
         session.first_word, session.pauses = draft.first_word_seconds, draft.pauses
         session._preparation.counted = draft.preparation_seconds
         session._answer.counted = draft.answer_seconds
+        if draft.phase in AFTER_THE_QUESTIONS:
+            session.phase = Phase.OVER
+            return session
         phase = Phase(draft.phase)
         if phase in (Phase.ANSWERING, Phase.PAUSED):
             session.phase = Phase.PAUSED
@@ -107,6 +110,11 @@ class PracticeSession:
     def question(self) -> AskedQuestion:
         """The question at hand."""
         return self.questions[self.position - 1]
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing of the session has happened yet."""
+        return self.position == 1 and self.phase is Phase.READING
 
     @property
     def may_pause(self) -> bool:

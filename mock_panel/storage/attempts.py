@@ -11,6 +11,7 @@ from sqlmodel import case, col, delete, func, insert, select, update
 from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary, ProbeAnswer
 from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId
+from mock_panel.domain.preparation import PracticeTime
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import StorageError
 from mock_panel.storage.attempt_rows import (
@@ -123,6 +124,17 @@ class SqlAttemptStore:
         with self._database.read() as connection:
             return {EcqId(e): AnswerCount(n, k) for e, n, k in connection.execute(statement)}
 
+    def practice_time(self) -> PracticeTime:
+        """What all answers took together, under every framework."""
+        given = select(
+            func.sum(AttemptRow.preparation_seconds + AttemptRow.answer_seconds),
+            func.count(),
+        )
+        with self._database.read() as connection:
+            seconds, answers = connection.execute(given).one()
+            added = connection.execute(select(func.sum(ContinuationRow.seconds))).scalar()
+        return PracticeTime((seconds or 0.0) + (added or 0.0), answers)
+
     def spoken(self, limit: int) -> Sequence[tuple[AttemptId, SpokenAnswer, str]]:
         """The last recorded answers with their words, the newest first."""
         statement = (
@@ -183,6 +195,8 @@ def _narrowed(statement: Select[Any], query: HistoryQuery) -> Select[Any]:
         statement = statement.where(col(AttemptRow.framework) == query.framework)
     if query.ecq is not None:
         statement = statement.where(col(AttemptRow.ecq) == query.ecq)
+    if query.session is not None:
+        statement = statement.where(col(AttemptRow.session) == query.session)
     if query.since is not None:
         statement = statement.where(col(AttemptRow.started_at) >= query.since)
     if words := search_words(query.search):

@@ -26,6 +26,7 @@ from mock_panel.domain.ids import (
     SessionId,
 )
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
+from mock_panel.domain.preparation import PracticeTime
 from mock_panel.domain.presets import Band, Preset
 from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.domain.sessions import Draft, SessionSetup
@@ -107,6 +108,7 @@ class MemoryAttempts(Breakable):
             for a in self.stored.values()
             if query.framework in (None, a.question.framework)
             and query.ecq in (None, a.question.ecq)
+            and query.session in (None, a.session)
         )
         return iter(sorted(found, key=lambda a: a.started_at, reverse=True))
 
@@ -119,6 +121,12 @@ class MemoryAttempts(Breakable):
             (a for a in self.attempts() if a.question.id == question_id and a.started_at < before),
             None,
         )
+
+    def practice_time(self) -> PracticeTime:
+        given = self.stored.values()
+        seconds = sum(a.timing.preparation + a.timing.answer for a in given)
+        added = sum(c.seconds for a in given for c in a.continuations)
+        return PracticeTime(seconds + added, len(given))
 
     def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
         self._works("counts")

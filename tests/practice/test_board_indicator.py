@@ -4,9 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.frameworks import FrameworkStatus
-from mock_panel.practice.board_indicator import INDICATOR, BoardIndicator, board_indicator
+from mock_panel.domain.ids import EcqId
+from mock_panel.practice.board_indicator import (
+    INDICATOR,
+    BoardIndicator,
+    board_indicator,
+    came_out_thin,
+    rehearsal_outcome,
+)
 from mock_panel.practice.progress import readiness
+from tests.storage.sample_attempts import make_attempt
 from tests.tui.histories import CURRENT, ECQS, bank, summary
 
 FRAMEWORK = bank().framework(CURRENT)
@@ -66,3 +75,43 @@ def test_each_ecq_is_told_with_spread_and_count_or_as_a_count() -> None:
 def test_no_board_decides_on_other_frameworks() -> None:
     told = indicated(2, 2, 1, 3, 3, status=FrameworkStatus.ELSEWHERE)
     assert (told.verdict, told.rules) == ("2 of 5 shown", ())
+
+
+def rehearsed(*levels: float | None) -> list[Attempt]:
+    """One answer an ECQ with an exact level, or without words."""
+    return [_answered(ecq, level) for ecq, level in zip(ECQS, levels, strict=False)]
+
+
+def _answered(ecq: EcqId, level: float | None) -> Attempt:
+    attempt = make_attempt(3)
+    assert attempt.report is not None
+    report = replace(attempt.report, level_exact=level)
+    asked = replace(attempt.question, ecq=ecq)
+    return replace(
+        attempt, question=asked, report=None if level is None else report, continuations=()
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdict"),
+    [
+        ((3.0, 4, 5, 3, 3), "Approve"),
+        ((2.99, 4, 5, 3, 3), "Rewrite"),
+        ((2, 2, 1, 3, None), "Disapprove"),
+        ((2, 4, 5, 3, None), "No outcome yet: 1 of 5 ECQs has an answer without words"),
+        ((4, 4, 4), "No outcome: 3 of 5 ECQs were asked"),
+    ],
+)
+def test_one_rehearsal_has_an_outcome_of_its_own(
+    levels: tuple[float | None, ...], verdict: str
+) -> None:
+    told = rehearsal_outcome(FRAMEWORK, rehearsed(*levels))
+    assert told.verdict == verdict
+    assert INDICATOR in told.rules
+
+
+def test_an_answer_without_words_is_thin_where_it_was_short() -> None:
+    [spoken] = rehearsed(None)
+    low = spoken.band.low
+    assert came_out_thin(replace(spoken, timing=replace(spoken.timing, answer=low - 1.0)))
+    assert not came_out_thin(replace(spoken, timing=replace(spoken.timing, answer=float(low))))

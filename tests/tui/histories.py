@@ -28,6 +28,7 @@ from mock_panel.domain.ids import (
     SessionId,
 )
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, Part
+from mock_panel.domain.preparation import PracticeTime
 from mock_panel.domain.presets import Band, Preset
 from mock_panel.domain.questions import AnswerModel, QuestionBank, Slot
 from mock_panel.domain.speech import SpokenAnswer
@@ -221,6 +222,9 @@ class SummaryStore:
     def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
         del question_id, before
         return None
+
+    def practice_time(self) -> PracticeTime:
+        return PracticeTime(sum(a.seconds for a in self.held), len(self.held))
 
     def counts(self, framework: FrameworkId) -> dict[EcqId, AnswerCount]:
         held = [a for a in self.held if a.framework == framework]

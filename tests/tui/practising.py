@@ -18,8 +18,10 @@ from mock_panel.domain.ids import FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.paths import Paths
+from mock_panel.practice.session import Phase
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.board_entry import BoardEntryScreen
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
 from tests.tui.looking import HeldMeans, NoMicrophone, NotedSpeaker
@@ -102,11 +104,52 @@ async def until(pilot: Pilot[int], screen: type[Screen[Any]] | str, patience: in
 
 
 async def open_question(app: MockPanelApp, pilot: Pilot[int]) -> QuestionScreen:
-    """From Home with a set-up given at the start, to the question."""
+    """From Home with a set-up given at the start, through a board's door, to the question."""
+    for _ in range(600):
+        if isinstance(app.screen, BoardEntryScreen | QuestionScreen):
+            break
+        await pilot.pause(0.02)
+    if isinstance(app.screen, BoardEntryScreen):
+        await settled(pilot)
+        await pilot.press("enter")
     await until(pilot, QuestionScreen)
     screen = app.screen
     assert isinstance(screen, QuestionScreen)
     return screen
+
+
+async def answer_in_turn(
+    app: MockPanelApp, pilot: Pilot[int], *texts: str, clock: TestClock | None = None
+) -> None:
+    """Answer one question of a board after the other, a minute each, without a rating."""
+    for text in texts:
+        session = (await open_question(app, pilot)).session
+        answered = session.position
+        if clock is not None:
+            clock.pass_seconds(60)
+        await write(pilot, text)
+        await pilot.press("ctrl+s")
+        await until(pilot, "RatingScreen")
+        await pilot.press("escape")
+        for _ in range(600):
+            if session.position > answered or session.phase is Phase.OVER:
+                break
+            await pilot.pause(0.02)
+        await settled(pilot)
+
+
+async def through_the_lobby(pilot: Pilot[int]) -> None:
+    """From the last question of a board to its report, no supplemental answered."""
+    await until(pilot, "LobbyScreen")
+    await pilot.press("enter", "enter")
+    for _ in range(600):
+        top = type(pilot.app.screen).__name__
+        if top == "SessionEndScreen":
+            break
+        if top == "SupplementalScreen":
+            await pilot.press("ctrl+s")
+        await pilot.pause(0.02)
+    await until(pilot, "SessionEndScreen")
 
 
 async def write(pilot: Pilot[int], text: str) -> None:

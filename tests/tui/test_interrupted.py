@@ -27,10 +27,12 @@ from tests.tui.looking import NotedSpeaker
 from tests.tui.practising import (
     STORY,
     TestClock,
+    answer_in_turn,
     open_question,
     real_services,
     settled,
     shown,
+    through_the_lobby,
     typed_drill,
     until,
     write,
@@ -179,14 +181,8 @@ async def test_ctrl_c_at_the_end_of_a_board(tmp_path: Path) -> None:
     services = real_services(tmp_path)
     app = MockPanelApp(services, typed_drill(preset="board"))
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(5):
-            await open_question(app, pilot)
-            await write(pilot, STORY)
-            await pilot.press("ctrl+s")
-            await until(pilot, RatingScreen)
-            await pilot.press("escape")
-            await settled(pilot)
-        await until(pilot, "SessionEndScreen")
+        await answer_in_turn(app, pilot, *[STORY] * 5)
+        await through_the_lobby(pilot)
         await interrupt(pilot)
     assert len(list(services.attempts.attempts())) == 5
 

@@ -285,26 +285,6 @@ async def test_the_outline_is_kept_with_the_draft_and_never_scored(tmp_path: Pat
     assert "fleet, heads" not in kept.full_text
 
 
-async def test_a_board_keeps_its_reviews_to_the_end(tmp_path: Path) -> None:
-    services = real_services(tmp_path)
-    app = MockPanelApp(services, typed_drill(preset="board"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        for number in range(1, 6):
-            screen = await open_question(app, pilot)
-            assert screen.session.position == number
-            await write(pilot, STORY)
-            await pilot.press("ctrl+s")
-            await until(pilot, RatingScreen)
-            await pilot.press("escape")
-            await settled(pilot)
-        await until(pilot, "SessionEndScreen")
-        assert shown(app).count("of 5 (practice)") == 5
-        await pilot.press("enter")
-        await until(pilot, ReviewScreen)
-    kept = list(services.attempts.attempts())
-    assert len({attempt.question.ecq for attempt in kept}) == 5
-
-
 async def test_a_parts_checklist_can_be_ticked(tmp_path: Path) -> None:
     services = real_services(tmp_path)
     question = next(q for q in services.bank.load().questions if len(q.asks) > 1)

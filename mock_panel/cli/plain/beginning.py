@@ -6,7 +6,7 @@ from mock_panel.cli.plain.lines import Lines
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
-from mock_panel.domain.sessions import PROBE_PHASE, Draft
+from mock_panel.domain.sessions import LOBBY_PHASE, PROBE_PHASE, SUPPLEMENTAL_PHASE, Draft
 from mock_panel.practice.rehearsal import Rehearsal, words_session
 from mock_panel.practice.unfinished import draft_words
 
@@ -62,13 +62,19 @@ def offer_words(lines: Lines, attempts: Sequence[Attempt]) -> bool:
 
 
 def _describe(lines: Lines, draft: Draft) -> None:
+    saved = f"saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}"
+    if draft.phase == LOBBY_PHASE:
+        lines.say(f"A board waits in the lobby, its questions answered, {saved}.")
+        return
     what = "An unfinished answer waits"
     if draft.phase == PROBE_PHASE:
         what = "An unfinished answer to a probe waits"
+    elif draft.phase == SUPPLEMENTAL_PHASE:
+        what = "An unfinished answer to a supplemental waits"
     elif draft.session == words_session(draft.attempt):
         what = "The words of an answer that is stored wait to be finished"
     lines.say(
-        f"{what}, saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}, "
+        f"{what}, {saved}, "
         f"question {draft.position} of {len(draft.questions)}, "
         f"{draft_words(draft)}:"
     )

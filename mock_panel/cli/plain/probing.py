@@ -25,6 +25,8 @@ class Continuation:
     otherwise: str
     """Said when the answer cannot be stored: where it is instead."""
     text: str = ""
+    asked: str = "the probe"
+    """What is answered."""
     clock: AnswerClock = field(init=False)
     draft: DraftOnDisk = field(init=False)
 
@@ -49,7 +51,7 @@ class Continuation:
             StorageError: it could not be stored.
         """
         before = self.text
-        self.lines.say("Type your answer to the probe. A line with a single dot ends it.")
+        self.lines.say(f"Type your answer to {self.asked}. A line with a single dot ends it.")
         self.lines.say("Your answer, Enter ends a line?")
         self.clock.start()
         try:
@@ -98,7 +100,7 @@ class Continuation:
     def _help(self) -> None:
         for text in (
             "time? tells the time.",
-            "question? says the probe again.",
+            f"question? says {self.asked} again.",
             "A line with a single dot ends the answer.",
         ):
             self.lines.say(text)

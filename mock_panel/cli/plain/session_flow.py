@@ -6,14 +6,17 @@ from functools import partial
 from mock_panel.cli.plain.after_review import after_review, review
 from mock_panel.cli.plain.answering import answer
 from mock_panel.cli.plain.board import review_board
+from mock_panel.cli.plain.board_round import hold_round, say_entry
 from mock_panel.cli.plain.rating import ask_self_rating
 from mock_panel.cli.plain.storing import store
 from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.ids import QuestionId
 from mock_panel.errors import StorageError
+from mock_panel.practice.board_round import BoardRound
 from mock_panel.practice.review import level_words
 from mock_panel.practice.session import Phase
+from mock_panel.practice.timing import seconds_aloud
 
 
 def run_session(talk: Talk, because: Mapping[QuestionId, str]) -> None:
@@ -29,16 +32,50 @@ def run_session(talk: Talk, because: Mapping[QuestionId, str]) -> None:
     """
     saved: list[Attempt] = []
     try:
+        if talk.session.preset.board and talk.session.is_untouched:
+            say_entry(talk.lines, talk.session.preset)
         _questions(talk, because, saved)
-        if talk.session.preset.board:
-            review_board(talk, saved)
-        _end(talk, saved)
+        _after_questions(talk, saved)
     except KeyboardInterrupt:
         _leave_in_a_hurry(talk, saved)
         raise
     except StorageError:
         _leave(talk, saved)
         raise
+
+
+def run_round(talk: Talk, board: BoardRound) -> None:
+    """Go on with a board whose questions are all answered.
+
+    Raises:
+        KeyboardInterrupt: as `run_session`.
+        StorageError: as `run_session`.
+    """
+    saved = list(board.attempts)
+    try:
+        _after_questions(talk, saved, board)
+    except KeyboardInterrupt:
+        _leave_in_a_hurry(talk, saved)
+        raise
+    except StorageError:
+        _leave(talk, saved)
+        raise
+
+
+def _after_questions(talk: Talk, saved: list[Attempt], board: BoardRound | None = None) -> None:
+    session = talk.session
+    if session.phase is Phase.OVER and session.preset.supplemental_seconds:
+        board = board or BoardRound.after(talk.rehearsal, session)
+        is_heard = hold_round(talk, board)
+        saved[:] = board.attempts
+        if not is_heard:
+            _leave(talk, saved)
+            talk.lines.say(f"The board waits; {RESUMES}")
+            return
+        board.close()
+    if session.preset.board:
+        review_board(talk, saved)
+    _end(talk, saved)
 
 
 def _questions(talk: Talk, because: Mapping[QuestionId, str], saved: list[Attempt]) -> None:
@@ -80,6 +117,9 @@ def _introduce(talk: Talk, because: Mapping[QuestionId, str]) -> None:
         f"Question {session.position} of {len(session.questions)}. {_ecq_title(talk)}"
         f"{', drawn because ' if reason else ''}{reason}."
     )
+    if session.preset.board and session.position > 1:
+        gone = seconds_aloud(talk.rehearsal.seconds_before(session))
+        lines.say(f"{gone} of {seconds_aloud(session.preset.total_seconds)} used so far.")
     if session.phase in (Phase.RATING, Phase.REVIEW):
         lines.say(question.text)
         return

@@ -10,15 +10,16 @@ from mock_panel.cli.plain.desk import SpokenDesk, SpokenMeans
 from mock_panel.cli.plain.later_words import put_off
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.probe_flow import run_probe
-from mock_panel.cli.plain.session_flow import run_session
+from mock_panel.cli.plain.session_flow import run_round, run_session
 from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.cli.plain.words_flow import run_words
 from mock_panel.cli.session_choice import Wishes, in_force, setup_of
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.parts import AnswerMode
-from mock_panel.domain.sessions import PROBE_PHASE, Draft
+from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, PROBE_PHASE, Draft
 from mock_panel.errors import StorageError
+from mock_panel.practice.board_round import BoardRound
 from mock_panel.practice.ports import Speaker
 from mock_panel.practice.session import PracticeSession
 
@@ -63,6 +64,12 @@ def _goes_on(services: Services, wishes: Wishes, lines: Lines, draft: Draft) -> 
     if draft.phase == PROBE_PHASE:
         measure = services.measure_delivery
         return run_probe(lines, services.rehearsal, draft, _otherwise(services), measure)
+    if draft.phase in AFTER_THE_QUESTIONS:
+        board = BoardRound.resume(services.rehearsal, draft)
+        if board is not None:
+            speaker = _voice(services, wishes, lines) if draft.setup.voice else None
+            run_round(_talk(services, lines, board.session, speaker), board)
+        return board is not None
     session = services.rehearsal.resume(draft)
     if session is None:
         return False
@@ -92,9 +99,13 @@ def _run(
     session: PracticeSession,
     because: Mapping[QuestionId, str],
 ) -> None:
-    reads_aloud = session.setup.voice and (lines.is_terminal or wishes.voice)
-    speaker = services.speaker if reads_aloud else None
+    speaker = _voice(services, wishes, lines) if session.setup.voice else None
     run_session(_talk(services, lines, session, speaker), because)
+
+
+def _voice(services: Services, wishes: Wishes, lines: Lines) -> Speaker | None:
+    """The voice, where there is somebody to hear it."""
+    return services.speaker if lines.is_terminal or wishes.voice else None
 
 
 def _talk(

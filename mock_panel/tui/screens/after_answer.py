@@ -26,7 +26,10 @@ async def after_answer(screen: "QuestionScreen", session: PracticeSession) -> At
         screen.attempts.pop()
     screen.attempts.append(attempt)
     if session.preset.board:
-        screen.notify("Your answer is kept. The reviews come after the last question.", timeout=4)
+        if not session.is_last:
+            screen.notify(
+                "Your answer is kept. The reviews come after the last question.", timeout=4
+            )
         session.next_question()
         return attempt
     if not screen.shows_review:

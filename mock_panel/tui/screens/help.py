@@ -1,13 +1,15 @@
 """Help for the screen one came from: what it is for, and every key."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 
 
@@ -17,6 +19,11 @@ class HelpScreen(Page[None]):
     DEFAULT_CSS = """
     HelpScreen #help { padding: 1 2; Static { max-width: 76; } }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("r", "reminders", "What boards look for",
+            "What boards mark down, how long to speak, what an executive-level example is"),
+    ]  # fmt: skip
 
     def __init__(self, title: str, text: str, keys: list[tuple[str, str]]) -> None:
         super().__init__()
@@ -46,8 +53,14 @@ class HelpScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.topline.title = f"Help · {self._title}"
-        self.topline.state = "esc back"
+        self.topline.state = "r what boards look for · esc back"
         self.query_one("#help").focus()
+
+    def action_reminders(self) -> None:
+        """What is known of boards."""
+        from mock_panel.tui.screens.reminders import RemindersScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(RemindersScreen())
 
     def action_help(self) -> None:
         """Help is already open."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mock_panel.domain.ids import FrameworkId, PanelId
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
+    from mock_panel.practice.board_round import BoardRound
     from mock_panel.practice.drawing import DrawnQuestion
     from mock_panel.practice.plan import NextStep
     from mock_panel.practice.progress import EcqReadiness, WeekOfPractice
@@ -41,6 +42,12 @@ class HomeView:
     rows: tuple["EcqReadiness", ...]
     week: "WeekOfPractice"
     answers: int
+    gaps: tuple[str, ...] = ()
+    """What the self-check names, in words."""
+    has_checked: bool = False
+    """Whether there was a self-check."""
+    hours: str = ""
+    """Such as: 18.5 of 40."""
     plan: str = ""
     """What the evenings to the interview hold, in a line; empty where its day is unknown."""
     left_out: tuple["LeftOut", ...] = ()
@@ -70,6 +77,12 @@ class HomeScreen(Page[None]):
         key("s", "stories", "Stories", "Your stories: what you can tell, and what is missing"),
         key("h", "history", "Progress", "Progress and all past attempts"),
         key("q", "bank", "Questions", "Browse the questions of the bank"),
+        key("g", "self_check", "Self-check",
+            "Look at the experience behind each ECQ; what is missing is a likely gap", show=False),
+        key("t", "hours", "Hours", "Hours of preparation; add what you did elsewhere", show=False),
+        key("r", "reminders", "What boards look for",
+            "What boards mark down, how long to speak, what an executive-level example is",
+            show=False),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme",
             show=False),
         key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
@@ -94,6 +107,12 @@ class HomeScreen(Page[None]):
         session: "PracticeSession"
         drawn: "tuple[DrawnQuestion, ...]" = ()
         """Its questions with why they were drawn; none where they were given."""
+
+    @dataclass
+    class BoardWaits(Message):
+        """A board was left in its lobby, or after it."""
+
+        board: "BoardRound"
 
     @dataclass
     class ProbeWaits(Message):
@@ -268,6 +287,27 @@ class HomeScreen(Page[None]):
 
         self.app.push_screen(BankScreen())
 
+    @work(group="self-check", exit_on_error=False)
+    async def action_self_check(self) -> None:
+        """Look at the experience behind each ECQ."""
+        from mock_panel.tui.screens.self_check import SelfCheckScreen  # noqa: PLC0415 - when shown
+
+        if self._view is not None:
+            preparation = await asyncio.to_thread(self.services.preparation.load)
+            self.app.push_screen(SelfCheckScreen(self._view.framework, preparation))
+
+    def action_hours(self) -> None:
+        """Hours of preparation."""
+        from mock_panel.tui.screens.hours import HoursScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(HoursScreen())
+
+    def action_reminders(self) -> None:
+        """What is known of boards."""
+        from mock_panel.tui.screens.reminders import RemindersScreen  # noqa: PLC0415 - when shown
+
+        self.app.push_screen(RemindersScreen())
+
     def action_settings(self) -> None:
         """Change what outlives a session."""
         from mock_panel.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - when shown
@@ -277,6 +317,7 @@ class HomeScreen(Page[None]):
     @work(group="discard")
     async def action_discard(self) -> None:
         """Forget the unfinished answer, after asking."""
+        from mock_panel.domain.sessions import LOBBY_PHASE  # noqa: PLC0415 - seldom
         from mock_panel.practice.unfinished import draft_words  # noqa: PLC0415 - seldom
         from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
 
@@ -284,10 +325,13 @@ class HomeScreen(Page[None]):
             return
         draft = self._view.unfinished[0]
         question = draft.questions[draft.position - 1].text
+        gone = f"{draft_words(draft)} would be gone."
+        if draft.phase == LOBBY_PHASE:
+            gone = "The rest of the board would be gone; its answers stay in your history."
         answer = await self.app.push_screen_wait(
             NoticeScreen(
                 "Discard the unfinished answer?",
-                f"{question}\n\n{draft_words(draft)} would be gone.",
+                f"{question}\n\n{gone}",
                 Reply("enter", "keep it", "keep"),
                 Reply("d", "discard it for good", "discard"),
             )
@@ -322,26 +366,50 @@ class HomeScreen(Page[None]):
 
     @work(thread=True, exit_on_error=False, group="session")
     def _resume(self, draft: "Draft") -> None:
-        from mock_panel.domain.sessions import PROBE_PHASE  # noqa: PLC0415 - after first paint
+        from mock_panel.domain.sessions import (  # noqa: PLC0415 - after first paint
+            AFTER_THE_QUESTIONS,
+            PROBE_PHASE,
+        )
 
         if draft.phase == PROBE_PHASE:
             if attempt := self.services.attempts.get(draft.attempt):
                 self.post_message(self.ProbeWaits(attempt, draft))
             return
-        session = self.services.rehearsal.resume(draft)
-        if session is None:
-            self.app.call_from_thread(
-                self.app.notify, "Another window is working on that answer.", severity="warning"
-            )
-            self.app.call_from_thread(self.gather)
-        else:
+        if draft.phase in AFTER_THE_QUESTIONS:
+            from mock_panel.practice.board_round import BoardRound  # noqa: PLC0415 - as above
+
+            board = BoardRound.resume(self.services.rehearsal, draft)
+            if board is not None:
+                self.post_message(self.BoardWaits(board))
+                return
+        elif (session := self.services.rehearsal.resume(draft)) is not None:
             self.post_message(self.Begun(session))
+            return
+        self.app.call_from_thread(
+            self.app.notify, "Another window is working on that answer.", severity="warning"
+        )
+        self.app.call_from_thread(self.gather)
 
     @on(Begun)
-    def _open(self, event: Begun) -> None:
+    @work(group="open")
+    async def _open(self, event: Begun) -> None:
         from mock_panel.tui.screens.question import QuestionScreen  # noqa: PLC0415 - when shown
 
-        self.app.push_screen(QuestionScreen(event.session, drawn=event.drawn))
+        session = event.session
+        if session.preset.board and session.is_untouched:
+            from mock_panel.tui.screens.board_entry import BoardEntryScreen  # noqa: PLC0415
+
+            if not await self.app.push_screen_wait(BoardEntryScreen(session.preset)):
+                await asyncio.to_thread(self.services.rehearsal.leave, session)
+                return
+        self.app.push_screen(QuestionScreen(session, drawn=event.drawn))
+
+    @on(BoardWaits)
+    @work(group="open")
+    async def _open_board(self, event: BoardWaits) -> None:
+        from mock_panel.tui.screens.after_board import after_board  # noqa: PLC0415 - when shown
+
+        await after_board(self.app, event.board)
 
     @on(ProbeWaits)
     def _open_probe(self, event: ProbeWaits) -> None:

@@ -11,12 +11,16 @@ from mock_panel.bootstrap import Services
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode
-from mock_panel.domain.sessions import SessionSetup
-from mock_panel.errors import StorageError
+from mock_panel.domain.preparation import Preparation
+from mock_panel.domain.sessions import LOBBY_PHASE, SessionSetup
+from mock_panel.errors import MockPanelError, StorageError
 from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
+from mock_panel.practice.hours import hours_of
+from mock_panel.practice.nearest_date import nearest_date
 from mock_panel.practice.plan import plan
 from mock_panel.practice.plan_words import headline
-from mock_panel.practice.progress import days_to, week
+from mock_panel.practice.progress import week
+from mock_panel.practice.self_check import likely_gaps
 from mock_panel.practice.standing import read_standing
 from mock_panel.practice.unfinished import draft_words
 from mock_panel.tui.lines import readiness_line
@@ -42,16 +46,22 @@ def gather_view(services: Services) -> HomeView:
         services.rehearsal.erase_expired(services.settings.recording_days)
     counts = store.counts(framework.id)
     now = services.now()
+    preparation = _preparation(services)
+    today = now.astimezone().date()
     interview = services.settings.interview_date
+    nearest = nearest_date(interview, preparation.vacancy, today)
     standing = read_standing(framework, store, now, interview, counted=counts)
     lately = store.summaries(HistoryQuery(framework.id, since=now - timedelta(days=7)))
-    today = now.astimezone().date()
     ahead = plan(bank, standing)
+    check = preparation.checks.get(framework.id)
     return HomeView(
         framework=framework,
-        board=days_to(interview, today),
+        board=nearest.words(today) if nearest is not None else "",
         unfinished=services.rehearsal.unfinished(),
         next_step=ahead.next_step,
+        hours=hours_of(store.practice_time(), preparation).words,
+        gaps=tuple(gap.words for gap in likely_gaps(framework, check)),
+        has_checked=check is not None,
         plan=headline(ahead) if interview is not None and counts else "",
         rows=standing.rows,
         week=week(lately, today),
@@ -60,6 +70,14 @@ def gather_view(services: Services) -> HomeView:
         stories=_stories(services),
         elsewhere=() if counts else practised_elsewhere(bank, framework.id, store),
     )
+
+
+def _preparation(services: Services) -> Preparation:
+    """What the candidate says of it; Home does not fail for a file that was spoilt by hand."""
+    try:
+        return services.preparation.load()
+    except MockPanelError:
+        return Preparation()
 
 
 def drill_setup(services: Services, view: HomeView) -> SessionSetup:
@@ -81,7 +99,9 @@ def next_content(view: HomeView, now: datetime) -> Content:
     """The one next step, with its reason under it."""
     if view.unfinished:
         draft = view.unfinished[0]
-        asked = draft.questions[draft.position - 1]
+        asked = draft.questions[draft.position - 1].text
+        if draft.phase == LOBBY_PHASE:
+            asked = "A board waits in the lobby."
         return Content.assemble(
             ("Unfinished   ", "$foreground 75%"),
             ("Go on where you stopped", "bold"),
@@ -89,7 +109,7 @@ def next_content(view: HomeView, now: datetime) -> Content:
             ("  resume   ", "$foreground 75%"),
             ("d", "$text-primary bold"),
             ("  discard", "$foreground 75%"),
-            f"\n\n{asked.text}",
+            f"\n\n{asked}",
             (f"\n{draft_words(draft)}, saved {_ago(draft.saved_at, now)}", "$foreground 75%"),
         )
     return Content.assemble(
@@ -113,19 +133,31 @@ def week_content(view: HomeView) -> Content:
     """The last seven days, or the first words for a newcomer."""
     if not view.answers:
         first = Content("Your first answer gives the first line here. It takes three minutes.")
-        if not view.elsewhere:
-            return first
-        return Content.assemble(
-            first, "\n\n", ("h", "$text-primary bold"),
-            (f"  {elsewhere_words(view.elsewhere)}", "$foreground 75%"),
-        )  # fmt: skip
+        if view.elsewhere:
+            first = Content.assemble(
+                first, "\n\n", ("h", "$text-primary bold"),
+                (f"  {elsewhere_words(view.elsewhere)}", "$foreground 75%"),
+            )  # fmt: skip
+        return Content.assemble(first, "\n", *_gaps(view))
     dots = "".join("●" if day else "○" for day in view.week.practised)
     return Content.assemble(
         *_plan(view.plan),
         ("Last 7 days  ", "$foreground 75%"), dots, f"  {view.week.minutes} min   ",
-        (f"{view.answers} answer{'s' if view.answers != 1 else ''} in all", "$foreground 75%"),
-        *_stories_used(view.stories),
+        *_so_far(view), ("   Hours ", "$foreground 75%"), view.hours, "\n",
+        *(_gaps(view) if view.gaps else ()),
     )  # fmt: skip
+
+
+def _gaps(view: HomeView) -> Iterator[tuple[str, str]]:
+    """The first likely gap and how many more, or the offer of a self-check."""
+    yield "g", "$text-primary bold"
+    if not view.has_checked:
+        yield "  a self-check of two minutes names likely gaps beforehand", "$foreground 75%"
+    elif not view.gaps:
+        yield "  the self-check: no likely gap", "$foreground 75%"
+    else:
+        more = f", and {len(view.gaps) - 1} more" if len(view.gaps) > 1 else ""
+        yield f"  Likely gap   {view.gaps[0]}{more}", ""
 
 
 def _plan(words: str) -> Iterator[tuple[str, str]]:
@@ -145,11 +177,14 @@ def _stories(services: Services) -> tuple[int, int]:
     return sum(story.id in told for story in live), len(live)
 
 
-def _stories_used(stories: tuple[int, int]) -> Iterator[tuple[str, str]]:
-    used, all_ = stories
+def _so_far(view: HomeView) -> Iterator[tuple[str, str]]:
+    """How many stories were told, or answers given as long as there is no story."""
+    used, all_ = view.stories
     if all_:
-        yield "   Stories ", "$foreground 75%"
+        yield "Stories ", "$foreground 75%"
         yield f"{used} of {all_} used", ""
+    else:
+        yield f"{view.answers} answer{'s' if view.answers != 1 else ''} in all", "$foreground 75%"
 
 
 def _ago(then: datetime, now: datetime) -> str:

@@ -164,6 +164,8 @@ class QuestionScreen(SpokenQuestion):
         self.keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
         self.saved.begin(self.keeper)
         self._began = services.monotonic()
+        if self.session.preset.board and self.session.position > 1:
+            self.count_what_went_before()
         self._editor, self._outline = self.editor, self.outline
         self.outline.display = bool(self.session.note)
         with self.prevent(TextArea.Changed):
@@ -172,6 +174,11 @@ class QuestionScreen(SpokenQuestion):
         if self.is_spoken:
             self.desk.look()
         self.show_question()
+
+    @work(thread=True, exit_on_error=False, group="before")
+    def count_what_went_before(self) -> None:
+        """A board that is gone on with has used up what its answers so far took."""
+        self._began -= self.services.rehearsal.seconds_before(self.session)
 
     # --- the question at hand -------------------------------------------------
 
@@ -476,10 +483,16 @@ class QuestionScreen(SpokenQuestion):
     @work(exclusive=True, group="finish")
     async def finish(self) -> None:
         """Show how a session of several questions went, then go home."""
-        if len(self.attempts) > 1:
+        if self.session.preset.supplemental_seconds and self.attempts:
+            from mock_panel.practice.board_round import BoardRound  # noqa: PLC0415
+            from mock_panel.tui.screens.after_board import after_board  # noqa: PLC0415
+
+            board = await asyncio.to_thread(BoardRound.after, self.services.rehearsal, self.session)
+            await after_board(self.app, board)
+        elif len(self.attempts) > 1:
             from mock_panel.tui.screens.session_end import SessionEndScreen  # noqa: PLC0415
 
-            await self.app.push_screen_wait(SessionEndScreen(self.session, self.attempts))
+            await self.app.push_screen_wait(SessionEndScreen(self.session.preset, self.attempts))
         self.leave()
 
     # --- words and clock -----------------------------------------------------------
@@ -588,7 +601,8 @@ class QuestionScreen(SpokenQuestion):
         self.session.note = self._outline.text
         self.keeper.finish(self.session.attempt)
         try:
-            if self.session.phase is Phase.OVER:
+            has_lobby = self.session.preset.supplemental_seconds > 0
+            if self.session.phase is Phase.OVER and not has_lobby:
                 self.services.rehearsal.close(self.session)
             else:
                 self.services.rehearsal.leave(self.session)

@@ -119,7 +119,8 @@ def left_board(services: Services, machine: SpeakingMachine) -> Services:
     """A board that was left when the words were asked for."""
     answer: list[Step] = [speaks(machine), 1, "", ""]
     with pytest.raises(KeyboardInterrupt):
-        hold(services, *answer * 5, interrupt, preset="board")
+        # The wait in the lobby is ended, and every supplemental left unanswered.
+        hold(services, *answer * 5, "", *["."] * 5, interrupt, preset="board")
     assert [a.text for a in stored(services)] == [""] * 5
     return services
 

@@ -1,0 +1,110 @@
+"""`mock-panel vacancy`: what is applied for, its closing date, its technical qualifications."""
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mock_panel.domain.preparation import Vacancy
+
+VACANCY_SCHEMA = "mock-panel/vacancy@1"
+
+
+@click.group()
+def vacancy() -> None:
+    """Say what you apply for, and practise its technical qualifications.
+
+    Home and the plan count to the closing date or the interview, whichever comes first.
+    """
+
+
+@vacancy.command("set")
+@click.option("--title", metavar="TEXT", help="The position, as the announcement has it.")
+@click.option(
+    "--closing",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The last day to apply.",
+)
+@click.option(
+    "--technical",
+    "fields",
+    metavar="TEXT",
+    multiple=True,
+    help="A technical qualification in the announcement's words: drafts of questions on it are "
+    "written to your own bank. May be repeated.",
+)
+def set_vacancy(*, title: str | None, closing: datetime | None, fields: tuple[str, ...]) -> None:
+    """Set the vacancy, or change what an option names of it."""
+    from dataclasses import replace  # noqa: PLC0415 - not for --help
+
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.cli.bank_write import write_technical  # noqa: PLC0415 - only here
+    from mock_panel.domain.preparation import Vacancy  # noqa: PLC0415 - not for --help
+    from mock_panel.errors import InputError  # noqa: PLC0415 - as above
+
+    services = build_services()
+    store = services.preparation
+    held = store.load()
+    known = held.vacancy
+    name = " ".join((title or "").split()) or (known.title if known else "")
+    if not name:
+        raise InputError("The vacancy has no title.", 'Say it with --title "…".')
+    day = closing.date() if closing else (known.closing if known else None)
+    technical = known.technical if known else ()
+    changed = Vacancy(name, day, technical)
+    store.save(replace(held, vacancy=changed))
+    for field in fields:
+        changed = replace(changed, technical=(*changed.technical, write_technical(services, field)))
+        store.save(replace(held, vacancy=changed))
+    _tell(changed)
+
+
+@vacancy.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+def show(*, as_json: bool) -> None:
+    """Show the vacancy, and how to practise its questions."""
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+
+    held = build_services().preparation.load().vacancy
+    if as_json:
+        _print_json(held)
+    elif held is None:
+        click.echo("No vacancy is set.", err=True)
+    else:
+        _tell(held)
+
+
+@vacancy.command()
+def clear() -> None:
+    """Forget the vacancy; the questions stay in your own bank."""
+    from dataclasses import replace  # noqa: PLC0415 - not for --help
+
+    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+
+    services = build_services()
+    held = services.preparation.load()
+    services.preparation.save(replace(held, vacancy=None))
+    click.echo(f"Forgotten. Its questions stay in {services.paths.own_bank}.", err=True)
+
+
+def _tell(held: "Vacancy") -> None:
+    closes = f", closes {held.closing}" if held.closing else ", closing date not known"
+    click.echo(f"{held.title}{closes}")
+    for framework in held.technical:
+        click.echo(f"  mock-panel practice --framework {framework}")
+
+
+def _print_json(held: "Vacancy | None") -> None:
+    from mock_panel.cli.attempt_records import data_output  # noqa: PLC0415 - only here
+
+    document = {
+        "schema": VACANCY_SCHEMA,
+        "title": held.title if held else None,
+        "closing": held.closing.isoformat() if held and held.closing else None,
+        "technical": list(held.technical) if held else [],
+    }
+    json.dump(document, data_output(), ensure_ascii=False, indent=2)
+    click.echo()

@@ -1,0 +1,134 @@
+"""The self-check: yes or no to the experience behind each ECQ; what is no is a likely gap."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from mock_panel.domain.frameworks import Ecq, Framework
+from mock_panel.domain.ids import EcqId
+from mock_panel.domain.preparation import Preparation, SelfCheck
+from mock_panel.practice.self_check import ABOUT, Check, checks_of, likely_gaps
+from mock_panel.tui.keys import key
+from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.form_row import FormRow
+
+
+class CheckRow(FormRow):
+    """One question; y and n answer it and go on to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "say(True)", "Yes", show=False),
+        Binding("n", "say(False)", "No", show=False),
+        Binding("space", "turn", "Yes or no", show=False),
+    ]
+
+    answer: reactive[bool | None] = reactive(None)
+
+    class Answered(Message):
+        """It was answered, or otherwise than before."""
+
+    def __init__(self, ecq: EcqId, check: Check, answer: bool | None) -> None:
+        super().__init__(check.question)
+        self.ecq = ecq
+        self.check = check
+        self.set_reactive(CheckRow.answer, answer)
+
+    def render(self) -> Content:
+        word = {True: "yes", False: "no", None: "·"}[self.answer]
+        return Content.assemble((f"{word:<5}", "$text-primary"), self.label)
+
+    def action_say(self, answer: bool) -> None:
+        """Answer it, and go on."""
+        self._say(answer)
+        self.screen.focus_next(CheckRow)
+
+    def action_turn(self) -> None:
+        """Yes, or no where it was yes."""
+        self._say(not self.answer)
+
+    def on_click(self) -> None:
+        self.action_turn()
+
+    def _say(self, answer: bool) -> None:
+        self.answer = answer
+        self.post_message(self.Answered())
+
+
+class SelfCheckScreen(Page[None]):
+    """Every answer is kept at once; leaving loses nothing."""
+
+    DEFAULT_CSS = """
+    SelfCheckScreen {
+        VerticalScroll { height: 1fr; padding: 1 1; }
+        .ecq { padding: 1 1 0 1; text-style: bold; }
+        #about { padding: 0 1; max-width: 76; color: $foreground 75%; }
+        CheckRow { height: auto; max-width: 90; }
+        #gaps { padding: 0 2; height: auto; max-height: 4; max-width: 90; }
+    }
+    """
+    HELP_TEXT = (
+        "A short look at the experience behind each ECQ, before you practise or whenever you "
+        "like. y and n answer and go on, space turns an answer round, a question may be left "
+        f"open. What is no is shown as a likely gap, here, on Home and in the plan.\n\n{ABOUT}"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "back", "Done", "Go back; every answer is kept already"),
+    ]
+
+    gaps = getters.query_one("#gaps", Static)
+
+    def __init__(self, framework: Framework, preparation: Preparation) -> None:
+        super().__init__()
+        self.title = "Self-check"
+        self._framework = framework
+        self._preparation = preparation
+
+    def body(self) -> ComposeResult:
+        held = self._preparation.checks.get(self._framework.id)
+        with VerticalScroll(can_focus=False):
+            yield Static(ABOUT, id="about", markup=False)
+            for ecq in self._framework.ecqs:
+                yield from self._rows(ecq, held)
+        yield Static("", id="gaps", markup=False)
+
+    def _rows(self, ecq: Ecq, held: SelfCheck | None) -> ComposeResult:
+        yield Static(ecq.title, classes="ecq", markup=False)
+        answers = held.answers.get(ecq.id, {}) if held is not None else {}
+        for check in checks_of(ecq.id):
+            yield CheckRow(ecq.id, check, answers.get(check.id))
+
+    def on_mount(self) -> None:
+        self.topline.title = "Self-check"
+        self.topline.state = self._framework.title
+        self._show_gaps()
+        self.query(CheckRow).first().focus()
+
+    @on(CheckRow.Answered)
+    def _answered(self) -> None:
+        answers: dict[EcqId, dict[str, bool]] = {}
+        for row in self.query(CheckRow):
+            if row.answer is not None:
+                answers.setdefault(row.ecq, {})[row.check.id] = row.answer
+        check = SelfCheck(self.services.now().astimezone().date(), answers)
+        checks = {**self._preparation.checks, self._framework.id: check}
+        self._preparation = replace(self._preparation, checks=checks)
+        self._show_gaps()
+        self.keep(self._preparation)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="keep")
+    def keep(self, preparation: Preparation) -> None:
+        """Write the answers to disk."""
+        self.services.preparation.save(preparation)
+
+    def _show_gaps(self) -> None:
+        gaps = likely_gaps(self._framework, self._preparation.checks.get(self._framework.id))
+        told = "; ".join(gap.words for gap in gaps)
+        self.gaps.update(f"Likely gaps: {told}." if told else "No likely gap so far.")
