@@ -26,7 +26,7 @@ def invitation_words(invited: Invited | None, here_since: datetime | None, now: 
     if invited.wrong >= MOST_WRONG:
         return "the code was tried wrongly too often, and is dead; invite again"
     until = moment_words(invited.expires_at, now)
-    tried = f", {invited.wrong} wrong tries" if invited.wrong > 1 else ""
+    tried = f", {invited.wrong} wrong tries so far" if invited.wrong > 1 else ""
     return f"not here yet; the code is good until {until}{tried}"
 
 

@@ -97,6 +97,10 @@ async def test_people_are_invited_and_seen_when_they_come(tmp_path: Path) -> Non
         await comes(pilot, "Ben Castellano: here since")
         await pilot.press("end", "enter")
         await comes(pilot, "Jordan Ellis's code")
+        # One that was replaced elsewhere is good for nothing, so it is not shown.
+        clock.pass_seconds(1)
+        services.joining.invite(PANEL, CANDIDATE)
+        await comes(pilot, "Jordan Ellis: not here yet; the code is good until")
         await pilot.press("escape")
         seen = await comes(pilot, "none of 5 rated · here since")
         assert "Jordan Ellis, candidate · not here yet" in seen
@@ -134,3 +138,4 @@ def test_every_standing_of_an_invitation_has_its_words() -> None:
     assert shorts[4:] == ["invite again"] * 3
     assert all("invite again" in words for _, words in told[4:])
     assert len({words for _, words in told}) == len(told)
+    assert "2 wrong tries so far" in invitation_words(Invited(B, now, later, 2, None), None, now)
