@@ -152,11 +152,11 @@ class SqlJoiningStore:
             connection.execute(delete(PresenceRow))
 
     def present(self, panel: PanelId) -> Sequence[Presence]:
-        """Who is connected."""
+        """Who is connected; whose session was ended will be connected no more in a moment."""
         statement = (
             select(SessionRow.place, func.min(PresenceRow.since))
             .join(PresenceRow, col(PresenceRow.session_id) == col(SessionRow.id))
-            .where(col(SessionRow.panel_id) == panel)
+            .where(col(SessionRow.panel_id) == panel, col(SessionRow.ended_at).is_(None))
             .group_by(SessionRow.place)
             .order_by(SessionRow.place)
         )

@@ -170,6 +170,16 @@ def test_few_wrong_codes_are_taken_from_one_address(joining: Joining, clock: Clo
     assert joining.admit(good, "there")
 
 
+def test_wrong_codes_from_any_number_of_addresses_take_little_room(clock: Clock) -> None:
+    wrong_codes = WrongCodes(clock.steady)
+    for number in range(12_000):
+        wrong_codes.add(f"address {number}")
+    for _ in range(ALLOWED):
+        wrong_codes.add("the last")
+    assert len(wrong_codes._counts) == 10_000
+    assert wrong_codes.barred_for("the last") > 0
+
+
 def test_an_invitation_dies_of_wrong_codes_that_begin_like_it(joining: Joining) -> None:
     good = joining.invite(PANEL, B).code
     other = joining.invite(PANEL, CANDIDATE).code
@@ -207,6 +217,11 @@ def test_who_is_there_is_counted_by_connections(joining: Joining, clock: Clock) 
     assert not joining.present(PANEL)
     joining.arrived(guest)
     joining.clear_presence()
+    assert not joining.present(PANEL)
+    # Whose session was ended is not there, though the server may take a second to notice.
+    joining.arrived(guest)
+    assert joining.present(PANEL)
+    joining.revoke(PANEL, B)
     assert not joining.present(PANEL)
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.joining import Invitation, Invited, place_name, place_role
+from mock_panel.domain.joining import Invitation, place_name, place_role
 from mock_panel.domain.panels import Panel
 from mock_panel.errors import InputError, OutOfOrder
-from mock_panel.panel.joining import HOURS, MOST_WRONG, find_place, places
+from mock_panel.panel.invitation_words import invitation_words
+from mock_panel.panel.joining import HOURS, find_place, places
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
@@ -130,22 +131,10 @@ def _lines(services: "Services", panel: Panel) -> Iterator[str]:
     present = {each.place: each.since for each in services.joining.present(panel)}
     for each in invited:
         here = present.get(each.place)
-        yield f"{_called(panel, each.place)}: {_state(each, here, services.now())}"
+        yield f"{_called(panel, each.place)}: {invitation_words(each, here, services.now())}"
     for refusal in services.joining.refusals(panel):
         who = _called(panel, refusal.place)
         yield f"Refused at {_time(refusal.at)}: {who} asked for {refusal.action}."
-
-
-def _state(invited: Invited, here: datetime | None, now: datetime) -> str:
-    if here is not None:
-        return f"here since {_time(here)}"
-    if invited.used_at is not None:
-        return f"joined at {_time(invited.used_at)}, not here now"
-    if invited.wrong >= MOST_WRONG:
-        return "the code was tried wrongly too often, and is dead; invite again"
-    if now >= invited.expires_at:
-        return "the code has expired; invite again"
-    return f"not here yet; the code is good until {_time(invited.expires_at)}"
 
 
 def _time(moment: datetime) -> str:

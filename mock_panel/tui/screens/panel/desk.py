@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.tui.keys import key
@@ -44,16 +44,16 @@ _SHORT_ID = 8
 _WIDE = 110
 """From here on questions are shown in full, beside the rest."""
 _SHOWN: Mapping[Step, tuple[str, ...]] = {
-    Step.CONDUCT: ("rate", "packet", "import_ratings", "take_out"),
-    Step.RATE: ("conduct", "packet", "import_ratings", "take_out"),
+    Step.CONDUCT: ("rate", "invite", "packet", "import_ratings"),
+    Step.RATE: ("conduct", "invite", "packet", "import_ratings"),
     Step.REVEAL: ("conduct", "take_out", "another"),
     Step.SETTLE: ("report", "statistics", "take_out", "another"),
     Step.CLOSE: ("settle", "report", "statistics", "another"),
     Step.REPORT: ("settle", "statistics", "another"),
 }
 """The keys that are in the footer beside the next step, the way back and the help."""
-_OWN = ("conduct", "rate", "packet", "import_ratings", "reveal", "settle", "report", "take_out",
-        "another", "statistics")  # fmt: skip
+_OWN = ("conduct", "rate", "invite", "packet", "import_ratings", "reveal", "settle", "report",
+        "take_out", "another", "statistics")  # fmt: skip
 
 
 class PanelDeskScreen(Page[None]):
@@ -66,9 +66,10 @@ class PanelDeskScreen(Page[None]):
         "keyboard, so that each rates alone and locks; reveal; settle; close; report. Enter does "
         "the next one. Before the reveal nobody sees anybody's rating, here or elsewhere: only "
         "who has rated how many, and who has locked.\n\n"
-        "Two ways to rate mix in one panel. At this keyboard, each covered and guarded by a PIN. "
-        "Elsewhere, in a packet: one page that works in any browser, offline; it saves a small "
-        "file, which i takes in.\n\n"
+        "Three ways to rate mix in one panel. At this keyboard, each covered and guarded by a "
+        "PIN. Elsewhere, on the page that `mock-panel serve` shows: g makes a code for each, the "
+        "candidate and observers included, and this desk says who is there. Elsewhere without a "
+        "network, in a packet: one page that saves a small file, which i takes in.\n\n"
         "Form and people are frozen. A question that everybody misread can be taken out of the "
         "rating with a reason, for every candidate of the form, and each report says so. PINs "
         "cannot be looked up: where they were lost before anybody rated, n convenes the same "
@@ -78,6 +79,7 @@ class PanelDeskScreen(Page[None]):
         key("enter", "next_step", "Next step", "Do the next step of this panel"),
         key("c", "conduct", "Conduct", "Conduct the interview, question by question"),
         key("r", "rate", "Rate", "Pass the keyboard to a rater"),
+        key("g", "invite", "Invite", "Invite people who sit elsewhere, and see who has joined"),
         key("p", "packet", "Packet", "Write a page for a rater who sits elsewhere"),
         key("i", "import_ratings", "Import", "Take in the file that a packet saved"),
         key("v", "reveal", "Reveal", "Show all ratings, when all have locked"),
@@ -135,7 +137,10 @@ class PanelDeskScreen(Page[None]):
     def gather(self) -> None:
         """Read how far the panel is."""
         self._is_looking = True
-        self.post_message(self.Gathered(gather_desk(self.services, self._panel_id)))
+        view = gather_desk(self.services, self._panel_id)
+        # A later look may have come first, or be at another panel.
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Gathered(view))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A look that fails once is told in place: the next one may succeed."""
@@ -247,6 +252,13 @@ class PanelDeskScreen(Page[None]):
         from mock_panel.tui.screens.panel.cover import CoverScreen  # noqa: PLC0415 - when shown
 
         self.app.push_screen(CoverScreen(self._panel_id))
+
+    def action_invite(self) -> None:
+        """Invite people who sit elsewhere."""
+        from mock_panel.tui.screens.panel.invite import InviteScreen  # noqa: PLC0415 - when shown
+
+        if self.view is not None:
+            self.app.push_screen(InviteScreen(self._panel_id))
 
     def action_packet(self) -> None:
         """Write the packet of a rater."""

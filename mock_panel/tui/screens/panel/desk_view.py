@@ -1,12 +1,13 @@
 """What the desk of a panel shows: gathered through the services, then put in words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.joining import CANDIDATE
 from mock_panel.domain.panels import (
     EventKind,
     Panel,
@@ -18,19 +19,21 @@ from mock_panel.domain.panels import (
     SeatProgress,
 )
 from mock_panel.errors import StorageError
+from mock_panel.panel.invitation_words import invitation_in_short
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
-    from mock_panel.domain.ids import PanelId
-    from mock_panel.panel.ports import PanelStore
+    from mock_panel.domain.ids import PanelId, SeatId
 
 LABEL = 13
 """Cells from the edge to the text beside a label."""
 _FAR = 27
 """Cells of how far a rater is."""
+_NAME = 14
+"""Cells of a name at least."""
 
 
 class Step(Enum):
@@ -56,6 +59,8 @@ class DeskView:
     """The interview is over."""
     unsettled: int = 0
     """Items of a revealed panel that are to be settled."""
+    elsewhere: "Mapping[SeatId, str]" = field(default_factory=dict)
+    """In a few words: who was invited to a browser of their own, and who is there."""
 
     @property
     def step(self) -> Step:
@@ -90,7 +95,7 @@ def gather_desk(services: "Services", panel_id: "PanelId") -> DeskView | None:
     if panel is None:
         return None
     try:
-        return _looked_into(store, panel)
+        return _looked_into(services, panel)
     except StorageError:
         # It may have been erased between two looks.
         if store.get(panel_id) is None:
@@ -98,7 +103,8 @@ def gather_desk(services: "Services", panel_id: "PanelId") -> DeskView | None:
         raise
 
 
-def _looked_into(store: "PanelStore", panel: Panel) -> DeskView:
+def _looked_into(services: "Services", panel: Panel) -> DeskView:
+    store = services.panels.store
     happened = store.events(panel.id)
     is_open = panel.is_revealed and panel.closed_at is None
     return DeskView(
@@ -107,7 +113,18 @@ def _looked_into(store: "PanelStore", panel: Panel) -> DeskView:
         len({event.question for event in happened if event.kind is EventKind.ASKED}),
         any(event.kind is EventKind.ENDED for event in happened),
         len(store.record(panel.id).unsettled) if is_open else 0,
+        _elsewhere(services, panel),
     )
+
+
+def _elsewhere(services: "Services", panel: Panel) -> "Mapping[SeatId, str]":
+    joining, now = services.joining, services.now()
+    invited = {each.place: each for each in joining.invitations(panel)}
+    here = {each.place: each.since for each in joining.present(panel)}
+    return {
+        place: invitation_in_short(invited.get(place), here.get(place), now)
+        for place in invited.keys() | here.keys()
+    }
 
 
 def next_lines(view: DeskView) -> list[Hanging]:
@@ -127,8 +144,8 @@ def _next_words(view: DeskView) -> tuple[str, str]:
         return _interview_words(view)
     waits = _listed([view.panel.called(seat) for seat in view.waits_for])
     rate = (
-        f"Waits for {waits}. For who sits elsewhere: p writes a packet, i takes in the file that "
-        "comes back."
+        f"Waits for {waits}. For who sits elsewhere: g invites to a page in their browser, or p "
+        "writes a packet, and i takes in the file that comes back."
     )
     settle = f"{view.unsettled} of {len(view.panel.form.rated)} to settle, the widest apart first."
     report = (
@@ -164,7 +181,7 @@ def _interview_words(view: DeskView) -> tuple[str, str]:
 
 
 def seat_lines(view: DeskView, width: int) -> list[Hanging]:
-    """Who sits, and how far each is.
+    """Who sits, how far each is, and who is there from elsewhere.
 
     Args:
         view: what is shown.
@@ -174,8 +191,13 @@ def seat_lines(view: DeskView, width: int) -> list[Hanging]:
     own = {progress.seat: progress for progress in view.progress}
     names = {seat.id: _name(panel, seat) for seat in panel.seats}
     letters = 0 if panel.masked else 3
+    how_far = {
+        seat.id: Content.assemble(*_how_far(seat, own.get(seat.id)), *_there(view, seat.id))
+        for seat in panel.seats
+    }
     longest = max(Content(name).cell_length for name in names.values())
-    room = max(8, min(longest, width - LABEL - letters - _FAR))
+    far = max(_FAR, *(words.cell_length for words in how_far.values()))
+    room = min(longest, max(_NAME, width - LABEL - letters - far))
     lines = []
     for number, seat in enumerate(panel.seats):
         name = clipped(names[seat.id], room)
@@ -183,11 +205,21 @@ def seat_lines(view: DeskView, width: int) -> list[Hanging]:
             # A mask has the letter already.
             (f"{seat.letter}  " if letters else "", "bold"),
             name + " " * (room - Content(name).cell_length),
-            *_how_far(seat, own.get(seat.id)),
+            how_far[seat.id],
         )
         mark = Content.styled("Panel", DIM) if number == 0 else EMPTY
         lines.append(Hanging(text, mark, LABEL))
+    if view.elsewhere.get(CANDIDATE):
+        who = f"{' ' * letters}{panel.candidate}, candidate"
+        lines.append(Hanging(Content.assemble(who, *_there(view, CANDIDATE)), EMPTY, LABEL))
     return lines
+
+
+def _there(view: DeskView, place: "SeatId") -> Iterator[tuple[str, str]]:
+    words = view.elsewhere.get(place, "")
+    if words:
+        yield " · ", DIM
+        yield words, ""
 
 
 def people_lines(panel: Panel) -> list[Hanging]:
