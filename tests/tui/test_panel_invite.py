@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import SeatId
-from mock_panel.domain.joining import CANDIDATE, Invited
+from mock_panel.domain.joining import CANDIDATE, Guest, Invited
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.invitation_words import invitation_in_short, invitation_words
 from mock_panel.panel.join_codes import read_code
@@ -71,52 +71,65 @@ async def test_people_are_invited_and_seen_when_they_come(tmp_path: Path) -> Non
         await pilot.press("g")
         await until(pilot, InviteScreen)
         await comes(pilot, "Ruth Okafor: not invited.")
+        code = await make_codes(pilot, services, clock)
+        guest = await come_and_be_seen(pilot, services, code, clock)
+        await take_back(pilot, services, guest)
 
-        # A code is shown as long as it is good, and by another one replaced after asking only.
-        await pilot.press("down", "enter")
-        first = code_in(await comes(pilot, "Ben Castellano's code"))
-        await pilot.press("enter")
-        await comes(pilot, "Another code for Ben Castellano?")
-        await pilot.press("n", "up", "down")
-        assert code_in(await comes(pilot, "Ben Castellano's code")) == first
-        clock.pass_seconds(60)
-        await pilot.press("h", "enter", "enter")
-        await comes(pilot, "a new code is good for 3 days")
-        await until_another(pilot, first)
-        second = code_in(" ".join(shown(app).split()))
-        (told,) = services.joining.invitations(PANEL)
-        assert told.expires_at == clock.day + timedelta(days=3)
-        assert refused(services, first) == "unknown_code"
 
-        # Who has joined is seen here and at the desk; the code is shown no more.
-        guest = services.joining.admit(second, "here").guest
-        assert guest.place == B
-        seen = await comes(pilot, "Ben Castellano: joined at")
-        assert second not in seen
-        services.joining.arrived(guest)
-        await comes(pilot, "Ben Castellano: here since")
-        await pilot.press("end", "enter")
-        await comes(pilot, "Jordan Ellis's code")
-        # One that was replaced elsewhere is good for nothing, so it is not shown.
-        clock.pass_seconds(1)
-        services.joining.invite(PANEL, CANDIDATE)
-        await comes(pilot, "Jordan Ellis: not here yet; the code is good until")
-        await pilot.press("escape")
-        seen = await comes(pilot, "none of 5 rated · here since")
-        assert "Jordan Ellis, candidate · not here yet" in seen
+async def make_codes(pilot: Pilot[int], services: Services, clock: TestClock) -> str:
+    """A code is shown as long as it is good, and by another one replaced after asking only."""
+    await pilot.press("down", "enter")
+    first = code_in(await comes(pilot, "Ben Castellano's code"))
+    await pilot.press("enter")
+    await comes(pilot, "Another code for Ben Castellano?")
+    await pilot.press("n", "up", "down")
+    assert code_in(await comes(pilot, "Ben Castellano's code")) == first
+    clock.pass_seconds(60)
+    await pilot.press("h", "enter", "enter")
+    await comes(pilot, "a new code is good for 3 days")
+    await until_another(pilot, first)
+    second = code_in(" ".join(shown(pilot.app).split()))
+    (told,) = services.joining.invitations(PANEL)
+    assert told.expires_at == clock.day + timedelta(days=3)
+    assert refused(services, first) == "unknown_code"
+    return second
 
-        # Taken back, it is over at once.
-        await pilot.press("g")
-        await until(pilot, InviteScreen)
-        await pilot.press("down", "x")
-        await comes(pilot, "Take the invitation of Ben Castellano back?")
-        await pilot.press("enter")
-        assert not services.joining.is_over(guest)
-        await pilot.press("x", "t")
-        services.joining.left(guest)
-        await comes(pilot, "Ben Castellano: not invited.")
-        assert services.joining.is_over(guest)
-        assert [each.place for each in services.joining.invitations(PANEL)] == [CANDIDATE]
+
+async def come_and_be_seen(
+    pilot: Pilot[int], services: Services, code: str, clock: TestClock
+) -> Guest:
+    """Who has joined is seen here and at the desk; the code is shown no more."""
+    guest = services.joining.admit(code, "here").guest
+    assert guest.place == B
+    seen = await comes(pilot, "Ben Castellano: joined at")
+    assert code not in seen
+    services.joining.arrived(guest)
+    await comes(pilot, "Ben Castellano: here since")
+    await pilot.press("end", "enter")
+    await comes(pilot, "Jordan Ellis's code")
+    # One that was replaced elsewhere is good for nothing, so it is not shown.
+    clock.pass_seconds(1)
+    services.joining.invite(PANEL, CANDIDATE)
+    await comes(pilot, "Jordan Ellis: not here yet; the code is good until")
+    await pilot.press("escape")
+    seen = await comes(pilot, "none of 5 rated · here since")
+    assert "Jordan Ellis, candidate · not here yet" in seen
+    return guest
+
+
+async def take_back(pilot: Pilot[int], services: Services, guest: Guest) -> None:
+    """Taken back, it is over at once."""
+    await pilot.press("g")
+    await until(pilot, InviteScreen)
+    await pilot.press("down", "x")
+    await comes(pilot, "Take the invitation of Ben Castellano back?")
+    await pilot.press("enter")
+    assert not services.joining.is_over(guest)
+    await pilot.press("x", "t")
+    services.joining.left(guest)
+    await comes(pilot, "Ben Castellano: not invited.")
+    assert services.joining.is_over(guest)
+    assert [each.place for each in services.joining.invitations(PANEL)] == [CANDIDATE]
 
 
 def test_every_standing_of_an_invitation_has_its_words() -> None:
