@@ -175,7 +175,7 @@ async def practise():
             if type(app.screen).__name__ == "QuestionScreen":
                 break
         speaker = services.speaker
-        for _ in range(50):
+        for _ in range(500):
             await pilot.pause(0.02)
             if speaker.is_speaking:
                 break

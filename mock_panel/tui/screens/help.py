@@ -53,7 +53,7 @@ class HelpScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.topline.title = f"Help · {self._title}"
-        self.topline.state = "r what boards look for · esc back"
+        self.topline.state = "esc back"
         self.query_one("#help").focus()
 
     def action_reminders(self) -> None:
