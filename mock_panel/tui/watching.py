@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SLOW_LOOK_SECONDS = 10.0
 """After which a screen looks anyway, should a change never have been told."""
 _WAIT_SECONDS = 5.0
-_AT_MOST_EVERY = 0.1
+_AT_MOST_EVERY = 0.5
 _AGAIN_SECONDS = 1.0
 
 
@@ -30,7 +30,7 @@ class Watcher:
 
     Args:
         open_changes: what tells of changes; made anew where it fails.
-        on_change: called in the thread, ten times a second at most.
+        on_change: called in the thread, twice a second at most.
     """
 
     def __init__(
