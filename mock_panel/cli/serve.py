@@ -29,7 +29,7 @@ _SEAT = (sys.executable, "-m", "mock_panel", "seat")
     help="How many may be connected at the same time.",
 )  # fmt: skip
 @click.option("--insecure-http", is_flag=True, help="Let codes cross a network without TLS.")
-@click.option("--guide", is_flag=True, help="Print how to serve with TLS, and what the limits are.")
+@click.option("--guide", is_flag=True, help="Print how to serve with TLS, and how many it holds.")
 def serve(
     host: str,
     port: int,
@@ -46,7 +46,8 @@ def serve(
     but this machine can connect: put a reverse proxy with TLS in front (--guide).
     """
     if guide:
-        click.echo(files("mock_panel.web").joinpath("SERVING.md").read_text(encoding="utf-8"))
+        for page in ("SERVING.md", "SCALE.md"):
+            click.echo(files("mock_panel.web").joinpath(page).read_text(encoding="utf-8"))
         return
     if find_spec("textual_serve") is None:
         raise InputError(
@@ -80,7 +81,7 @@ def serve(
             most_sessions=most_sessions,
         )
         click.echo(f"Panels are at {address.origin} until you press Ctrl-C.")
-        click.echo("Codes to join with: `mock-panel panel invite PANEL --all`.")
+        click.echo("Codes to join with: `mock-panel panel invite PANEL --all`, or g at a desk.")
         if not is_loopback(host):
             click.echo(
                 f"Warning: {host} can be reached by others. Without TLS in front, anybody on the "
