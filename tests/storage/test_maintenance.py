@@ -17,7 +17,9 @@ RARE_WORD = "Zanzibar"
 
 
 def files_with(word: str, home: Path) -> list[str]:
-    return [p.name for p in home.rglob("*") if p.is_file() and word.encode() in p.read_bytes()]
+    """The files that hold a word, in whatever case."""
+    sought = word.lower().encode()
+    return [p.name for p in home.rglob("*") if p.is_file() and sought in p.read_bytes().lower()]
 
 
 @pytest.fixture
