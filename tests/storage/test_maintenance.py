@@ -89,6 +89,16 @@ def test_erased_words_are_in_no_file(
     assert drafts.resumable() == [make_draft(1)]
 
 
+def test_the_index_forgets_what_was_erased(
+    database: Database, store: SqlAttemptStore, paths: Paths, stored: StoredData
+) -> None:
+    """So few writes leave its parts unmerged, in which the word would stay."""
+    fill(database, 3)
+    store.save(replace(make_attempt(40), text=RARE_WORD))
+    assert stored.erase_attempts([make_id(40)]) == 1
+    assert files_with(RARE_WORD, paths.home) == []
+
+
 def test_a_reader_that_keeps_old_pages_is_told_of(
     database: Database, store: SqlAttemptStore, paths: Paths
 ) -> None:
