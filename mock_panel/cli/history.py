@@ -5,15 +5,17 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mock_panel.cli.attempt_records import data_output, record_of, write_csv, write_json_array
 from mock_panel.cli.moments import as_moment
-from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import EcqId, FrameworkId
+from mock_panel.domain.search import hit_in
 from mock_panel.errors import InputError, MockPanelError
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ ID_LETTERS = 8
 @click.option("--since", metavar="DATE", callback=as_moment, help="Only from this day on.")
 @click.option("--framework", metavar="ID", help="Only this framework, such as opm-2025.")
 @click.option(
-    "--search", metavar="WORDS", default="", help="Only with all these words in question or answer."
+    "--search", metavar="WORDS", default="", help="Only with all these words, the best first."
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the newest N.")
 @click.option("--json", "form", flag_value="json", help="Print JSON for a program to read.")
@@ -60,13 +62,31 @@ def history(
     if form == "csv":
         write_csv(stdout, services.attempts.attempts(query))
     elif form == "json":
-        write_json_array(stdout, map(record_of, services.attempts.attempts(query)))
+        attempts = services.attempts.attempts(query)
+        write_json_array(stdout, (_record(attempt, search) for attempt in attempts))
         stdout.write("\n")
     elif summaries:
-        for line in _table(summaries, _width()):
+        lines = _table(summaries, _width())
+        click.echo(lines[0])
+        attempts = services.attempts.attempts(query) if search.strip() else iter(())
+        for line, attempt in zip_longest(lines[1:], attempts):
             click.echo(line)
+            if attempt is not None:
+                click.echo(f"    {hit_in(_texts(attempt), search)}")
     else:
         click.echo(_nothing(services), err=True)
+
+
+def _record(attempt: Attempt, search: str) -> dict[str, Any]:
+    """The record of an attempt; of a search with the sentence that was hit."""
+    hit = {"hit": hit_in(_texts(attempt), search)} if search.strip() else {}
+    return record_of(attempt) | hit
+
+
+def _texts(attempt: Attempt) -> str:
+    """What a search looks through, the answer first."""
+    later = (answer.text for answer in attempt.continuations)
+    return "\n".join([attempt.text, *later, attempt.note, attempt.question.text])
 
 
 def _slug(title: str) -> str:

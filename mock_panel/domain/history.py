@@ -14,11 +14,16 @@ class HistoryQuery:
     ecq: EcqId | None = None
     since: datetime | None = None
     search: str = ""
-    """Words to be found in the question or the answer, case-insensitively."""
+    """Words that are all to be found in question, answer, continuations or note.
+
+    Case, accents and punctuation do not count. What fits best then comes first.
+    """
     limit: int | None = None
     newest_each: int | None = None
     """Of each question only so many of the newest, taken before all but `framework` narrows."""
     session: SessionId | None = None
+    is_typing: bool = False
+    """The last word of the search may be the beginning of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -28,13 +27,12 @@ from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found
 from mock_panel.domain.presets import Band
 from mock_panel.domain.score_document import from_document, to_document
 from mock_panel.domain.scores import ScoreReport
+from mock_panel.domain.search import folded_words
 from mock_panel.domain.speech import SpokenAnswer
 
 Values = dict[str, Any]
 """One row's values by column name."""
 
-_LONGEST_WORD = 200
-"""SQLite refuses patterns without end."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -93,7 +91,7 @@ def answer_values(attempt: Attempt) -> Values:
         "attempt_id": attempt.id,
         "text": storable(attempt.text),
         "note": storable(attempt.note),
-        "folded": folded(f"{attempt.question.text}\n{attempt.full_text}"),
+        "folded": folded(attempt),
     }
 
 
@@ -135,14 +133,11 @@ def storable(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-def folded(text: str) -> str:
-    """The text as the search compares it: no case, one form of each accented letter."""
-    return unicodedata.normalize("NFC", storable(text).casefold())
-
-
-def search_words(search: str) -> list[str]:
-    """The words of a search as they are to be found in a folded text."""
-    return [word[:_LONGEST_WORD] for word in folded(search).split()]
+def folded(attempt: Attempt) -> str:
+    """The words that are said and written in an attempt, as the search compares them."""
+    later = (answer.text for answer in attempt.continuations)
+    texts = (attempt.question.text, attempt.text, *later, attempt.note)
+    return " ".join(folded_words(storable("\n".join(texts))))
 
 
 def spoken_of(document: str | None) -> SpokenAnswer | None:

@@ -20,11 +20,11 @@ from mock_panel.storage.attempt_rows import (
     attempt_values,
     continuation_values,
     score_values,
-    search_words,
     speech_values,
     spoken_of,
 )
 from mock_panel.storage.database import Database
+from mock_panel.storage.searching import searched
 from mock_panel.storage.summary_rows import SUMMARY_COLUMNS, summaries_of
 from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow, ScoreRow, SpeechRow
 from mock_panel.storage.upserts import upsert
@@ -83,9 +83,10 @@ class SqlAttemptStore:
             return connection.execute(statement).first() is not None
 
     def summaries(self, query: HistoryQuery = EVERYTHING) -> Sequence[AttemptSummary]:
-        """Attempts without their texts, the newest first."""
+        """Attempts without their texts, the newest first; those of a search by how they fit."""
         with self._database.read() as connection:
-            return summaries_of(connection.execute(_narrowed(_columns(SUMMARY_COLUMNS), query)))
+            statement = _narrowed(_columns(SUMMARY_COLUMNS), query, connection.dialect.name)
+            return summaries_of(connection.execute(statement))
 
     def attempts(self, query: HistoryQuery = EVERYTHING) -> Iterator[Attempt]:
         """Attempts in full, the newest first.
@@ -94,7 +95,8 @@ class SqlAttemptStore:
         nobody waiting: the list is drawn up first, and the texts are read page by page.
         """
         with self._database.read() as connection:
-            ids = connection.execute(_narrowed(_columns([col(AttemptRow.id)]), query))
+            dialect = connection.dialect.name
+            ids = connection.execute(_narrowed(_columns([col(AttemptRow.id)]), query, dialect))
             wanted = [row.id for row in ids]
         for start in range(0, len(wanted), PAGE):
             with self._database.read() as connection:
@@ -186,8 +188,8 @@ def _columns(columns: Sequence[Any]) -> Select[Any]:
     return Select(*columns)
 
 
-def _narrowed(statement: Select[Any], query: HistoryQuery) -> Select[Any]:
-    """The newest first, and only what the query asks for."""
+def _narrowed(statement: Select[Any], query: HistoryQuery, dialect: str) -> Select[Any]:
+    """The newest first, or what fits a search best, and only what the query asks for."""
     statement = statement.order_by(col(AttemptRow.started_at).desc(), col(AttemptRow.id).desc())
     if query.newest_each is not None:
         statement = _newest_each(statement, query.framework, query.newest_each)
@@ -199,11 +201,8 @@ def _narrowed(statement: Select[Any], query: HistoryQuery) -> Select[Any]:
         statement = statement.where(col(AttemptRow.session) == query.session)
     if query.since is not None:
         statement = statement.where(col(AttemptRow.started_at) >= query.since)
-    if words := search_words(query.search):
-        statement = statement.join(AnswerRow, col(AnswerRow.attempt_id) == col(AttemptRow.id))
-        statement = statement.where(
-            *(col(AnswerRow.folded).contains(word, autoescape=True) for word in words)
-        )
+    if query.search.strip():
+        statement = searched(statement, query, dialect)
     return statement.limit(query.limit) if query.limit is not None else statement
 
 

@@ -30,6 +30,7 @@ from mock_panel.storage.database import Database, FileDatabase, open_database
 from mock_panel.storage.errors import disk_trouble
 from mock_panel.storage.health import examine
 from mock_panel.storage.merging import counts, merge, stays
+from mock_panel.storage.searching import drop_index
 from mock_panel.storage.tables import Row
 
 BUNDLE_SCHEMA = "mock-panel/bundle@1"
@@ -189,6 +190,7 @@ def _stripped(workshop: Paths) -> dict[str, int]:
                 if stays(table):
                     connection.execute(delete(table))
             families = counts(connection)
+            drop_index(connection)
     finally:
         database.close()
     with closing(sqlite3.connect(workshop.database, isolation_level=None)) as connection:

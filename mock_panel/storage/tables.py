@@ -91,7 +91,7 @@ class AnswerRow(Row, table=True):
     text: str
     note: str
     folded: str
-    """Question, answer and continuations as the search compares them."""
+    """The words of question, answer, continuations and note, as the search compares them."""
 
 
 class ScoreRow(Row, table=True):

@@ -16,6 +16,7 @@ BENCHMARKS = (
     "many_answers",
     "command_line",
     "long_history",
+    "searching",
     "drawing_by_need",
     "large_bank",
     "scorer",

@@ -141,6 +141,16 @@ def test_an_empty_history_says_what_to_do(home: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.count("\n") == 1
 
 
+def test_a_search_shows_the_sentence_that_was_hit(
+    filled: SqlAttemptStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["history", "--search", "OBJECTIONS monday", "--limit", "1"]) == 0
+    hit = "I showed the figures every Monday and asked for objections in the open."
+    assert capsys.readouterr().out.splitlines()[2] == f"    {hit}"
+    assert run(["history", "--search", "OBJECTIONS monday", "--limit", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["hit"] == hit
+
+
 def test_no_match_is_told_apart_from_no_attempts(
     filled: SqlAttemptStore, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -197,9 +197,12 @@ def test_every_field_of_a_query_narrows(
             search,
             limit,
         )
-        expected = newest_first(partial(_fits, query))[:limit]
-        assert filled.summaries(query) == [summary_of(a) for a in expected], query
-        assert list(filled.attempts(query)) == expected, query
+        expected = newest_first(partial(_fits, query))
+        found = list(filled.attempts(query))
+        assert filled.summaries(query) == [summary_of(a) for a in found], query
+        assert len(found) == len(expected[:limit]), query
+        assert all(attempt in expected for attempt in found), query
+        assert search or found == expected[:limit], query
 
 
 def _fits(query: HistoryQuery, attempt: Attempt) -> bool:
@@ -223,7 +226,11 @@ def _fits(query: HistoryQuery, attempt: Attempt) -> bool:
         ("a_b", "a_b", True),
         ("axb", "a_b", False),
         ("back/slash", "back/slash", True),
-        ("quote ' and \"", "' \"", True),
+        ("quote ' and \"", "' \"", False),
+        ("naïve", "NAIVE", True),
+        ("naive", "naïve", True),
+        ("NEAR (a OR b) * ^c", "near(a or b) AND *", False),
+        ("near a or b and c", "NEAR(a OR b) AND -c:*", True),
         ("two words apart", "apart two", True),
         ("two words", "two\u00a0words", True),
         ("x" * 300, "X" * 60_000, True),
@@ -234,6 +241,43 @@ def test_the_search_compares_words_and_not_patterns(
 ) -> None:
     store.save(replace(make_attempt(0), text=text))
     assert bool(store.summaries(HistoryQuery(search=search))) is found
+
+
+def test_what_fits_best_comes_first_then_the_newest(store: SqlAttemptStore) -> None:
+    once, often = "We had one audit. " + "Something else went on. " * 30, "Audit after audit. " * 9
+    for i, text in enumerate((often, once, once)):
+        store.save(replace(make_attempt(i), text=text, continuations=()))
+    found = [a.id for a in store.summaries(HistoryQuery(search="audit"))]
+    assert found == [make_id(0), make_id(2), make_id(1)]
+
+
+def test_only_while_typing_the_last_word_may_be_a_beginning(store: SqlAttemptStore) -> None:
+    store.save(replace(make_attempt(0), text="the procurement rules"))
+    for search, found, begun in (
+        ("procure", False, True),
+        ("rules procure", False, True),
+        ("procure rules", False, False),
+    ):
+        assert bool(store.summaries(HistoryQuery(search=search))) is found
+        assert bool(store.summaries(HistoryQuery(search=search, is_typing=True))) is begun
+
+
+def test_notes_and_words_that_were_changed_are_found_as_they_are_now(
+    store: SqlAttemptStore,
+) -> None:
+    store.save(replace(make_attempt(0), text="the zeppelin", note="about balloons"))
+    store.save(replace(make_attempt(0), text="the airship", note="about kites"))
+    for word, found in (("zeppelin", 0), ("balloons", 0), ("airship", 1), ("kites", 1)):
+        assert len(store.summaries(HistoryQuery(search=word))) == found
+
+
+def test_no_search_is_an_error(filled: SqlAttemptStore) -> None:
+    @settings(max_examples=30, deadline=None)
+    @given(st.text(), st.booleans())
+    def search(text: str, is_typing: bool) -> None:
+        filled.summaries(HistoryQuery(search=text, is_typing=is_typing, limit=1))
+
+    search()
 
 
 def test_previous_is_the_last_one_before(filled: SqlAttemptStore) -> None:

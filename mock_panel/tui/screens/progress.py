@@ -76,7 +76,7 @@ class ProgressScreen(Page[None]):
         key("t", "table", "Table", "The same answers as a table, or as a chart again"),
         key("e", "ecq", "ECQ", "Only one ECQ, the next one, or all again"),
         key("s", "status", "Status", "Only scored, not scored or timed attempts, or all again"),
-        key("slash", "search", "Search", "Find words in questions and answers"),
+        key("slash", "search", "Search", "Find words in questions, answers and notes"),
         key("f", "framework", "Framework", "The history under the other set of ECQs"),
     ]
 
@@ -128,7 +128,7 @@ class ProgressScreen(Page[None]):
             yield Static("", id="filters")
         with Horizontal(id="search"):
             yield Label("Search")
-            yield Input(placeholder="words of a question or an answer", id="words", compact=True)
+            yield Input(placeholder="words that were said or written", id="words", compact=True)
             yield Static("", id="status")
         with Horizontal(id="pane"):
             with VerticalScroll(id="chart-pane"):
@@ -253,8 +253,8 @@ class ProgressScreen(Page[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="search")
     def search(self, words: str, framework: "FrameworkId", ecq: "EcqId | None") -> None:
-        """Find the newest attempts that have these words."""
-        query = HistoryQuery(framework=framework, ecq=ecq, search=words, limit=READ)
+        """Find the attempts that have these words, the best first."""
+        query = HistoryQuery(framework=framework, ecq=ecq, search=words, limit=READ, is_typing=True)
         self.post_message(self.Found(words, self.services.attempts.summaries(query)))
 
     @on(Found)
