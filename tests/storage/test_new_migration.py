@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mock_panel.paths import Paths
 from mock_panel.storage.new_migration import write_step
+from mock_panel.storage.searching import is_modelled
 from mock_panel.storage.upgrade import CURRENT, Schema, ensure_current
 
 
@@ -25,6 +26,11 @@ def test_a_step_written_from_the_models_alone_makes_the_same_tables(tmp_path: Pa
         with closing(sqlite3.connect(paths.database)) as connection:
             rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
             # A column that was added later stands elsewhere, with other punctuation.
-            return {(name, " ".join(sorted(re.findall(r"\w+", sql)))) for name, sql in rows}
+            return {
+                (name, " ".join(sorted(re.findall(r"\w+", sql))))
+                for name, sql in rows
+                # The index of words is no model's.
+                if is_modelled(None, name)
+            }
 
     assert tables("written", Schema(1, folder)) == tables("shipped", CURRENT)
