@@ -1,24 +1,24 @@
 """`mock-panel export`, `backup` and `purge`: the user's data are the user's."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
 from mock_panel.cli.asking import agreed
-from mock_panel.cli.attempt_records import data_output, write_csv, write_json_array
+from mock_panel.cli.attempt_records import write_csv, write_json_array
 from mock_panel.cli.history import ID_LETTERS
 from mock_panel.cli.moments import as_moment
 from mock_panel.cli.nouns import counted, listed
+from mock_panel.cli.output import output
+from mock_panel.cli.report import write_report
 from mock_panel.domain.attempt_document import to_document
 from mock_panel.domain.ids import AttemptId
-from mock_panel.errors import InputError, StorageError
+from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
@@ -31,28 +31,38 @@ EXPORT_SCHEMA = "mock-panel/export@1"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "csv", "zip"]),
+    type=click.Choice(["json", "csv", "zip", "html"]),
     help="Without it, FILE's ending decides.",
 )
+@click.option("--html", "form", flag_value="html", help="The same as --format html.")
 @click.option("--with-recordings", is_flag=True, help="ZIP: the sound of answers too.")
-def export(file: Path, form: str | None, with_recordings: bool) -> None:
+@click.option("--without-words", is_flag=True, help="HTML: without the words of the answers.")
+def export(file: Path, form: str | None, with_recordings: bool, without_words: bool) -> None:
     """Write what is stored to FILE or standard output.
 
     JSON holds every attempt with its answer and its score, and CSV a row for each. ZIP is a
-    bundle of everything, stories and mock panels too, which `mock-panel import` takes in.
+    bundle of everything, stories and mock panels too, which `mock-panel import` takes in. HTML
+    is a report of the practice for a mentor: one page with pictures, for any browser and for
+    paper.
     """
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     ending = file.suffix.lower().removeprefix(".")
-    form = form or (ending if ending in ("csv", "zip") else "json")
+    endings = {"csv": "csv", "zip": "zip", "html": "html", "htm": "html"}
+    form = form or endings.get(ending, "json")
     if with_recordings and form != "zip":
         raise InputError(f"{form.upper()} holds no sound", "Name a FILE that ends in .zip.")
+    if without_words and form != "html":
+        raise InputError(f"{form.upper()} holds the words", "Name a FILE that ends in .html.")
+    if form == "html":
+        write_report(services, file, with_words=not without_words)
+        return
     if form == "zip":
         _write_bundle(services, file, with_recordings=with_recordings)
         return
     attempts = services.attempts.attempts()
-    with _output(file) as stream:
+    with output(file) as stream:
         if form == "csv":
             count = write_csv(stream, attempts)
         else:
@@ -70,28 +80,6 @@ def _write_bundle(services: "Services", file: Path, *, with_recordings: bool) ->
     carried = services.carrying.bundle(file, services.now(), with_recordings=with_recordings)
     held = listed({**carried.counts, "recording": carried.recordings})
     click.echo(f"{file}: {held or 'nothing yet'}", err=True)
-
-
-@contextmanager
-def _output(file: Path) -> Iterator[IO[str]]:
-    """Standard output, or a new private file that appears when it is whole."""
-    if str(file) == "-":
-        yield data_output()
-        return
-    if file.exists():
-        raise InputError(f"{file}: exists already", "Name a file that does not exist yet.")
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.partial")
-    try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123
-            yield stream
-        unfinished.replace(file)
-    except OSError as error:
-        raise StorageError(
-            f"{file}: not written: {error.strerror}", "Name a place that can be written."
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from mock_panel.handout.page import each, page, plain_list, said, section
 from mock_panel.panel.cohort_view import (
     CandidateRow,
     CohortGroup,
@@ -11,7 +12,7 @@ from mock_panel.panel.cohort_view import (
     EcqCounts,
 )
 from mock_panel.panel.report import DISCLAIMER
-from mock_panel.panel.report_html import each, page, plain_list, said, section
+from mock_panel.panel.report_html import stylesheet
 
 _WIDE = '<div class="wide" tabindex="0" role="region" aria-label="Table">'
 
@@ -24,6 +25,7 @@ def to_html(view: CohortView) -> str:
         f'<p class="meta quiet">For the mentor. {escape(DISCLAIMER)}</p></header>',
         f'<p class="notice" role="note">{escape(view.note)}</p>' if view.note else "",
         each(_group_markup, view.groups),
+        style=stylesheet(),
     )
 
 

@@ -1,13 +1,11 @@
 """A panel's report as one HTML file: no script, nothing fetched, light and dark, fit to print."""
 
-import base64
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import TypeVar
 
+from mock_panel.handout.page import each, page, plain_list, said, section
 from mock_panel.panel.report import (
     AnswerText,
     AnswerTime,
@@ -25,8 +23,6 @@ from mock_panel.panel.report import (
     ReportHeading,
     Strength,
 )
-
-T = TypeVar("T")
 
 
 def to_html(report: PanelReport) -> str:
@@ -47,60 +43,20 @@ def to_html(report: PanelReport) -> str:
         section("The scale", _scale(report)),
         section("The program's own level", _levels(report)),
         _footer(report.heading),
-    )
-
-
-def page(title: str, *parts: str) -> str:
-    """A whole document around parts that are markup already.
-
-    Args:
-        title: plain text.
-        parts: what stands in the body.
-    """
-    style = stylesheet()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{chr(10).join(part for part in parts if part)}\n</body>\n</html>\n"
+        style=stylesheet(),
     )
 
 
 @cache
 def stylesheet() -> str:
-    """The style of every page that panels hand out."""
+    """What pages of panels have beside the style of all pages."""
     return files("mock_panel.panel").joinpath("report_page/report.css").read_text("utf-8")
-
-
-def section(title: str, body: str) -> str:
-    """A headed part of a page; nothing where it would be empty."""
-    return f"<section>\n<h2>{escape(title)}</h2>\n{body}\n</section>" if body else ""
-
-
-def said(text: str) -> str:
-    """Somebody's words within a line: their direction is their own."""
-    return f"<bdi>{escape(text)}</bdi>"
 
 
 def marks(drawn: Iterable[Mark]) -> str:
     """A value for the eye alone; the figure that stands beside it is for everybody."""
     points = "".join(f'<i class="{mark.value}"></i>' for mark in drawn)
     return f'<span class="marks" aria-hidden="true">{points}</span>'
-
-
-def plain_list(lines: Iterable[str]) -> str:
-    """Lines as a list; nothing for none."""
-    entries = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)
-    return f'<ul class="plain">{entries}</ul>' if entries else ""
-
-
-def each(markup: Callable[[T], str], things: Iterable[T]) -> str:
-    """The markup of several things, one after the other."""
-    return "\n".join(map(markup, things))
 
 
 def _heading(heading: ReportHeading) -> str:

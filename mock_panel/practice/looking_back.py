@@ -12,9 +12,9 @@ from statistics import fmean, median
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.ids import EcqId
-from mock_panel.domain.parts import STORY_PARTS, Found, Part
+from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
 from mock_panel.practice.progress import FEW, RECENT, OwnershipCount, ownership
-from mock_panel.practice.timing import Pace, pace
+from mock_panel.practice.timing import Pace, clock_face, pace
 
 SHOWN = 50
 """So many of the newest attempts are drawn; older ones are found by search."""
@@ -46,6 +46,19 @@ class EcqLevels:
         levels = sorted(p.level for p in self.points if p.level is not None)
         return {level: levels.count(level) for level in dict.fromkeys(levels)}
 
+    @property
+    def few_words(self) -> tuple[str, ...]:
+        """Few answers in words: how many, at which level, and how many are still missing."""
+        if not self.answers:
+            return ("not practised yet",)
+        told = f"{self.answers} answer{_s(self.answers)}"
+        if self.scored < self.answers:
+            told += f", {self.scored or 'none'} scored"
+        at = ", ".join(f"{n} at level {level}" for level, n in self.counts.items())
+        missing = FEW - self.scored
+        last = f"{missing} more scored answer{_s(missing)} for a chart"
+        return tuple(line for line in (told, at, last) if line)
+
 
 def levels_of(ecq: Ecq, attempts: Sequence[AttemptSummary], *, is_all: bool = True) -> EcqLevels:
     """Where the answers to one ECQ stand."""
@@ -74,6 +87,18 @@ class SelfAgainstEngine:
     def total(self) -> int:
         """Answers with both levels."""
         return self.same + self.higher + self.lower
+
+    @property
+    def words(self) -> str:
+        """How the candidate's own levels stand to the engine's, in counts."""
+        if not self.total:
+            return "none given yet"
+        told = [f"as the engine's in {self.same} of {self.total}"]
+        if self.higher:
+            told.append(f"higher in {self.higher}")
+        if self.lower:
+            told.append(f"lower in {self.lower}")
+        return ", ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +130,39 @@ def parts_balance(attempts: Iterable[AttemptSummary]) -> PartsBalance:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnershipTrend:
+    """Who acts in the action part, answer by answer."""
+
+    attempts: tuple[AttemptSummary, ...]
+    """The last `SHOWN` scored ones, newest first."""
+    counts: OwnershipCount
+    """Over the same."""
+    recent: OwnershipCount
+    """Of the last `RECENT` of them."""
+    before: OwnershipCount
+    """Of the `RECENT` before those."""
+
+    @property
+    def words(self) -> str:
+        """How it went of late against before; the counts alone while there are few."""
+        if self.before.total < RECENT:
+            return self.counts.words
+        mine, was = self.recent.counts[Ownership.I], self.before.counts[Ownership.I]
+        return (
+            f"{self.counts.words}; I in {mine} of the last {RECENT}, {was} of the {RECENT} before"
+        )
+
+
+def ownership_trend(attempts: Iterable[AttemptSummary]) -> OwnershipTrend:
+    """Who acts, in the scored answers."""
+    known = (a for a in attempts if a.status is AttemptStatus.SCORED and a.ownership)
+    shown = tuple(islice(known, SHOWN))
+    return OwnershipTrend(
+        shown, ownership(shown), ownership(shown[:RECENT]), ownership(shown[RECENT : 2 * RECENT])
+    )
+
+
 def _self_against_engine(attempts: Iterable[AttemptSummary]) -> SelfAgainstEngine:
     apart = [
         a.self_level - a.level for a in attempts if a.self_level is not None and a.level is not None
@@ -130,6 +188,30 @@ class TimeDiscipline:
     """Of `attempts`, how many have a measured time to the first word."""
     first_word: float | None
     """Their median in seconds; None below `FEW` of them."""
+
+    @property
+    def scale_end(self) -> int:
+        """The last second of a scale, on a whole minute; an outlier is not followed."""
+        widest = max((a.band.high for a in self.attempts), default=0)
+        longest = max((a.seconds for a in self.attempts), default=0.0)
+        return 60 * (int(max(widest, min(longest, 1.5 * widest))) // 60 + 1)
+
+    @property
+    def words(self) -> str:
+        """Such as: in band 16 of 37, over 9, short 12."""
+        return (
+            f"in band {self.in_band} of {len(self.attempts)}, over {self.over}, short {self.short}"
+        )
+
+    @property
+    def first_word_words(self) -> str:
+        """The usual time to the first word; only the number of answers while they are few."""
+        if not self.first_words:
+            return "not measured yet"
+        answers = f"{self.first_words} answer{_s(self.first_words)}"
+        if self.first_word is None:
+            return f"measured in {answers}"
+        return f"after {clock_face(self.first_word)}, the middle of {answers}"
 
 
 def time_discipline(attempts: Sequence[AttemptSummary]) -> TimeDiscipline:
@@ -163,3 +245,7 @@ class AttemptFilter:
         return [
             a for a in attempts if self.ecq in (None, a.ecq) and self.status in (None, a.status)
         ]
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -131,6 +131,14 @@ def _usual_time(attempts: Sequence[AttemptSummary]) -> str:
     return verdict(middle.seconds, middle.band)
 
 
+OWNERSHIP_WORDS: Mapping[Ownership, str] = {
+    Ownership.I: "I",
+    Ownership.MIXED: "mixed",
+    Ownership.WE: "we",
+    Ownership.NONE: "nobody",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OwnershipCount:
     """How often each way of telling who acted was met."""
@@ -143,13 +151,11 @@ class OwnershipCount:
         """Such as: I in 6 of 9, mixed in 2, we in 1."""
         if not self.total:
             return "no scored answer yet"
-        names = {
-            Ownership.I: "I",
-            Ownership.MIXED: "mixed",
-            Ownership.WE: "we",
-            Ownership.NONE: "nobody",
-        }
-        told = [f"{names[kind]} in {self.counts[kind]}" for kind in names if self.counts[kind]]
+        told = [
+            f"{name} in {self.counts[kind]}"
+            for kind, name in OWNERSHIP_WORDS.items()
+            if self.counts[kind]
+        ]
         told[0] += f" of {self.total}"
         return ", ".join(told)
 

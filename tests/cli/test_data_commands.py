@@ -82,6 +82,25 @@ def test_the_ending_of_the_file_decides_the_format(
     assert (tmp_path / "mine.txt").read_bytes() == target.read_bytes()
 
 
+def test_a_report_for_a_mentor_is_one_page(
+    store: SqlAttemptStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "mine.html"
+    assert run(["export", str(target)]) == 0
+    assert "12 attempts" in capsys.readouterr().err
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    page = target.read_text(encoding="utf-8")
+    assert page.count('<details class="attempt">') == 12
+    assert page.rstrip().endswith("</html>")
+    sentence = "My director asked me to halve it"
+    assert sentence in page
+    # The option may also stand before a file of any name.
+    assert run(["export", "--html", str(tmp_path / "short.txt"), "--without-words"]) == 0
+    assert sentence not in (tmp_path / "short.txt").read_text(encoding="utf-8")
+    assert run(["export", "--without-words", str(tmp_path / "mine.csv")]) == 2
+    assert not (tmp_path / "mine.csv").exists()
+
+
 def test_export_replaces_no_file(
     store: SqlAttemptStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

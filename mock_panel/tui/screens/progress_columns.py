@@ -4,16 +4,11 @@ from collections.abc import Collection, Mapping
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
 from mock_panel.domain.ids import AttemptId, CompetencyId, EcqId, FrameworkId
-from mock_panel.domain.parts import STORY_PARTS, Ownership, Part
+from mock_panel.domain.parts import STORY_PARTS, Part
+from mock_panel.practice.progress import OWNERSHIP_WORDS
 from mock_panel.practice.timing import clock_face, verdict
 from mock_panel.tui.widgets.attempt_table import Column
 
-OWNERSHIP_WORDS: Mapping[Ownership, str] = {
-    Ownership.I: "I",
-    Ownership.MIXED: "mixed",
-    Ownership.WE: "we",
-    Ownership.NONE: "nobody",
-}
 STATUS_WORDS: Mapping[AttemptStatus, str] = {
     AttemptStatus.SCORED: "scored",
     AttemptStatus.NOT_SCORED: "not scored",

@@ -7,7 +7,7 @@ from textwrap import wrap
 from textual.content import Content
 
 from mock_panel.practice.looking_back import EcqLevels
-from mock_panel.practice.progress import FEW, RECENT
+from mock_panel.practice.progress import RECENT
 
 DIM = "$foreground 75%"
 FAINT = "$foreground 45%"
@@ -85,17 +85,7 @@ def _dates_line(first: datetime, last: datetime, between: str, width: int) -> Co
 
 
 def _count_lines(row: EcqLevels, width: int) -> list[Content]:
-    """Few answers in words: how many, at which level, and how many are still missing."""
-    if not row.answers:
-        return [Content.styled("not practised yet", DIM)]
-    lines = [f"{row.answers} answer{_s(row.answers)}"]
-    if row.scored:
-        lines.append(", ".join(f"{n} at level {level}" for level, n in row.counts.items()))
-    if row.scored < row.answers:
-        lines[0] += f", {row.scored or 'none'} scored"
-    missing = FEW - row.scored
-    lines.append(f"{missing} more scored answer{_s(missing)} for a chart")
-    return [Content.styled(line, DIM) for text in lines for line in wrap(text, width)]
+    return [Content.styled(line, DIM) for text in row.few_words for line in wrap(text, width)]
 
 
 def cut(text: str, cells: int) -> str:
@@ -105,7 +95,3 @@ def cut(text: str, cells: int) -> str:
 
 def _padded(line: Content, width: int) -> Content:
     return line.pad_right(max(0, width - line.cell_length))
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

@@ -6,9 +6,10 @@ from textual.content import Content
 
 from mock_panel.domain.attempts import AttemptSummary
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
-from mock_panel.practice.looking_back import PartsBalance, SelfAgainstEngine
+from mock_panel.practice.looking_back import PartsBalance
+from mock_panel.practice.progress import OWNERSHIP_WORDS
 from mock_panel.tui.lines import FOUND_STYLE, PART_STYLE, part_letter
-from mock_panel.tui.screens.progress_columns import OWNERSHIP_WORDS, Titles, self_level
+from mock_panel.tui.screens.progress_columns import Titles, self_level
 from mock_panel.tui.screens.progress_levels import DIM, cut
 
 Guide = Mapping[Part, int]
@@ -35,25 +36,13 @@ def parts_drawing(
             *(_found_line(part, balance.found[part], len(balance.attempts))
               for part in STORY_PARTS),
             Content.assemble((_label("who acts"), DIM), balance.ownership.words),
-            Content.assemble((_label("your level"), DIM), self_words(balance.self_rating)),
+            Content.assemble((_label("your level"), DIM), balance.self_rating.words),
             Content(""),
             _bar_head(width),
             *(_guide_line(guide, width) for guide in guides),
             *(_bar_line(attempt, titles, width) for attempt in balance.attempts),
         ]
     )  # fmt: skip
-
-
-def self_words(rating: SelfAgainstEngine) -> str:
-    """How the candidate's own levels stand to the engine's, in counts."""
-    if not rating.total:
-        return "none given yet"
-    told = [f"as the engine's in {rating.same} of {rating.total}"]
-    if rating.higher:
-        told.append(f"higher in {rating.higher}")
-    if rating.lower:
-        told.append(f"lower in {rating.lower}")
-    return ", ".join(told)
 
 
 def _heading(balance: PartsBalance) -> Content:

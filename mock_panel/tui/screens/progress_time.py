@@ -26,36 +26,18 @@ def time_drawing(time: TimeDiscipline, titles: Titles, width: int) -> Content:
     """Counts first, then a line an answer, the newest first."""
     if not time.attempts:
         return Content.styled("No answer yet.", DIM)
-    end = scale_end(time)
+    end = time.scale_end
     return Content("\n").join(
         [
             _heading(time),
             Content(""),
-            Content(f"in band {time.in_band} of {len(time.attempts)}, "
-                    f"over {time.over}, short {time.short}"),
-            Content.assemble(("first word  ", DIM), first_word_words(time)),
+            Content(time.words),
+            Content.assemble(("first word  ", DIM), time.first_word_words),
             Content(""),
             _scale_line(end, width),
             *(_dot_line(attempt, titles, end, width) for attempt in time.attempts),
         ]
     )  # fmt: skip
-
-
-def first_word_words(time: TimeDiscipline) -> str:
-    """The usual time to the first word; only the number of answers while they are few."""
-    if not time.first_words:
-        return "not measured yet"
-    answers = f"{time.first_words} answer{'' if time.first_words == 1 else 's'}"
-    if time.first_word is None:
-        return f"measured in {answers}"
-    return f"after {clock_face(time.first_word)}, the middle of {answers}"
-
-
-def scale_end(time: TimeDiscipline) -> int:
-    """The last second of the scale, on a whole minute; an outlier is not followed."""
-    widest = max(a.band.high for a in time.attempts)
-    longest = max(a.seconds for a in time.attempts)
-    return 60 * (int(max(widest, min(longest, 1.5 * widest))) // 60 + 1)
 
 
 def _heading(time: TimeDiscipline) -> Content:

@@ -1,0 +1,1 @@
+"""Pages that people hand to each other: one file, nothing fetched, fit to print."""
