@@ -48,6 +48,7 @@ def test_the_child_that_waits_does_the_job_and_no_other_is_started(
 ) -> None:
     standby.prepare(NOISY)
     standby.prepare(NOISY)
+    household.wait_for(NOISY)
     assert len(household.living(NOISY)) == 1
     worker = standby.take(NOISY, {"text": "x"}, patience=20)
     assert worker is not None
