@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from mock_panel.domain.attempts import AttemptSummary
 
 WEEKS = 26
-"""So many weeks are shown, this one last."""
+"""So many weeks are shown."""
 FORGIVEN = 2
 """So many days off in a row do not end a streak: a weekend, or two long evenings at work."""
 _DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ class Streak:
     def words(self) -> str:
         """Such as: 6 days of practice, 3 Mar 2026 to 12 Mar 2026."""
         if self.since is None or self.until is None:
-            return "none yet"
+            return "none"
         if self.days == 1:
             return f"1 day of practice, {_named(self.since)}"
         return f"{self.days} days of practice, {_named(self.since)} to {_named(self.until)}"
@@ -51,12 +51,18 @@ class PracticeCalendar:
 
     @property
     def weeks(self) -> tuple[date, ...]:
-        """The Mondays of the last `WEEKS` weeks, the oldest first; none before the first answer."""
+        """The Mondays of at most `WEEKS` weeks, the oldest first, from the first answer on.
+
+        The last is this week, or that of the last answer where it is longer ago than all of them.
+        """
         if not self.days:
             return ()
-        this = monday(self.today)
-        oldest = max(monday(min(self.days)), this - (WEEKS - 1) * 7 * _DAY)
-        return tuple(oldest + n * 7 * _DAY for n in range((this - oldest).days // 7 + 1))
+        span = (WEEKS - 1) * 7 * _DAY
+        last = monday(self.today)
+        if monday(max(self.days)) < last - span:
+            last = monday(max(self.days))
+        oldest = max(monday(min(self.days)), last - span)
+        return tuple(oldest + n * 7 * _DAY for n in range((last - oldest).days // 7 + 1))
 
     def of_week(self, start: date) -> tuple[int | None, ...]:
         """The answers from Monday to Sunday; None for a day that is still to come."""

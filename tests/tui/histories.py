@@ -181,6 +181,7 @@ class SummaryStore:
     held: Sequence[AttemptSummary] = ()
     queries: list[HistoryQuery] = field(default_factory=list)
     is_broken: bool = False
+    recorded: Sequence[tuple[AttemptId, SpokenAnswer, str]] = ()
 
     def summaries(self, query: HistoryQuery = ALL_ATTEMPTS) -> Sequence[AttemptSummary]:
         if self.is_broken:
@@ -216,8 +217,7 @@ class SummaryStore:
         return (_in_full(held) for held in self.summaries(query))
 
     def spoken(self, limit: int) -> Sequence[tuple[AttemptId, SpokenAnswer, str]]:
-        del limit
-        return []
+        return self.recorded[:limit]
 
     def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
         del question_id, before

@@ -1,4 +1,4 @@
-"""Progress, as it is used: four views, text tables, search, and every attempt one key away."""
+"""Progress, as it is used: eight views, text tables, search, and every attempt one key away."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 
 from mock_panel.domain.attempts import AttemptStatus
 from mock_panel.domain.ids import AttemptId
+from mock_panel.domain.speech import Recording, SpokenAnswer, Stretch
 from mock_panel.tui.screens.notice import NoticeScreen
+from mock_panel.tui.screens.panel.asking import AskScreen
 from mock_panel.tui.screens.progress import ProgressScreen
 from mock_panel.tui.screens.progress_view import READ, View
 from mock_panel.tui.screens.review import ReviewScreen
@@ -59,7 +61,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     await settled(pilot)
 
 
-async def test_the_five_views_are_one_digit_each(tmp_path: Path) -> None:
+async def test_the_eight_views_are_one_digit_each(tmp_path: Path) -> None:
     async with progress(tmp_path) as (screen, pilot):
         assert "mean of the last 5" in shown(pilot.app)
         await press(pilot, "2")
@@ -71,12 +73,57 @@ async def test_the_five_views_are_one_digit_each(tmp_path: Path) -> None:
         assert "1 of 37" in shown(pilot.app)
         await press(pilot, "5")
         assert "37 answers, counted for each competency" in shown(pilot.app)
+        await press(pilot, "6")
+        assert "I in 17 of 35, mixed in 9, we in 9; I in 3 of the last 5, 2 of" in shown(pilot.app)
+        await press(pilot, "7")
+        assert "No recorded answer yet" in shown(pilot.app)
+        await press(pilot, "8")
+        assert "streak now: 37 days of practice, 24 Jan 2026 to 1 Mar 2026" in shown(pilot.app)
         await press(pilot, "1")
         assert screen.looking.view is View.LEVELS
 
 
+async def test_recorded_answers_are_measured_when_one_looks(tmp_path: Path) -> None:
+    store = SummaryStore(evening_practice(6))
+    speech = tuple(Stretch(10.0 * n, 10.0 * n + 8) for n in range(12))
+    spoken = SpokenAnswer(Recording("r", 120.0, (), speech))
+    store.recorded = [(a.id, spoken, "word " * 236) for a in store.held]
+    async with progress(tmp_path, store) as (_, pilot):
+        await press(pilot, "7")
+        words = shown(pilot.app)
+        assert "usually 120 to 120 words a minute, by the last 6 measured" in words
+        assert "usually 19% to 19% of the time" in words
+        assert words.count("2.0 s") == 6
+        await press(pilot, "t")
+        assert "wpm pauses longest" in shown(pilot.app)
+
+
+async def test_a_picture_is_written_where_one_says_and_over_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "time.svg"
+    async with progress(tmp_path, size=(120, 40)) as (_, pilot):
+        for name, told in (
+            (tmp_path / "time.txt", "a picture is SVG or PNG"),
+            (target, "in band 16 of 37"),
+            (target, "exists already"),
+        ):
+            await press(pilot, "3", "w")
+            await until(pilot, AskScreen)
+            asked = pilot.app.screen
+            assert isinstance(asked, AskScreen)
+            assert asked.row.value.endswith("time-opm-2025.svg")
+            asked.row.fill(str(name))
+            await press(pilot, "enter")
+            await still(pilot)
+            assert told in " ".join(shown(pilot.app).split()), name
+            if pilot.app.screen is asked:
+                await press(pilot, "escape")
+        assert "In band 16 of 37" in target.read_text(encoding="utf-8")
+        await press(pilot, "4", "w")
+        assert not isinstance(pilot.app.screen, AskScreen), "a table is no picture"
+
+
 async def test_every_chart_has_a_text_table_of_the_same_answers(tmp_path: Path) -> None:
-    heads = {"1": "exact", "2": "acts", "3": "verdict", "5": "counts"}
+    heads = {"1": "exact", "2": "acts", "3": "verdict", "5": "counts", "6": "acts", "8": "day"}
     async with progress(tmp_path) as (screen, pilot):
         for view, head in heads.items():
             await press(pilot, view, "t")
@@ -314,6 +361,7 @@ async def test_no_size_breaks_a_view(tmp_path: Path, size: tuple[int, int]) -> N
             await settled(pilot)
             screen.action_table()
             await settled(pilot)
+        screen.action_view(View.ATTEMPTS.value)
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert "1 of 37" in shown(pilot.app)

@@ -8,6 +8,8 @@ from mock_panel.handout.page import words
 
 WIDTH = 720
 """Of every picture, in its own units; a unit is a pixel where nothing scales it."""
+_MARGIN = 12
+"""Around a picture in a file of its own."""
 LINE = 16
 """From one line of text to the next."""
 _LETTER = 6.6
@@ -36,24 +38,23 @@ class Picture:
         Args:
             prefix: makes the ids differ from those of the same picture elsewhere on the page.
         """
-        return self._svg(f"{prefix}{self.name}", "", "")
+        return self._svg(f"{prefix}{self.name}", f'viewBox="0 0 {WIDTH} {self.height}"', "")
 
     def alone(self) -> str:
-        """A file of its own, that has its style and its ground in it."""
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            + self._svg(
-                self.name,
-                f' xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{self.height}"',
-                f"<style>{style()}</style>\n"
-                f'<rect class="ground" width="{WIDTH}" height="{self.height}"/>\n',
-            )
-            + "\n"
+        """A file of its own, that has its style, its ground and a margin."""
+        width, height = WIDTH + 2 * _MARGIN, self.height + 2 * _MARGIN
+        box = f"{-_MARGIN} {-_MARGIN} {width} {height}"
+        ground = f'x="{-_MARGIN}" y="{-_MARGIN}" width="{width}" height="{height}"'
+        svg = self._svg(
+            self.name,
+            f'xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{box}"',
+            f'<style>{style()}</style>\n<rect class="ground" {ground}/>\n',
         )
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
 
     def _svg(self, name: str, attributes: str, before: str) -> str:
         return (
-            f'<svg class="picture"{attributes} viewBox="0 0 {WIDTH} {self.height}" role="img" '
+            f'<svg class="picture" {attributes} role="img" '
             f'aria-labelledby="{name}-title {name}-desc">\n'
             f'<title id="{name}-title">{words(self.title)}</title>\n'
             f'<desc id="{name}-desc">{words(self.description)}</desc>\n'

@@ -6,7 +6,7 @@ from mock_panel.practice.looking_back import PartsBalance
 from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, how_many
 from mock_panel.practice.pictures.canvas import WIDTH, Canvas, Picture
 
-_LEFT, _TOP, _TALL = 40, 30, 160
+_LEFT, _TOP, _TALL = 44, 30, 160
 _LETTER_HEIGHT = 12
 """A lower piece has no room for its letter."""
 _LETTER_WIDTH = 9

@@ -1,4 +1,4 @@
-"""Progress: five views of past attempts, each a chart with its text table, each row opens."""
+"""Progress: eight views of past attempts, each a chart with its text table, each row opens."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
@@ -14,8 +14,10 @@ from textual.worker import Worker, WorkerState
 
 from mock_panel.domain.attempts import AttemptStatus
 from mock_panel.domain.history import HistoryQuery
+from mock_panel.practice.speaking import measured
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.progress_pictures import picture
 from mock_panel.tui.screens.progress_strip import filters_line, status_line, views_line
 from mock_panel.tui.screens.progress_view import (
     READ,
@@ -25,7 +27,6 @@ from mock_panel.tui.screens.progress_view import (
     empty_words,
     gather_history,
     older_words,
-    picture,
     pointed_words,
     state_words,
 )
@@ -33,12 +34,14 @@ from mock_panel.tui.widgets.attempt_table import AttemptTable
 from mock_panel.tui.widgets.chart import Chart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.timer import Timer
 
     from mock_panel.domain.attempts import Attempt, AttemptSummary
+    from mock_panel.domain.delivery import Delivery
     from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId
+    from mock_panel.tui.screens.progress_pictures import Picture
 
 SEARCH_PAUSE = 0.25
 """Seconds without a key before a search begins."""
@@ -50,14 +53,17 @@ class ProgressScreen(Page[None]):
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "#chart-pane"
     HELP_TEXT = (
-        "Five views of your past answers. 1: the practice level of each answer, per ECQ. 2: how "
+        "Eight views of your past answers. 1: the practice level of each answer, per ECQ. 2: how "
         "the words divide over situation, task, action and result, who acts, and your own "
         "rating beside the engine's. 3: time against the band. 4: every attempt, with a search "
         "through questions and answers. 5: the competencies that the questions aimed at, by "
         "month; practice under another set of ECQs stands beside them as +n, and enters no "
-        "level, readiness or trend, for those were other questions.\n\n"
+        "level, readiness or trend, for those were other questions. 6: who acts, answer by "
+        "answer. 7: pace and pauses of the answers that were recorded, beside what is usual for "
+        "you. 8: the days of practice, and a streak that two days off do not end.\n\n"
         "Each chart has its table of the same answers on t; a wide window shows both. Enter "
-        "opens an answer in full. Fewer than five scored answers to an ECQ are counted and "
+        "opens an answer in full. w writes the picture to a file, as SVG, or as PNG where Typst is "
+        "installed. Fewer than five scored answers to an ECQ are counted and "
         "never averaged. Levels are this program's unofficial practice levels."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,9 +79,13 @@ class ProgressScreen(Page[None]):
             "Competencies by month, and what is carried over from another set",
             show=False,
         ),
+        key("6", "view('acts')", "Who acts", "Who acts, answer by answer", show=False),
+        key("7", "view('pace')", "Pace", "Pace and pauses of recorded answers", show=False),
+        key("8", "view('days')", "Days", "The days of practice, with a streak", show=False),
         key("t", "table", "Table", "The same answers as a table, or as a chart again"),
         key("e", "ecq", "ECQ", "Only one ECQ, the next one, or all again"),
         key("s", "status", "Status", "Only scored, not scored or timed attempts, or all again"),
+        key("w", "write", "Write", "Write this picture to a file, as SVG or PNG", show=False),
         key("slash", "search", "Search", "Find words in questions, answers and notes"),
         key("f", "framework", "Framework", "The history under the other set of ECQs"),
     ]
@@ -105,6 +115,12 @@ class ProgressScreen(Page[None]):
         attempts: "Sequence[AttemptSummary]"
 
     @dataclass
+    class Measured(Message):
+        """The recorded answers have been measured."""
+
+        deliveries: "Mapping[AttemptId, Delivery]"
+
+    @dataclass
     class Loaded(Message):
         """An attempt has been read in full; None if it is gone."""
 
@@ -115,6 +131,8 @@ class ProgressScreen(Page[None]):
         self.title = "Progress"
         self._history: History | None = None
         self._framework: FrameworkId | None = None
+        self._picture: Picture | None = None
+        """What is shown."""
         self._found: Sequence[AttemptSummary] | None = None
         self._pause: Timer | None = None
         self._offered: tuple[bool, View] | None = None
@@ -170,6 +188,18 @@ class ProgressScreen(Page[None]):
         self.query_one("#empty", Static).update(empty_words(history, is_chosen or is_only))
         self._show()
 
+    @work(thread=True, exclusive=True, exit_on_error=False, group="measure")
+    def measure(self) -> None:
+        """Measure the newest recorded answers."""
+        services = self.services
+        self.post_message(self.Measured(measured(services.attempts, services.measure_delivery)))
+
+    @on(Measured)
+    def _take_measured(self, event: Measured) -> None:
+        if self._history is not None:
+            self._history = replace(self._history, deliveries=event.deliveries)
+            self._show()
+
     @on(events.Resize)
     def _fit(self) -> None:
         """A wider window may show the table too."""
@@ -191,7 +221,9 @@ class ProgressScreen(Page[None]):
         self.views.update(views_line(looking.view))
         self.filters.update(filters_line(history, looking))
         self.status.update(status_line(looking))
-        made = picture(history, looking, self._found)
+        if looking.view is View.PACE and history.deliveries is None:
+            self.measure()
+        made = self._picture = picture(history, looking, self._found)
         self.chart.drawing = made.drawing
         if self._is_table_seen:
             self.table.offer(made.columns, made.attempts)
@@ -297,6 +329,7 @@ class ProgressScreen(Page[None]):
             "ecq": can_look,
             "search": history is not None and bool(history.attempts),
             "table": can_look and view is not View.ATTEMPTS,
+            "write": can_look and self._picture is not None and self._picture.image is not None,
             "status": can_look and view is View.ATTEMPTS,
             "framework": history is not None and len(history.frameworks) > 1,
         }
@@ -337,6 +370,19 @@ class ProgressScreen(Page[None]):
         kinds = [None, *AttemptStatus]
         after = (kinds.index(self.looking.status) + 1) % len(kinds)
         self.looking = replace(self.looking, status=kinds[after])
+
+    @work(exclusive=True, group="write")
+    async def action_write(self) -> None:
+        """Ask where the picture goes, and write it."""
+        from mock_panel.tui.screens.panel.asking import AskScreen  # noqa: PLC0415 - when asked
+        from mock_panel.tui.screens.progress_writing import picture_ask  # noqa: PLC0415 - as above
+
+        if self._history is None or self._picture is None or self._picture.image is None:
+            return
+        made = self._picture.image()
+        ask = picture_ask(self.services, made, self._history.framework.id)
+        if told := await self.app.push_screen_wait(AskScreen(ask)):
+            self.notify(told, timeout=6, markup=False)
 
     def action_search(self) -> None:
         """Put the caret into the search, in the table of attempts."""

@@ -6,6 +6,7 @@ from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
 from mock_panel.domain.ids import AttemptId, CompetencyId, EcqId, FrameworkId
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.practice.progress import OWNERSHIP_WORDS
+from mock_panel.practice.speaking import SpokenAttempt
 from mock_panel.practice.timing import clock_face, verdict
 from mock_panel.tui.widgets.attempt_table import Column
 
@@ -103,6 +104,40 @@ def time_columns(titles: Titles) -> tuple[Column, ...]:
         Column("verdict", 11, lambda a: verdict(a.seconds, a.band)),
         Column("1st word", 8, first_word, is_number=True, table_width=56),
     )  # fmt: skip
+
+
+def ownership_columns(titles: Titles) -> tuple[Column, ...]:
+    """What the lanes of ownership draw."""
+    return (
+        _date(),
+        _ecq(titles),
+        Column("acts", 6, lambda a: OWNERSHIP_WORDS[a.ownership] if a.ownership else ""),
+        _share(Part.ACTION),
+        Column("of 5", 4, level, is_number=True),
+    )
+
+
+def pace_columns(titles: Titles, spoken: Mapping[AttemptId, SpokenAttempt]) -> tuple[Column, ...]:
+    """What the dots of pace and pauses draw."""
+    return (
+        _date(),
+        _ecq(titles),
+        Column("wpm", 4, lambda a: spoken[a.id].pace_words, is_number=True),
+        Column("pauses", 6, lambda a: spoken[a.id].pause_words, is_number=True),
+        Column("longest", 7, lambda a: spoken[a.id].longest_words, is_number=True, table_width=46),
+    )
+
+
+def calendar_columns(titles: Titles) -> tuple[Column, ...]:
+    """What the calendar counts."""
+    return (
+        _date(),
+        Column("at", 5, lambda a: f"{a.started_at.astimezone():%H:%M}"),
+        Column("day", 3, lambda a: f"{a.started_at.astimezone():%a}"),
+        _ecq(titles),
+        Column("time", 5, lambda a: clock_face(a.seconds), is_number=True),
+        Column("mode", 6, lambda a: a.mode.value, table_width=48),
+    )
 
 
 def first_word(attempt: AttemptSummary) -> str:

@@ -57,9 +57,7 @@ def _block(row: EcqLevels, width: int) -> list[Content]:
         Content.styled(f"{cut(title, room):<{room}} {mean}", "bold"),
         *(_level_line(level, [p.level for p in points], step) for level in _LEVELS),
         Content.styled("  └" + "─" * ((len(points) - 1) * step + 1), FAINT),
-        _dates_line(
-            points[0].started_at, points[-1].started_at, _how_many(row, len(points)), width
-        ),
+        dates_line(points[0].started_at, points[-1].started_at, _how_many(row, len(points)), width),
     ]
 
 
@@ -74,7 +72,7 @@ def _how_many(row: EcqLevels, shown: int) -> str:
     return f"last {shown} of {row.scored}" if shown < row.scored else f"{row.scored} answers"
 
 
-def _dates_line(first: datetime, last: datetime, between: str, width: int) -> Content:
+def dates_line(first: datetime, last: datetime, between: str, width: int) -> Content:
     """The first and the last date, and how many answers there are."""
     start, end = first.astimezone(), last.astimezone()
     same_year = start.year == end.year

@@ -1,32 +1,21 @@
 """What Progress shows: gathered through the services, then narrowed by what is looked at."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.delivery import Delivery
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.history import HistoryQuery
-from mock_panel.domain.ids import EcqId, FrameworkId
+from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId
 from mock_panel.domain.presets import Preset
 from mock_panel.practice.carrying_over import CarriedPractice, carry_over, elsewhere_words
-from mock_panel.practice.competencies import competency_practice
-from mock_panel.practice.looking_back import (
-    AttemptFilter,
-    levels_of,
-    parts_balance,
-    time_discipline,
-)
 from mock_panel.tui.screens import progress_columns as columns
-from mock_panel.tui.screens.progress_competencies import competencies_drawing
-from mock_panel.tui.screens.progress_levels import levels_drawing
-from mock_panel.tui.screens.progress_parts import Guide, parts_drawing
-from mock_panel.tui.screens.progress_time import time_drawing
-from mock_panel.tui.widgets.attempt_table import Column
-from mock_panel.tui.widgets.chart import nothing
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
@@ -43,6 +32,9 @@ class View(StrEnum):
     TIME = "time"
     ATTEMPTS = "attempts"
     COMPETENCIES = "competencies"
+    ACTS = "acts"
+    PACE = "pace"
+    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +52,10 @@ class History:
     """Whether `attempts` is all there is."""
     carried: tuple[CarriedPractice, ...] = ()
     """What counts here of the practice under other frameworks."""
+    today: date = date.min
+    """The day here."""
+    deliveries: Mapping[AttemptId, Delivery] | None = None
+    """How the recorded answers were said; None as long as nobody has asked."""
 
     def of(self, ecq: EcqId | None) -> Sequence[AttemptSummary]:
         """The attempts at an ECQ, or at any."""
@@ -86,15 +82,6 @@ class Looking:
     status: AttemptStatus | None = None
     as_table: bool = False
     """Whether a narrow screen shows the text table in the chart's place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A view made ready: a drawing for a width, and the same data as a table."""
-
-    drawing: Callable[[int], Content]
-    columns: tuple[Column, ...]
-    attempts: Sequence[AttemptSummary]
 
 
 def gather_history(services: "Services", framework: FrameworkId | None) -> History:
@@ -126,94 +113,8 @@ def gather_history(services: "Services", framework: FrameworkId | None) -> Histo
         f for f in bank.frameworks if f.id in worth_a_look or services.attempts.counts(f.id)
     )
     carried = carry_over(bank, chosen.id, services.attempts, READ)
-    return History(chosen, frameworks, bank.presets, attempts, by_ecq, is_complete, carried)
-
-
-def picture(
-    history: History, looking: Looking, found: Sequence[AttemptSummary] | None = None
-) -> Picture:
-    """Make a view ready.
-
-    Args:
-        history: what was read of the framework's attempts.
-        looking: which view, narrowed how.
-        found: what a search found; only the table of attempts is narrowed by it.
-    """
-    titles = history.titles
-    attempts = history.of(looking.ecq)
-    match looking.view:
-        case View.LEVELS:
-            rows = [
-                levels_of(ecq, history.by_ecq[ecq.id], is_all=history.is_complete)
-                for ecq in history.framework.ecqs
-                if looking.ecq in (None, ecq.id)
-            ]
-            points = sorted(
-                (p for row in rows for p in row.points), key=lambda p: p.started_at, reverse=True
-            )
-            return Picture(
-                lambda width: levels_drawing(rows, width), columns.levels_columns(titles), points
-            )
-        case View.PARTS:
-            balance = parts_balance(attempts)
-            guides = _guides(history, balance.attempts)
-            return Picture(
-                lambda width: parts_drawing(balance, guides, titles, width),
-                columns.parts_columns(titles),
-                balance.attempts,
-            )
-        case View.TIME:
-            time = time_discipline(attempts)
-            return Picture(
-                lambda width: time_drawing(time, titles, width),
-                columns.time_columns(titles),
-                time.attempts,
-            )
-        case View.ATTEMPTS:
-            listed = attempts if found is None else found
-            kept = AttemptFilter(looking.ecq, looking.status).keep(listed)
-            return Picture(nothing, columns.attempts_columns(titles), kept)
-        case View.COMPETENCIES:
-            return _competencies(history, looking.ecq)
-
-
-def _competencies(history: History, ecq: EcqId | None) -> Picture:
-    """The map, and a table with the attempts under other frameworks among one's own."""
-    framework, carried = history.framework, history.carried
-    practice = competency_practice(framework, history.of(ecq), carried, ecq)
-    shown = {row.competency.id for row in practice.rows}
-    homes = {attempt: home for other in carried for attempt, home in other.homes.items()}
-    listed = [
-        *history.of(ecq),
-        *(
-            attempt
-            for other in carried
-            for attempt in other.attempts
-            if ecq is None or not shown.isdisjoint(homes.get(attempt.id, ()))
-        ),
-    ]
-    targets = {
-        f.id: {competency.id: competency.title for competency in f.competencies}
-        for f in (framework, *(other.framework for other in carried))
-    }
-    return Picture(
-        lambda width: competencies_drawing(
-            framework, practice, carried, width,
-            is_complete=history.is_complete, is_narrowed=ecq is not None,
-        ),
-        columns.competencies_columns(targets, framework.id, homes.keys()),
-        sorted(listed, key=lambda attempt: attempt.started_at, reverse=True),
-    )  # fmt: skip
-
-
-def _guides(history: History, attempts: Sequence[AttemptSummary]) -> tuple[Guide, ...]:
-    """The guides of the presets that were practised, each once."""
-    practised = {attempt.preset for attempt in attempts}
-    guides: list[Guide] = []
-    for preset in history.presets:
-        if preset.id in practised and preset.guide not in guides:
-            guides.append(preset.guide)
-    return tuple(guides)
+    today = services.now().astimezone().date()
+    return History(chosen, frameworks, bank.presets, attempts, by_ecq, is_complete, carried, today)
 
 
 def state_words(history: History) -> str:
