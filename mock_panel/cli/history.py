@@ -33,6 +33,12 @@ ID_LETTERS = 8
     "--search", metavar="WORDS", default="", help="Only with all these words, the best first."
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the newest N.")
+@click.option(
+    "--compare",
+    metavar="A B",
+    nargs=2,
+    help="Two attempts at one question, or tellings of one story: what changed.",
+)
 @click.option("--json", "form", flag_value="json", help="Print JSON for a program to read.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV for a spreadsheet.")
 def history(
@@ -42,12 +48,18 @@ def history(
     framework: str | None,
     search: str,
     limit: int | None,
+    compare: tuple[str, str] | None,
     form: str | None,
 ) -> None:
-    """List past attempts, the newest first."""
+    """List past attempts, the newest first, or compare two of them."""
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
+    if compare:
+        from mock_panel.cli.compare import print_comparison  # noqa: PLC0415 - when asked
+
+        print_comparison(services, compare, form)
+        return
     query = HistoryQuery(
         framework=FrameworkId(_slug(framework)) if framework else None,
         ecq=EcqId(_slug(ecq)) if ecq else None,

@@ -184,3 +184,26 @@ def test_an_ecq_that_only_the_bank_knows_is_no_mistake(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert ids_as_json(capsys, "--ecq", "leading-people") == []
+
+
+def test_two_attempts_are_compared(
+    filled: SqlAttemptStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The question of one is asked again 30 attempts later.
+    filled.save(make_attempt(31))
+    assert run(["history", "--compare", make_id(31)[:8], make_id(1), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == "mock-panel/compare@1"
+    assert (told["before"]["id"], told["after"]["id"]) == (make_id(1), make_id(31))
+    words = {
+        part: (of["before"]["words"], of["after"]["words"]) for part, of in told["parts"].items()
+    }
+    assert sum(before for before, _ in words.values()) == told["before"]["words"]
+    assert run(["history", "--compare", make_id(1), make_id(31)]) == 0
+    text = capsys.readouterr().out
+    assert "level 2 of 5 (practice), now level" in text
+    assert "~ S" in text
+    assert run(["history", "--compare", make_id(1), make_id(2)]) == 2
+    assert "two questions" in capsys.readouterr().err
+    assert run(["history", "--compare", make_id(1), "zzz"]) == 2
+    assert "'zzz': 0 attempts" in capsys.readouterr().err

@@ -6,15 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import Found, Part
+from mock_panel.practice.comparing import compare
 from mock_panel.practice.ports import AttemptStore
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.bank import BankScreen
+from mock_panel.tui.screens.compare import CompareScreen
+from mock_panel.tui.screens.compare_view import compare_drawing
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.probe import ProbeScreen
@@ -164,7 +168,10 @@ async def test_a_probe_half_answered_waits_on_home(tmp_path: Path) -> None:
         assert "The cost fell by half" in shown(again)
 
 
-async def test_the_previous_answer_stands_beside_this_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "wide"])
+async def test_what_changed_since_the_previous_answer_is_one_key_away(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     clock = TestClock()
     services = real_services(tmp_path, clock)
     first = answered(services, NO_RESULT, seed=1)
@@ -177,15 +184,21 @@ async def test_the_previous_answer_stands_beside_this_one(tmp_path: Path) -> Non
     session.rate(None)
     second = rehearsal.submit(session)
     app = MockPanelApp(services)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=size) as pilot:
         screen = await open_review(app, pilot, second)
         assert "last time 3 days ago" in words_of(screen, "#ratings")
         assert "▲" in shown(app)
         await pilot.press("c")
+        await until(pilot, CompareScreen)
         await pilot.pause()
-        text = shown(app)
-        assert text.count("I pulled the mileage") == 2
-        assert "Last time 3 days ago" in text
+        assert "level 2 of 5 (practice), now level" in shown(app)
+        drawn = compare_drawing(compare(first, second), app.size.width - 3).plain
+        assert ("was:" in drawn) is False
+        assert drawn.count("I pulled the mileage") == (2 if size[0] > 100 else 1)
+        assert max(map(len, drawn.splitlines())) <= app.size.width - 3
+        assert drawn.splitlines()[0] in shown(app)
+        await pilot.press("escape")
+        assert app.screen is screen
 
 
 async def test_again_asks_the_same_question_as_a_new_attempt(tmp_path: Path) -> None:

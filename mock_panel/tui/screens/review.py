@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -14,6 +14,7 @@ from textual.widgets import Static
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.sessions import Draft, SessionSetup
+from mock_panel.practice.comparing import alike
 from mock_panel.practice.review import (
     change_since,
     level_words,
@@ -65,6 +66,9 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         "half a second or more, the letters below are the parts. l plays from the selected "
         "sentence, left and right jump by part, u counts a filler that you hear. How you spoke "
         "stands under Delivery and never enters the level.\n\n"
+        "c compares it with an earlier answer to the question, or another telling of its story: "
+        "what was found, words and seconds per part, evidence gained and lost, each sentence "
+        "against the one that it was.\n\n"
         "k keeps the answer as a story: an outline of its strongest sentences, to be put right "
         "before it is kept. Where the words of the answer point to one of your stories, a line "
         "asks; y says yes, s names another. Only what you say counts as a telling.\n\n"
@@ -76,7 +80,12 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         key("a", "probe", "Answer a probe", "Answer a follow-up; both are scored together"),
         key("t", "again", "Again", "Answer the same question again now"),
         key("n", "next", "Next", "Go to the next question, or end the session"),
-        key("c", "compare", "Compare", "Put the previous answer to this question beside it"),
+        key(
+            "c",
+            "compare",
+            "Compare",
+            "What changed since another answer to it, or telling of its story",
+        ),
         key(
             "m",
             "misunderstood",
@@ -90,13 +99,13 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         key("escape", "back", "Leave", "Leave; the attempt is stored"),
     ]
 
-    before = getters.query_one("#before", SentenceList)
-
     @dataclass
     class Looked(Message):
         """What the review needs beside the attempt has been read."""
 
         previous: Attempt | None
+        alike: tuple[Attempt, ...]
+        """What it can be compared with."""
         framework: "Framework"
         preset: "Preset | None"
         names: dict[Part, str]
@@ -127,6 +136,7 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         self.title = "Review"
         self.session = session
         self._previous: Attempt | None = None
+        self._alike: tuple[Attempt, ...] = ()
         self._preset: Preset | None = None
         self._names = prompt_names(None)
         self._probe_draft: Draft | None = None
@@ -154,12 +164,8 @@ class ReviewScreen(StoryReview[ReviewChoice]):
                 yield HangingText(id="delivery")
                 yield HangingText(id="parts")
                 yield Static("", id="ratings", markup=False)
-            with Vertical(id="beside"):
-                yield Static("", id="before-title", markup=False)
-                yield SentenceList(id="before")
 
     def on_mount(self) -> None:
-        self.query_one("#beside").display = False
         self.show()
         self.look()
         self.recognise()
@@ -180,12 +186,14 @@ class ReviewScreen(StoryReview[ReviewChoice]):
             self.attempt.question.id, self.attempt.started_at
         )
         names = prompt_names(bank.answer_model(self.services.settings.answer_model))
-        self.post_message(self.Looked(previous, framework, preset, names, self.usual_delivery()))
+        others = alike(self.attempt, self.services.attempts, self.services.stories)
+        usual = self.usual_delivery()
+        self.post_message(self.Looked(previous, others, framework, preset, names, usual))
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
         self._previous, self._preset, self._names = event.previous, event.preset, event.names
-        self.usual = event.usual
+        self._alike, self.usual = event.alike, event.usual
         titles = {ecq.id: ecq.short_title for ecq in event.framework.ecqs}
         name = titles.get(self.attempt.question.ecq, str(self.attempt.question.ecq))
         self.topline.title = f"{name} · {time_words(self.attempt)}"
@@ -260,7 +268,7 @@ class ReviewScreen(StoryReview[ReviewChoice]):
             case "probe":
                 return bool(open_probes(self.attempt))
             case "compare":
-                return self._previous is not None
+                return bool(self._alike)
             case "next":
                 return self.session is not None
             case "words":
@@ -349,17 +357,10 @@ class ReviewScreen(StoryReview[ReviewChoice]):
     # --- before and after ---------------------------------------------------------------
 
     def action_compare(self) -> None:
-        """Show or hide the previous answer beside this one."""
-        beside = self.query_one("#beside")
-        beside.display = not beside.display
-        self.query_one("#right").display = not beside.display
-        self.set_class(beside.display, "-comparing")
-        if beside.display and self._previous is not None:
-            self.before.sentences = marked_sentences(self._previous)
-            words = previous_words(self._previous, self.services.now())
-            self.query_one("#before-title", Static).update(
-                f"{words[0].upper()}{words[1:]}, {time_words(self._previous)}"
-            )
+        """Put another answer to the question, or telling of the story, against this one."""
+        from mock_panel.tui.screens.compare import CompareScreen  # noqa: PLC0415 - when asked
+
+        self.app.push_screen(CompareScreen(self.attempt, self._alike))
 
     def action_probe(self) -> None:
         """Answer the first probe that is open."""
