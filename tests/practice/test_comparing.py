@@ -1,29 +1,31 @@
 """What changed between two answers: sentences, parts, evidence."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.ids import AttemptId, StoryId
 from mock_panel.domain.parts import Found, Part
 from mock_panel.domain.scores import Span
 from mock_panel.domain.speech import Recording, SpokenAnswer, Stretch
-from mock_panel.domain.stories import LinkedBy, StoryLink
+from mock_panel.domain.stories import LinkedBy, Story, StoryLink, Telling
 from mock_panel.errors import InputError
-from mock_panel.paths import Paths
 from mock_panel.practice.aligning import Change, align
 from mock_panel.practice.comparing import alike, check_alike, compare
 from mock_panel.practice.review import MarkedSentence
 from mock_panel.practice.stories import Stories
-from mock_panel.storage.attempts import SqlAttemptStore
-from mock_panel.storage.database import open_database
-from mock_panel.storage.stories import SqlStoryStore
+from tests.practice.fakes import MemoryAttempts
 from tests.practice.story_bank import FLEET, NOW, scored
 from tests.storage.sample_stories import make_story
+
+if TYPE_CHECKING:
+    from mock_panel.practice.ports import StoryStore
 
 RESULT = "As a result we saved $410,000 a year, and it has held for two years since."
 
@@ -109,17 +111,38 @@ def test_the_seconds_of_the_parts_add_up_to_what_was_recorded() -> None:
     assert not comparison.is_measured
 
 
-def test_only_answers_to_one_question_or_tellings_of_one_story_are_compared(tmp_path: Path) -> None:
-    database = open_database(Paths(tmp_path))
-    attempts, stories = (
-        SqlAttemptStore(database),
-        Stories(SqlStoryStore(database), lambda: NOW, str),
-    )
+@dataclass
+class StoryShelf:
+    """As much of a store as comparing asks."""
+
+    story: Story
+    told: list[Attempt] = field(default_factory=list)
+
+    def all(self) -> list[Story]:
+        return [self.story]
+
+    def links_of(self, attempts: Sequence[AttemptId]) -> list[StoryLink]:
+        return [self._link(attempt) for attempt in self.told if attempt.id in attempts]
+
+    def tellings(self, story: StoryId) -> list[Telling]:
+        return [self._telling(attempt) for attempt in self.told if story == self.story.id]
+
+    def _link(self, attempt: Attempt) -> StoryLink:
+        return StoryLink(attempt.id, self.story.id, LinkedBy.NAMED, NOW)
+
+    def _telling(self, a: Attempt) -> Telling:
+        asked = a.question
+        return Telling(
+            self._link(a), a.started_at, asked.framework, asked.ecq, asked.id, asked.text, None
+        )
+
+
+def test_only_answers_to_one_question_or_tellings_of_one_story_are_compared() -> None:
     other = scored(question="lp-poor-performance", number=3)
-    made = [scored(number=1), later(scored(number=2)), later(other, 5)]
-    for attempt in made:
-        attempts.save(attempt)
-    first, second, elsewhere = made
+    first, second, elsewhere = scored(number=1), later(scored(number=2)), later(other, 5)
+    attempts = MemoryAttempts(stored={a.id: a for a in (first, second, elsewhere)})
+    shelf = StoryShelf(make_story())
+    stories = Stories(cast("StoryStore", shelf), lambda: NOW, str)
     check_alike(first, second, stories)
     with pytest.raises(InputError, match="one answer twice"):
         check_alike(first, first, stories)
@@ -127,9 +150,10 @@ def test_only_answers_to_one_question_or_tellings_of_one_story_are_compared(tmp_
         check_alike(first, elsewhere, stories)
     assert [a.id for a in alike(second, attempts, stories)] == [first.id]
     assert alike(elsewhere, attempts, stories) == ()
-    story = make_story()
-    links = [StoryLink(a.id, story.id, LinkedBy.NAMED, NOW) for a in (first, elsewhere)]
-    stories.store.save([story], links)
+    shelf.told = [first]
+    with pytest.raises(InputError, match="two questions"):
+        check_alike(first, elsewhere, stories)
+    shelf.told = [first, elsewhere]
     check_alike(first, elsewhere, stories)
     assert [a.id for a in alike(first, attempts, stories)] == [elsewhere.id, second.id]
     assert [a.id for a in alike(elsewhere, attempts, stories)] == [first.id]

@@ -30,6 +30,7 @@ from mock_panel.practice.pictures import (
     speaking_picture,
     time_picture,
 )
+from mock_panel.practice.pictures.png import to_png
 from mock_panel.practice.speaking import Speaking, speaking
 from tests.practice.story_bank import shipped
 from tests.tui.histories import CURRENT, NOW, bank, evening_practice, summary
@@ -95,6 +96,14 @@ def test_every_picture_stands_alone_says_what_it_is_and_stays_within_its_frame(c
                 ("cy", picture.height),
             ):
                 assert 0 <= float(mark.get(side, 0)) <= most, (picture.name, mark.attrib)
+
+
+def test_a_png_is_twice_as_large_as_the_picture() -> None:
+    picture = time_picture(time_discipline(evening_practice(5)))
+    png = to_png(picture)
+    assert png.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
+    assert (width, height) == (2 * 744, 2 * (picture.height + 24))
 
 
 def test_each_scored_answer_is_one_point_and_few_answers_are_words() -> None:

@@ -3,7 +3,7 @@
 from mock_panel.errors import InputError
 from mock_panel.practice.pictures.canvas import Picture
 
-_DOTS_PER_INCH = 144
+_DOTS_PER_INCH = 192
 """Twice the picture's own size: sharp on a page and on a good screen."""
 _PAGE = (
     b"#set page(width: auto, height: auto, margin: 0pt)\n"
