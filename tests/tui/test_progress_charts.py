@@ -6,15 +6,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mock_panel.domain.delivery import Delivery, FillerCount, Pause, Rates, WordSource
 from mock_panel.domain.parts import STORY_PARTS, Part
-from mock_panel.practice.looking_back import levels_of, parts_balance, time_discipline
+from mock_panel.domain.speech import Stretch
+from mock_panel.practice.calendar import practice_calendar
+from mock_panel.practice.looking_back import (
+    levels_of,
+    ownership_trend,
+    parts_balance,
+    time_discipline,
+)
+from mock_panel.practice.speaking import speaking
+from mock_panel.tui.screens.progress_calendar import calendar_drawing
 from mock_panel.tui.screens.progress_levels import levels_drawing
+from mock_panel.tui.screens.progress_ownership import ownership_drawing
+from mock_panel.tui.screens.progress_pace import pace_drawing
 from mock_panel.tui.screens.progress_parts import parts_drawing, stacked_bar
 from mock_panel.tui.screens.progress_time import time_drawing
-from tests.tui.histories import BAND, CURRENT, ECQS, bank, evening_practice, summary
+from tests.tui.histories import BAND, CURRENT, ECQS, NOW, bank, evening_practice, summary
 
 FRAMEWORK = bank().framework(CURRENT)
 TITLES = {ecq.id: ecq.short_title for ecq in FRAMEWORK.ecqs}
+SAID = {
+    a.id: Delivery(
+        Stretch(1, 121), 100, (Pause(Stretch(10, 22), None),),
+        Rates(WordSource.TEXT, 300, 400, 140.0, 160.0), FillerCount(WordSource.TEXT),
+    )
+    for a in evening_practice(60)
+}  # fmt: skip
 GUIDE = {Part.SITUATION: 25, Part.ACTION: 50, Part.RESULT: 25}
 
 
@@ -111,7 +130,7 @@ def test_one_endless_answer_does_not_squeeze_the_others() -> None:
     assert "57:00 over" in drawn
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(width=st.integers(38, 140), count=st.integers(0, 60))
 def test_no_line_is_wider_than_the_screen(width: int, count: int) -> None:
     attempts = evening_practice(count)
@@ -121,6 +140,9 @@ def test_no_line_is_wider_than_the_screen(width: int, count: int) -> None:
         levels_drawing(rows, width).plain.split("\n", 1)[1],
         time_drawing(time, TITLES, width).plain.partition("0:00")[2] if count else "",
         parts_drawing(parts_balance(attempts), [GUIDE], TITLES, width).plain.partition("divide")[2],
+        ownership_drawing(ownership_trend(attempts), width).plain,
+        pace_drawing(speaking(attempts, SAID), TITLES, width).plain.partition("wpm")[2],
+        calendar_drawing(practice_calendar(attempts, NOW.date()), width, is_complete=False).plain,
     ]
     for drawing in drawings:
         assert max((len(line) for line in drawing.splitlines()[1:]), default=0) <= width

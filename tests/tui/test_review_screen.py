@@ -195,7 +195,9 @@ async def test_what_changed_since_the_previous_answer_is_one_key_away(
         drawn = compare_drawing(compare(first, second), app.size.width - 3).plain
         assert ("was:" in drawn) is False
         assert drawn.count("I pulled the mileage") == (2 if size[0] > 100 else 1)
-        assert max(map(len, drawn.splitlines())) <= app.size.width - 3
+        for width in (40, 60, 71, 72, 99, 100, 160):
+            lines = compare_drawing(compare(first, second), width).plain.splitlines()
+            assert max(map(len, lines)) <= width
         assert drawn.splitlines()[0] in shown(app)
         await pilot.press("escape")
         assert app.screen is screen

@@ -16,6 +16,8 @@ TWO_COLUMNS = 100
 """From this width on, before stands at the left and after at the right."""
 _DIM = "$foreground 75%"
 _LABEL = 12
+_PART = 30
+"""Cells of what one answer gives of a part."""
 _MARGIN = 6
 _GAP = 2
 _STYLE = {
@@ -60,24 +62,28 @@ def _labelled(label: str, told: Content, width: int) -> list[Content]:
 
 
 def _parts(comparison: Comparison, width: int) -> Iterator[Content]:
-    column = min(30, (width - _LABEL) // 2)
-    yield Content.styled(f"{'':<{_LABEL}}{'before':<{column}}after", _DIM)
+    is_narrow = width < _LABEL + 2 * _PART
+    if not is_narrow:
+        yield Content.styled(f"{'':<{_LABEL}}{'before':<{_PART}}after", _DIM)
     for change in comparison.parts:
-        yield _part(change, column)
+        yield from _part(change, is_narrow=is_narrow)
     if note := in_words.seconds_note(comparison):
         yield from Content.styled(note, _DIM).wrap(width)
 
 
-def _part(change: PartChange, column: int) -> Content:
-    name = "" if change.part is Part.OTHER else f" {change.part.value}"
-    lead = part_letter(change.part) + Content.styled(name or " other", _DIM)
+def _part(change: PartChange, *, is_narrow: bool) -> Iterator[Content]:
+    """Before and after beside each other, or the one above the other."""
+    name = "other" if change.part is Part.OTHER else change.part.value
+    lead = part_letter(change.part) + Content.styled(f" {name}", _DIM)
+    lead = lead.pad_right(max(0, _LABEL - lead.cell_length))
     before, after = (in_words.part_words(change.part, of) for of in (change.before, change.after))
     is_other = change.before.found is not change.after.found
-    return Content.assemble(
-        lead.pad_right(max(0, _LABEL - lead.cell_length)),
-        before.ljust(column),
-        (after, "bold" if is_other else ""),
-    )
+    now = Content.styled(after, "bold" if is_other else "")
+    if is_narrow:
+        yield lead + before
+        yield Content.styled("now".ljust(_LABEL), _DIM) + now
+    else:
+        yield lead + before.ljust(_PART) + now
 
 
 def _evidence(comparison: Comparison, width: int) -> Iterator[Content]:
@@ -91,8 +97,8 @@ def _evidence(comparison: Comparison, width: int) -> Iterator[Content]:
 
 
 def _sentences(comparison: Comparison, width: int) -> Iterator[Content]:
-    yield Content(in_words.counts_words(comparison))
-    yield Content.styled(in_words.LEGEND, _DIM)
+    yield from Content(in_words.counts_words(comparison)).wrap(width)
+    yield from Content.styled(in_words.LEGEND, _DIM).wrap(width)
     yield Content("")
     for pair in comparison.pairs:
         if width >= TWO_COLUMNS:

@@ -19,8 +19,10 @@ def ownership_drawing(trend: OwnershipTrend, width: int) -> Content:
     cells = max(8, width - _LANE - _COUNT)
     shown = tuple(reversed(trend.attempts[:cells]))
     step = max(1, min(3, cells // len(shown)))
+    count = len(trend.attempts)
+    answers = f"{count} scored answer{'' if count == 1 else 's'}"
     lines = [
-        Content.styled(f"{len(trend.attempts)} scored answers, who acts in the action part", DIM),
+        Content.styled(f"{answers}, who acts in the action part", DIM),
         *(Content(line) for line in wrap(trend.words, max(16, width))),
         Content(""),
     ]
