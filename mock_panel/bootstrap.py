@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mock_panel.panel.candidate_view import CandidateDesk
     from mock_panel.panel.joining import Joining
     from mock_panel.panel.packets import Packets
+    from mock_panel.panel.people import Team
     from mock_panel.panel.ports import CalibrationStore, Changes
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.reports import Reports
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PARTS = (
-    "bank", "database", "attempts", "stories", "panels", "joining", "calibration",
+    "bank", "database", "attempts", "stories", "panels", "people", "joining", "calibration",
     "drafts", "preparation", "maintenance", "carrying", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
@@ -188,9 +189,36 @@ class Services:
             from mock_panel.storage.panels import SqlPanelStore  # noqa: PLC0415 - see the class
 
             store = SqlPanelStore(self._database)
-            return MockPanels(store, self.now, self.new_id, self.new_pin, _new_salt)
+            return MockPanels(
+                store, self.now, self.new_id, self.new_pin, _new_salt, self._panel_closed
+            )
 
         return self._once("panels", make)
+
+    @property
+    def people(self) -> "Team":
+        """The people of a programme.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+
+        def make() -> "Team":
+            from mock_panel.panel.people import Team  # noqa: PLC0415 - see the class
+            from mock_panel.storage.people import SqlPeopleStore  # noqa: PLC0415 - see the class
+
+            return Team(SqlPeopleStore(self._database), self.new_id)
+
+        return self._once("people", make)
+
+    def _panel_closed(self, panel: "Panel") -> None:
+        """Hand the report over to the candidate, where they may look for it."""
+        if self.paths.team is None:
+            return
+        from mock_panel.panel.report_markdown import to_markdown  # noqa: PLC0415 - seldom
+
+        page = to_markdown(self.reports.build(panel))
+        self.people.store.hand_over(panel.id, page, self.now())
 
     @property
     def joining(self) -> "Joining":
