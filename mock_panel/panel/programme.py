@@ -61,6 +61,8 @@ class Programme:
     candidates: tuple[CandidateCount, ...]
     mentors: tuple[MentorCount, ...]
     cohorts: tuple[CohortCount, ...]
+    has_list: bool = False
+    """Whether anybody is listed, in this cohort or another."""
 
     @property
     def is_empty(self) -> bool:
@@ -97,7 +99,7 @@ def programme_of(
     seats = [seat for seat in seats if seat.panel in ids]
     candidates = [c for c in _candidates(known, panels, seats) if is_wanted(c.cohort)]
     mentors = [m for m in _mentors(known, panels, seats) if wanted is None or m.ran or m.rated]
-    return Programme(tuple(candidates), tuple(mentors), tuple(_cohorts(candidates)))
+    return Programme(tuple(candidates), tuple(mentors), tuple(_cohorts(candidates)), bool(known))
 
 
 _Key = tuple[bool, str]
@@ -115,7 +117,12 @@ def _candidates(
     panels: Sequence[ProgrammePanel],
     seats: Sequence[ProgrammeSeat],
 ) -> list[CandidateCount]:
-    chairs = {seat.panel: seat.name for seat in seats if seat.chairs}
+    chairs = {
+        seat.panel: known[PersonId(key)].name if listed else seat.name
+        for seat in seats
+        if seat.chairs
+        for listed, key in [_key(seat.person, seat.name, known)]
+    }
     had: dict[_Key, list[ProgrammePanel]] = {
         (True, person.id): [] for person in known.values() if person.role is PersonRole.CANDIDATE
     }

@@ -3,25 +3,32 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from mock_panel.panel.cells import clipped, padded
+from mock_panel.panel.cells import clipped, columns, padded
 from mock_panel.panel.programme import CandidateCount, CohortCount, MentorCount, Programme
 
 _NARROWEST_NAME = 12
 _DAY = "%d %b %Y"
+_UNLISTED = "*"
 
 
 def to_text(programme: Programme, width: int) -> list[str]:
     """Three tables, each line at most `width` columns; columns that do not fit are left out."""
+    people: list[CandidateCount | MentorCount] = [*programme.candidates, *programme.mentors]
+    # Where there is no list, nobody misses on it.
+    marks = programme.has_list
     tables = (
-        _table(_CANDIDATES, [_candidate(row) for row in programme.candidates], width),
-        _table(_MENTORS, [_mentor(row) for row in programme.mentors], width),
+        _table(_CANDIDATES, [_candidate(row, marks) for row in programme.candidates], width),
+        _table(_MENTORS, [_mentor(row, marks) for row in programme.mentors], width),
         _table(_COHORTS, [_cohort(row) for row in programme.cohorts], width),
+        [clipped(f"{_UNLISTED} not on the list", width)]
+        if marks and not all(row.listed for row in people)
+        else [],
     )
     lines: list[str] = []
     for table in tables:
         if table:
             lines += [*table, ""]
-    return lines[:-1] if lines else []
+    return lines[:-1]
 
 
 _CANDIDATES = ("Candidate", ">panels", ">closed", "last", "cohort", "mentor")
@@ -29,15 +36,13 @@ _MENTORS = ("Mentor or rater", ">ran", ">rates in", ">not locked")
 _COHORTS = ("Cohort", ">candidates", ">no panel yet", ">panels", ">closed")
 
 
-def _candidate(row: CandidateCount) -> list[str]:
-    name = _told(row.name, row.listed, row.active)
-    day = _day(row.last)
-    return [name, str(row.convened), str(row.closed), day, row.cohort, row.mentor]
+def _candidate(row: CandidateCount, marks: bool) -> list[str]:
+    figures = [str(row.convened), str(row.closed)]
+    return [_told(row, marks), *figures, _day(row.last), row.cohort, row.mentor]
 
 
-def _mentor(row: MentorCount) -> list[str]:
-    name = _told(row.name, row.listed, row.active)
-    return [name, str(row.ran), str(row.rated), str(row.waiting)]
+def _mentor(row: MentorCount, marks: bool) -> list[str]:
+    return [_told(row, marks), str(row.ran), str(row.rated), str(row.waiting)]
 
 
 def _cohort(row: CohortCount) -> list[str]:
@@ -45,10 +50,10 @@ def _cohort(row: CohortCount) -> list[str]:
     return [row.name or "without a cohort", *map(str, figures)]
 
 
-def _told(name: str, listed: bool, active: bool) -> str:
-    if not listed:
-        return f"{name} (not on the list)"
-    return name if active else f"{name} (has left)"
+def _told(row: CandidateCount | MentorCount, marks: bool) -> str:
+    if not row.listed:
+        return f"{row.name} {_UNLISTED}" if marks else row.name
+    return row.name if row.active else f"{row.name} (has left)"
 
 
 def _day(moment: datetime | None) -> str:
@@ -60,9 +65,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
     if not rows:
         return []
     titles = [head.removeprefix(">") for head in heads]
-    wide = [
-        max(len(title), *(len(row[place]) for row in rows)) for place, title in enumerate(titles)
-    ]
+    wide = [max(columns(words[place]) for words in (titles, *rows)) for place in range(len(titles))]
     wide[3:] = [min(cells, 24) for cells in wide[3:]]
     shown = len(heads)
     while shown > 1 and sum(wide[1:shown]) + 2 * (shown - 1) + _NARROWEST_NAME > width:

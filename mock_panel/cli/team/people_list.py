@@ -40,7 +40,7 @@ def _newcomers(
     listed: Sequence[Listed], known: Sequence[Person], complaints: Complaints
 ) -> Iterator[Newcomer]:
     names = {person.name.casefold(): "on the list already" for person in known}
-    logins = {person.login: "somebody's on the list" for person in known if person.login}
+    logins = {person.login: "the login of somebody on the list" for person in known if person.login}
     for one in listed:
         name = _checked(one, "name", lambda words: clean_name(words, "a person"), complaints)
         role = _role(one, complaints)
