@@ -189,9 +189,10 @@ class Services:
             from mock_panel.storage.panels import SqlPanelStore  # noqa: PLC0415 - see the class
 
             store = SqlPanelStore(self._database)
-            return MockPanels(
-                store, self.now, self.new_id, self.new_pin, _new_salt, self._panel_closed
-            )
+            panels = MockPanels(store, self.now, self.new_id, self.new_pin, _new_salt)
+            if self.paths.team is None:
+                return panels
+            return replace(panels, closed=self._handing_over(panels))
 
         return self._once("panels", make)
 
@@ -211,14 +212,18 @@ class Services:
 
         return self._once("people", make)
 
-    def _panel_closed(self, panel: "Panel") -> None:
-        """Hand the report over to the candidate, where they may look for it."""
-        if self.paths.team is None:
-            return
-        from mock_panel.panel.report_markdown import to_markdown  # noqa: PLC0415 - seldom
+    def _handing_over(self, panels: "MockPanels") -> "Callable[[Panel], None]":
+        """What hands a closed panel's report to the candidate, in a team's database."""
+        from mock_panel.panel.report_markdown import to_markdown  # noqa: PLC0415 - see the class
+        from mock_panel.panel.reports import Reports  # noqa: PLC0415 - see the class
+        from mock_panel.storage.files import write_new  # noqa: PLC0415 - see the class
 
-        page = to_markdown(self.reports.build(panel))
-        self.people.store.hand_over(panel.id, page, self.now())
+        reports, people, now = Reports(panels, write_new), self.people.store, self.now
+
+        def hand_over(panel: "Panel") -> None:
+            people.hand_over(panel.id, to_markdown(reports.build(panel)), now())
+
+        return hand_over
 
     @property
     def joining(self) -> "Joining":
