@@ -123,9 +123,19 @@ class Team:
         self.store.link(panel.id, None if who is None else who.id, sitting)
 
     def programme(self, cohort: str | None = None) -> Programme:
-        """What may be counted, of all or of one cohort."""
+        """What whoever is connected may count, of all or of one cohort.
+
+        A mentor counts the panels that they ran or sat on, a candidate their own closed ones.
+        """
         store = self.store
-        return programme_of(store.all(), store.panels(), store.seats(), cohort)
+        me = store.me()
+        is_whole = me is None or me.role is PersonRole.ADMINISTRATOR
+        counted = programme_of(
+            store.all(), store.panels(), store.seats(), cohort, is_whole=is_whole
+        )
+        is_candidate = me is not None and me.role is PersonRole.CANDIDATE
+        # Who rated a candidate, and how many others, is not theirs to count.
+        return replace(counted, mentors=(), cohorts=()) if is_candidate else counted
 
 
 def found_in(people: Sequence[Person], wanted: str) -> Person:

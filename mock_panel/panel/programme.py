@@ -75,6 +75,8 @@ def programme_of(
     panels: Sequence[ProgrammePanel],
     seats: Sequence[ProgrammeSeat],
     cohort: str | None = None,
+    *,
+    is_whole: bool = True,
 ) -> Programme:
     """The figures of a programme.
 
@@ -83,6 +85,8 @@ def programme_of(
         panels: as far as they may be counted, in any order.
         seats: of these panels.
         cohort: count only its candidates and their panels; in any case of letters. None for all.
+        is_whole: whether these are all panels there are. Where they are not, who is in none of
+            them is left out, because nobody knows that they had none.
     """
     wanted = None if cohort is None else cohort.casefold()
     known = {person.id: person for person in people}
@@ -98,7 +102,11 @@ def programme_of(
     ids = {panel.id for panel in panels}
     seats = [seat for seat in seats if seat.panel in ids]
     candidates = [c for c in _candidates(known, panels, seats) if is_wanted(c.cohort)]
-    mentors = [m for m in _mentors(known, panels, seats) if wanted is None or m.ran or m.rated]
+    mentors = _mentors(known, panels, seats)
+    if not is_whole:
+        candidates = [candidate for candidate in candidates if candidate.convened]
+    if not is_whole or wanted is not None:
+        mentors = [mentor for mentor in mentors if mentor.ran or mentor.rated]
     return Programme(tuple(candidates), tuple(mentors), tuple(_cohorts(candidates)), bool(known))
 
 

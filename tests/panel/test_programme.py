@@ -80,6 +80,13 @@ def test_a_cohort_is_counted_alone(counted: Programme) -> None:
     ]  # fmt: skip
 
 
+def test_where_some_panels_are_hidden_nobody_is_said_to_have_had_none() -> None:
+    one = panel(1, ANN)
+    some = programme_of(PEOPLE, [one], seats(one), is_whole=False)
+    assert [c.name for c in some.candidates] == ["Ann Lee"]
+    assert [m.name for m in some.mentors] == ["Kim", "Ruth Okafor"]
+
+
 def test_without_a_list_nothing_is_marked_and_nothing_at_all_is_empty() -> None:
     one = panel(1, "Candidate 1", None)
     alone = programme_of((), [one], seats(replace(one))[1:])

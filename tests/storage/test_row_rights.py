@@ -15,6 +15,7 @@ from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, SeatId
 from mock_panel.domain.panels import Panel, Rating, RatingSource
 from mock_panel.domain.people import Person, PersonRole
 from mock_panel.errors import StorageError
+from mock_panel.panel.people import Team
 from mock_panel.storage import joining_tables, people_tables  # noqa: F401 - so that they are known
 from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.panels import SqlPanelStore
@@ -178,9 +179,16 @@ def test_a_mentor_sees_panels_they_sit_on_and_nobodys_practice(programme: Progra
     )
     elsewhere.convene(another, {})
     ruths = SqlPanelStore(programme.as_("ruth"))
-    assert another.id not in {panel.id for panel in ruths.panels()}
-    assert elsewhere.erase(another.id)
-    assert len(ruths.panels()) == 2, "the form was theirs, too"
+    private = replace(
+        another, id=PanelId("ruths"), form=sample_form(id=FormId("form-ruth")),
+        seats=(sample_panel().seats[0], sample_panel().seats[2]),
+    )  # fmt: skip
+    ruths.convene(private, {})
+    assert {panel.id for panel in ruths.panels()} == {OPEN, CLOSED, private.id}
+    assert {panel.id for panel in elsewhere.panels()} == {OPEN, CLOSED, another.id}
+    assert elsewhere.erase(another.id), "and no form that another's panel has"
+    assert ruths.get(private.id) == private
+    assert ruths.erase(private.id)
 
 
 def test_before_the_reveal_a_rater_reads_and_writes_their_own_seat_alone(
@@ -254,6 +262,15 @@ def test_each_counts_what_they_may_count(programme: Programme) -> None:
     jordans = SqlPeopleStore(programme.as_("jordan"))
     assert jordans.report(CLOSED) == "# Jordan's report"
     assert jordans.seats() == []
+    jordans_own = Team(jordans, str).programme()
+    assert [(c.name, c.closed) for c in jordans_own.candidates] == [("Jordan Ellis", 1)]
+    assert not (jordans_own.mentors or jordans_own.cohorts)
+    whole = Team(SqlPeopleStore(programme.as_("ada")), str).programme()
+    assert [(c.name, c.convened) for c in whole.candidates] == [
+        ("Cal Other", 0), ("Jordan Ellis", 2),
+    ]  # fmt: skip
+    given = "SELECT seat FROM mock_panel_given('closed')"
+    assert [len(programme.rows(login, given)) for login in ("ben", "jordan", "ada")] == [15, 0, 0]
 
 
 def test_before_anybody_is_named_all_is_shared_and_only_the_owner_names_the_first(
