@@ -6,6 +6,8 @@ While nobody is named in `person`, everything is everybody's. The owner of the t
 superuser and a role with BYPASSRLS are not bound by them.
 """
 
+from functools import reduce
+
 from sqlalchemy import Connection
 
 ME = "(SELECT mock_panel_person())"
@@ -27,18 +29,15 @@ _FUNCTIONS = (
         "mock_panel_runs()",
         "SETOF text",
         (
-            "SELECT id FROM panel WHERE mentor = mock_panel_person()"
+            "SELECT id FROM panel WHERE mentor = :me"
             " UNION SELECT panel_id FROM panel_seat"
-            " WHERE person = mock_panel_person() AND role = 'chair'"
+            " WHERE person = :me AND role = 'chair'"
         ),
     ),
     (
         "mock_panel_sits()",
         "SETOF text",
-        (
-            "SELECT mock_panel_runs()"
-            " UNION SELECT panel_id FROM panel_seat WHERE person = mock_panel_person()"
-        ),
+        ("SELECT mock_panel_runs() UNION SELECT panel_id FROM panel_seat WHERE person = :me"),
     ),
     (
         "mock_panel_revealed()",
@@ -48,17 +47,14 @@ _FUNCTIONS = (
     (
         "mock_panel_closed()",
         "SETOF text",
-        (
-            "SELECT id FROM panel"
-            " WHERE candidate_person = mock_panel_person() AND closed_at IS NOT NULL"
-        ),
+        ("SELECT id FROM panel WHERE candidate_person = :me AND closed_at IS NOT NULL"),
     ),
     (
         "mock_panel_seats()",
         "TABLE (panel text, place text, unlocked boolean)",
         (
             "SELECT panel_id, seat, locked_at IS NULL FROM panel_seat"
-            " WHERE person = mock_panel_person() OR panel_id IN (SELECT mock_panel_runs())"
+            " WHERE person = :me OR panel_id IN (SELECT mock_panel_runs())"
         ),
     ),
     ("mock_panel_forms_in_use()", "SETOF text", "SELECT form_id FROM panel"),
@@ -68,7 +64,7 @@ _FUNCTIONS = (
         (
             "SELECT r.seat, r.item FROM panel_rating r"
             " WHERE r.panel_id = asked AND r.score IS NOT NULL AND r.evidence <> '[]'"
-            " AND (mock_panel_shared() OR asked IN (SELECT mock_panel_sits()))"
+            " AND (:shared OR asked IN (SELECT mock_panel_sits()))"
         ),
     ),
     (
@@ -79,9 +75,9 @@ _FUNCTIONS = (
         ),
         (
             "SELECT p.id, p.candidate, p.cohort, p.candidate_person, p.mentor, p.convened_at,"
-            " p.closed_at FROM panel p WHERE mock_panel_shared()"
-            " OR mock_panel_role() = 'administrator' OR p.id IN (SELECT mock_panel_sits())"
-            " OR (p.candidate_person = mock_panel_person() AND p.closed_at IS NOT NULL)"
+            " p.closed_at FROM panel p WHERE :shared"
+            " OR :role = 'administrator' OR p.id IN (SELECT mock_panel_sits())"
+            " OR (p.candidate_person = :me AND p.closed_at IS NOT NULL)"
         ),
     ),
     (
@@ -89,12 +85,17 @@ _FUNCTIONS = (
         "TABLE (panel_id text, name text, role text, rates boolean, person text, locked boolean)",
         (
             "SELECT s.panel_id, s.name, s.role, s.rates, s.person, s.locked_at IS NOT NULL"
-            " FROM panel_seat s WHERE mock_panel_shared() OR mock_panel_role() = 'administrator'"
+            " FROM panel_seat s WHERE :shared OR :role = 'administrator'"
             " OR s.panel_id IN (SELECT mock_panel_sits())"
         ),
     ),
 )
-"""They look past the rules, and tell of what they find no more than their asker may know."""
+"""They look past the rules, and tell of what they find no more than their asker may know.
+
+What begins with a colon is one of `_ASKER`.
+"""
+_ASKER = {":me": ME, ":role": _MY_ROLE, ":shared": _OPEN}
+"""Found out once for a statement, and not for each row."""
 
 _IS_MINE = f"owner = {ME}"
 _OF_ATTEMPT = "EXISTS (SELECT FROM attempt a WHERE a.id = attempt_id)"
@@ -209,7 +210,8 @@ def secure(connection: Connection) -> None:
     """Make every rule, in the transaction that made or upgraded the tables."""
     run = connection.exec_driver_sql
     path = run("SELECT quote_ident(current_schema())").scalar_one()
-    for name, returned, body in _FUNCTIONS:
+    for name, returned, asking in _FUNCTIONS:
+        body = reduce(lambda words, one: words.replace(*one), _ASKER.items(), asking)
         run(
             f"CREATE OR REPLACE FUNCTION {name} RETURNS {returned} LANGUAGE sql STABLE"
             f" SECURITY DEFINER SET search_path = {path}, pg_temp AS $${body}$$"

@@ -264,7 +264,8 @@ def test_each_counts_what_they_may_count(programme: Programme) -> None:
     assert jordans.seats() == []
     jordans_own = Team(jordans, str).programme()
     assert [(c.name, c.closed) for c in jordans_own.candidates] == [("Jordan Ellis", 1)]
-    assert not (jordans_own.mentors or jordans_own.cohorts)
+    assert not (jordans_own.mentors)
+    assert not (jordans_own.cohorts)
     whole = Team(SqlPeopleStore(programme.as_("ada")), str).programme()
     assert [(c.name, c.convened) for c in whole.candidates] == [
         ("Cal Other", 0), ("Jordan Ellis", 2),

@@ -23,7 +23,7 @@ def programme(*, cohort: str | None, as_json: bool) -> None:
 
     counted = build_services().people.programme(cohort)
     if counted.is_empty and not as_json:
-        click.echo("Nothing to count: nobody is on the list, and there are no panels.", err=True)
+        click.echo("Nothing to count, or nothing that you may see.", err=True)
         return
     document = {"cohort": cohort, **_plain(asdict(counted))}
     tell(document, to_text(counted, shutil.get_terminal_size().columns), as_json=as_json)
