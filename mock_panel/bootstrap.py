@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mock_panel.panel.candidate_view import CandidateDesk
     from mock_panel.panel.joining import Joining
     from mock_panel.panel.packets import Packets
+    from mock_panel.panel.people import Team
     from mock_panel.panel.ports import CalibrationStore, Changes
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.reports import Reports
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PARTS = (
-    "bank", "database", "attempts", "stories", "panels", "joining", "calibration",
+    "bank", "database", "attempts", "stories", "panels", "people", "joining", "calibration",
     "drafts", "preparation", "maintenance", "carrying", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
@@ -188,9 +189,41 @@ class Services:
             from mock_panel.storage.panels import SqlPanelStore  # noqa: PLC0415 - see the class
 
             store = SqlPanelStore(self._database)
-            return MockPanels(store, self.now, self.new_id, self.new_pin, _new_salt)
+            panels = MockPanels(store, self.now, self.new_id, self.new_pin, _new_salt)
+            if self.paths.team is None:
+                return panels
+            return replace(panels, closed=self._handing_over(panels))
 
         return self._once("panels", make)
+
+    @property
+    def people(self) -> "Team":
+        """The people of a programme.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+
+        def make() -> "Team":
+            from mock_panel.panel.people import Team  # noqa: PLC0415 - see the class
+            from mock_panel.storage.people import SqlPeopleStore  # noqa: PLC0415 - see the class
+
+            return Team(SqlPeopleStore(self._database), self.new_id)
+
+        return self._once("people", make)
+
+    def _handing_over(self, panels: "MockPanels") -> "Callable[[Panel], None]":
+        """What hands a closed panel's report to the candidate, in a team's database."""
+        from mock_panel.panel.report_markdown import to_markdown  # noqa: PLC0415 - see the class
+        from mock_panel.panel.reports import Reports  # noqa: PLC0415 - see the class
+        from mock_panel.storage.files import write_new  # noqa: PLC0415 - see the class
+
+        reports, people, now = Reports(panels, write_new), self.people.store, self.now
+
+        def hand_over(panel: "Panel") -> None:
+            people.hand_over(panel.id, to_markdown(reports.build(panel)), now())
+
+        return hand_over
 
     @property
     def joining(self) -> "Joining":

@@ -9,7 +9,10 @@ from mock_panel.storage.tables import Row
 from mock_panel.storage.team_database import TeamDatabase, open_team_database
 from tests.team_server import TeamServer, running_server
 
-ON_BOTH = ("test_attempt_store", "test_joining", "test_panel_store", "test_story_store")
+ON_BOTH = (
+    "test_attempt_store", "test_joining", "test_panel_store", "test_people_store",
+    "test_story_store",
+)  # fmt: skip
 """The modules of such tests."""
 _KINDS = ["file", pytest.param("team", marks=pytest.mark.xdist_group("team"))]
 _OF_THE_FILE = {"paths", "tmp_path"}

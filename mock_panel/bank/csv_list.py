@@ -1,4 +1,4 @@
-"""Questions in a table: CSV with a line that names the columns."""
+"""Questions or people in a table: CSV with a line that names the columns."""
 
 import csv
 import io
@@ -16,17 +16,20 @@ _Columns = Sequence[str | None]
 """Their names; empty for one without a name, None for one that has been complained of."""
 
 
-def read_csv(text: str, complaints: Complaints, required: Collection[str]) -> list[Listed]:
-    """The questions of a table; a place is a line and the number of a column.
+def read_csv(
+    text: str, complaints: Complaints, required: Collection[str], names: Collection[str] = NAMES
+) -> list[Listed]:
+    """The rows of a table; a place is a line and the number of a column.
 
     Args:
         text: what the file holds.
         complaints: takes the problems.
         required: the columns that may not be missing.
+        names: the columns that there are; those of a list of questions by default.
     """
     rows = _rows(text, complaints)
     line, header = next(rows, (1, []))
-    columns = _columns(line, header, complaints)
+    columns = _columns(line, header, complaints, names)
     missing = [name for name in required if name not in columns]
     if not any(columns):
         message = f"the first line should name the columns, such as {','.join(required)}"
@@ -74,16 +77,18 @@ def _in_our_words(error: str) -> str:
     return f"not CSV: {error}"
 
 
-def _columns(line: int, header: Sequence[str], complaints: Complaints) -> _Columns:
+def _columns(
+    line: int, header: Sequence[str], complaints: Complaints, known: Collection[str]
+) -> _Columns:
     names = [name_of(field) for field in header]
-    if not set(names) & set(NAMES):
+    if not set(names) & set(known):
         return ()
     first: dict[str, int] = {}
     columns: list[str | None] = []
     for number, name in enumerate(names, start=1):
         trouble = ""
-        if name and name not in NAMES:
-            near = did_you_mean(name, NAMES)
+        if name and name not in known:
+            near = did_you_mean(name, known)
             trouble = f"unknown column {shown(header[number - 1].strip())}{near}"
         elif name in first:
             trouble = f"duplicate column '{name}', first is column {first[name]}"

@@ -13,6 +13,7 @@ COMMANDS = {
     "hours": ("mock_panel.cli.hours:hours", "Say how many hours you have prepared; add some."),
     "vacancy": ("mock_panel.cli.vacancy:vacancy", "Say what you apply for, and until when."),
     "panel": ("mock_panel.cli.panel.group:panel", "Run a mock panel: rate blind, settle, report."),
+    "team": ("mock_panel.cli.team.group:team", "Keep a programme's people; count its panels."),
     "serve": ("mock_panel.cli.serve:serve", "Serve panels to browsers, for people elsewhere."),
     "score": ("mock_panel.cli.score:score", "Score an answer from a file or standard input."),
     "bank": ("mock_panel.cli.bank:bank", "Check, list and show the questions, and add your own."),

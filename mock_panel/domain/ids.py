@@ -21,3 +21,5 @@ SeatId = NewType("SeatId", str)
 """A person's place in a panel: `a` for the chair, then `b` and so on; unique within it."""
 ItemId = NewType("ItemId", str)
 """What is rated as one, such as `q1`; unique within its form."""
+PersonId = NewType("PersonId", str)
+"""Somebody of a development programme."""

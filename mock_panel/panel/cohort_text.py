@@ -1,9 +1,9 @@
 """The cohort as lines for a terminal of any width."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from mock_panel.panel.cells import clipped, columns, padded
 from mock_panel.panel.cohort_view import CohortGroup, CohortResult, CohortView
 from mock_panel.panel.report import count
 
@@ -20,7 +20,7 @@ def to_text(view: CohortView, width: int) -> list[str]:
         lines += _wrapped(view.note, width)
     while lines and not lines[-1]:
         lines.pop()
-    return [_clipped(line, width) for line in lines]
+    return [clipped(line, width) for line in lines]
 
 
 def _text_of_group(group: CohortGroup, width: int) -> Iterator[str]:
@@ -39,23 +39,21 @@ def _text_of_group(group: CohortGroup, width: int) -> Iterator[str]:
 
 def _table_of_candidates(group: CohortGroup, width: int) -> Iterator[str]:
     cells = [[_cell(results) for results in row.results] for row in group.candidates]
-    columns = [
+    wide = [
         max(len(str(place)), *(len(row[place - 1]) for row in cells))
         for place in range(1, len(group.ecqs) + 1)
     ]
-    for_names = width - len("  panels") - sum(column + 2 for column in columns)
-    longest = max(_columns(row.candidate) for row in group.candidates)
+    for_names = width - len("  panels") - sum(column + 2 for column in wide)
+    longest = max(columns(row.candidate) for row in group.candidates)
     if for_names < min(longest, 12):
         yield from _stacked(group, cells, width)
         return
     names = min(for_names, max(longest, len("Candidate")))
-    numbers = "".join(f"  {place:>{column}}" for place, column in enumerate(columns, 1))
-    yield f"{_padded('Candidate', names)}  panels{numbers}"
+    numbers = "".join(f"  {place:>{column}}" for place, column in enumerate(wide, 1))
+    yield f"{padded('Candidate', names)}  panels{numbers}"
     for row, results in zip(group.candidates, cells, strict=True):
-        figures = "".join(
-            f"  {cell:>{column}}" for cell, column in zip(results, columns, strict=True)
-        )
-        yield f"{_padded(row.candidate, names)}  {row.panels:>6}{figures}"
+        figures = "".join(f"  {cell:>{column}}" for cell, column in zip(results, wide, strict=True))
+        yield f"{padded(row.candidate, names)}  {row.panels:>6}{figures}"
     yield from _legend(cells, width)
 
 
@@ -84,41 +82,16 @@ def _table_of_ecqs(group: CohortGroup, width: int) -> Iterator[str]:
     """Numbers the ECQs, and counts the candidates at each point of the scale."""
     wide = max(2, len(str(len(group.candidates))), *(len(str(p)) for p in group.points))
     after = (wide + 1) * len(group.points) + 2 + max(5, *(len(ecq.words) for ecq in group.ecqs))
-    titles = max(12, min(width - 4 - after, max(_columns(ecq.title) for ecq in group.ecqs)))
+    titles = max(12, min(width - 4 - after, max(columns(ecq.title) for ecq in group.ecqs)))
     points = "".join(f" {point:>{wide}}" for point in group.points)
     heading = "Candidates at point" if titles >= len("Candidates at point") else "Candidates"
-    yield f"    {_padded(heading, titles)}{points}  shown"
+    yield f"    {padded(heading, titles)}{points}  shown"
     for place, ecq in enumerate(group.ecqs, 1):
         counts = "".join(f" {number or '·':>{wide}}" for number in ecq.at_point)
         first, *more = _wrapped(ecq.title, titles) or [""]
-        yield f"{place:>2}  {_padded(first, titles)}{counts}  {ecq.words}"
+        yield f"{place:>2}  {padded(first, titles)}{counts}  {ecq.words}"
         yield from (f"    {line}" for line in more)
 
 
 def _wrapped(text: str, width: int, later: str = "") -> list[str]:
     return wrap(text, max(width, 10), subsequent_indent=later)
-
-
-def _columns(text: str) -> int:
-    """How many columns a terminal gives the text."""
-    return sum(
-        0
-        if unicodedata.combining(sign) or unicodedata.category(sign) in {"Cf", "Me"}
-        else 2
-        if unicodedata.east_asian_width(sign) in {"W", "F"}
-        else 1
-        for sign in text
-    )
-
-
-def _clipped(text: str, width: int) -> str:
-    if _columns(text) <= width:
-        return text
-    while text and _columns(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
-
-
-def _padded(text: str, width: int) -> str:
-    clipped = _clipped(text, width)
-    return clipped + " " * (width - _columns(clipped))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mock_panel.domain.calibration import CalibrationRating
-from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
+from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, QuestionId, SeatId
 from mock_panel.domain.joining import Invited, KeptCode, KeptSession, Presence, Refusal
 from mock_panel.domain.panels import (
     FormChange,
@@ -22,6 +22,7 @@ from mock_panel.domain.panels import (
     SeatProgress,
     Settlement,
 )
+from mock_panel.domain.people import Given, Person, ProgrammePanel, ProgrammeSeat
 from mock_panel.domain.speech import Recording, Transcribed
 
 WallClock = Callable[[], datetime]
@@ -315,3 +316,40 @@ class JoiningStore(Protocol):
 
     def refusals(self, panel: PanelId) -> Sequence[Refusal]:
         """What was refused, the newest first."""
+
+
+class PeopleStore(Protocol):
+    """The people of a programme. Any call may raise StorageError; each is one transaction."""
+
+    def me(self) -> Person | None:
+        """Who is connected; None in a file, and where the list does not name them."""
+
+    def all(self) -> Sequence[Person]:
+        """Everybody whom one may know of, by name."""
+
+    def keep(self, people: Sequence[Person]) -> None:
+        """Store new people and changed ones, or nothing.
+
+        Raises:
+            InputError: a name or a login is somebody else's.
+        """
+
+    def link(
+        self, panel: PanelId, candidate: PersonId | None, seats: Mapping[SeatId, PersonId]
+    ) -> None:
+        """Note who the candidate is, and who sits where; what is not said stays as it was."""
+
+    def give(self, person: Person) -> Given:
+        """Let somebody own what nobody owns: panels a mentor, all else a candidate."""
+
+    def panels(self) -> Sequence[ProgrammePanel]:
+        """What may be counted of panels, the oldest first."""
+
+    def seats(self) -> Sequence[ProgrammeSeat]:
+        """What may be counted of the places in panels."""
+
+    def hand_over(self, panel: PanelId, page: str, at: datetime) -> None:
+        """Keep a closed panel's report for the candidate, in the place of the one before."""
+
+    def report(self, panel: PanelId) -> str | None:
+        """A report that was handed over, in Markdown; None where there is none."""

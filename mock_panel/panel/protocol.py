@@ -49,6 +49,8 @@ class MockPanels:
     new_id: IdFactory
     new_pin: Callable[[], str]
     new_salt: Callable[[], bytes]
+    closed: Callable[[Panel], None] = lambda _panel: None
+    """What is done when a panel has been closed."""
 
     def convene(
         self, plan: FormPlan, sitting: Sitting, candidate: str, *, masked: bool, cohort: str = ""
@@ -221,6 +223,7 @@ class MockPanels:
                 "unsettled", f"Not settled yet: {names}.", "Settle each, or let the mean stand."
             )
         self.store.close(panel.id, self.now())
+        self.closed(panel)
 
     def take_out(self, panel: Panel, item: PanelItem, reason: str) -> FormChange:
         """Take an item out of the rating for every candidate of the form.

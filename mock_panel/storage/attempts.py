@@ -168,7 +168,9 @@ def write_attempts(connection: Connection, attempts: Sequence[Attempt]) -> None:
             )
     if attempts:
         whole = upsert(connection, AttemptRow)
-        new = {column.name: column for column in whole.excluded if column.name != "id"}
+        # Whose it is stays as it was.
+        kept = ("id", "owner")
+        new = {column.name: column for column in whole.excluded if column.name not in kept}
         connection.execute(
             whole.on_conflict_do_update(index_elements=["id"], set_=new),
             [attempt_values(a) for a in attempts],

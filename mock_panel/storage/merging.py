@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, and_, delete, func, insert, select, tu
 from mock_panel.domain.carrying import Taken
 from mock_panel.storage import joining_tables as _joining_tables  # noqa: F401 - as below
 from mock_panel.storage import panel_tables as _panel_tables  # noqa: F401 - so that they are known
+from mock_panel.storage import people_tables as _people_tables  # noqa: F401 - as below
 from mock_panel.storage import story_tables as _story_tables  # noqa: F401 - as above
 from mock_panel.storage.tables import Row
 
@@ -90,6 +91,11 @@ def _members(head: Table) -> list[Table]:
     return [table for table in _carried() if list(_parents(table)) == [head]]
 
 
+def _travelling(table: Table) -> list[Any]:
+    """The columns that mean the same everywhere; whose a row is, the target decides."""
+    return [column for column in table.c if not column.info.get("stays")]
+
+
 def _parents(table: Table) -> dict[Table, str]:
     """Whatever takes a row of this table with it when it goes, by the column that says so."""
     return {
@@ -112,7 +118,7 @@ def _families(connection: Connection, head: Table, keys: Sequence[Key]) -> dict[
     key_of_head = [column.name for column in head.primary_key]
     wanted = tuple_(*head.primary_key).in_(keys)
     found: dict[Key, _Family] = {}
-    for row in connection.execute(select(head).where(wanted)).mappings():
+    for row in connection.execute(select(*_travelling(head)).where(wanted)).mappings():
         values = dict(row)
         found[tuple(values[name] for name in key_of_head)] = defaultdict(
             list, {head.name: [values]}
@@ -120,7 +126,7 @@ def _families(connection: Connection, head: Table, keys: Sequence[Key]) -> dict[
     for member in _members(head):
         name = _parents(member)[head]
         statement = (
-            select(member)
+            select(*_travelling(member))
             .where(member.c[name].in_([key[0] for key in keys]))
             .order_by(*member.primary_key)
         )

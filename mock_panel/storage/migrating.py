@@ -13,6 +13,7 @@ from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage import joining_tables as _joining_tables  # noqa: F401 - as below
 from mock_panel.storage import panel_tables as _panel_tables  # noqa: F401 - so that they are known
+from mock_panel.storage import people_tables as _people_tables  # noqa: F401 - as below
 from mock_panel.storage import story_tables as _story_tables  # noqa: F401 - as above
 from mock_panel.storage.database import Database, open_database
 from mock_panel.storage.tables import Row

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from mock_panel.storage.tables import Row
+from mock_panel.storage.tables import Row, owner_field
 
 
 class FormRow(Row, table=True):
@@ -46,6 +46,10 @@ class PanelRow(Row, table=True):
     agreed: bool | None
     revealed_at: datetime | None
     closed_at: datetime | None
+    mentor: str | None = owner_field()
+    """Who convened it."""
+    candidate_person: str | None = owner_field()
+    """Who the candidate is, where that is somebody of the programme."""
 
 
 class SeatRow(Row, table=True):
@@ -66,6 +70,8 @@ class SeatRow(Row, table=True):
     barred_until: datetime | None
     packet_key: str | None
     """What seals the seat's ratings file; None while no packet was made."""
+    person: str | None = owner_field()
+    """Who sits here, where that is somebody of the programme."""
 
 
 class RatingRow(Row, table=True):
@@ -165,3 +171,4 @@ class CalibrationRow(Row, table=True):
     at: datetime = Field(primary_key=True)
     score: int
     evidence: str
+    owner: str | None = owner_field()

@@ -71,6 +71,8 @@ from mock_panel.storage.panel_tables import (
     SeatRow,
     SettlementRow,
 )
+from mock_panel.storage.people import recognised
+from mock_panel.storage.row_rights import is_narrowed
 from mock_panel.storage.upserts import upsert
 
 T = TypeVar("T")
@@ -90,8 +92,16 @@ class SqlPanelStore:
             known = select(FormRow.id).where(col(FormRow.id) == panel.form.id)
             if connection.execute(known).first() is None:
                 connection.execute(insert(FormRow), [form_values(panel.form)])
-            connection.execute(insert(PanelRow), [panel_values(panel)])
-            seats = [seat_values(panel.id, seat, pins.get(seat.id, "")) for seat in panel.seats]
+            candidate, people = recognised(connection, panel)
+            head = {**panel_values(panel), "candidate_person": candidate}
+            connection.execute(insert(PanelRow), [head])
+            seats = [
+                {
+                    **seat_values(panel.id, seat, pins.get(seat.id, "")),
+                    "person": people.get(seat.id),
+                }
+                for seat in panel.seats
+            ]
             connection.execute(insert(SeatRow), seats)
 
     def panels(self, beginning: str = "") -> Sequence[Panel]:
@@ -256,11 +266,14 @@ class SqlPanelStore:
             rated = {item.id for item in whole.form.rated}
             done: dict[str, int] = defaultdict(int)
             # What was given is not read: only that there is a score, and a line of evidence.
-            given = select(RatingRow.seat, RatingRow.item).where(
+            given: Any = select(RatingRow.seat, RatingRow.item).where(
                 col(RatingRow.panel_id) == panel,
                 col(RatingRow.score).is_not(None),
                 col(RatingRow.evidence) != "[]",
             )
+            if is_narrowed(connection):
+                told = func.mock_panel_given(panel).table_valued("seat", "item")
+                given = select(told.c.seat, told.c.item)
             for seat, item in connection.execute(given):
                 done[seat] += item in rated
             return [

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from mock_panel.storage.tables import Row
+from mock_panel.storage.tables import Row, owner_field
 
 
 class StoryRow(Row, table=True):
@@ -28,6 +28,7 @@ class StoryRow(Row, table=True):
     created_at: datetime
     changed_at: datetime
     retired: bool
+    owner: str | None = owner_field()
 
 
 class StoryCompetencyRow(Row, table=True):

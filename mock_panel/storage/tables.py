@@ -8,6 +8,7 @@ SQLModel reads the annotations as they stand.
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, MetaData, false
 from sqlmodel import Field, SQLModel
@@ -19,6 +20,15 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def owner_field(*, index: bool = False) -> Any:
+    """A column that says whose a row is; None where there were no people, or there are none.
+
+    A team's database fills it by whoever is connected. It means something in one database
+    alone, so that it does not travel in bundles.
+    """
+    return Field(default=None, index=index, sa_column_kwargs={"info": {"stays": True}})
 
 
 class Row(SQLModel):
@@ -80,6 +90,7 @@ class AttemptRow(Row, table=True):
     self_result: str | None
     self_level: int | None
     misunderstood: bool = Field(sa_column_kwargs={"server_default": false()})
+    owner: str | None = owner_field(index=True)
 
 
 class AnswerRow(Row, table=True):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from mock_panel.errors import StorageError
 from mock_panel.storage.database import Changes, Database
 from mock_panel.storage.engine import BUSY_MILLISECONDS
+from mock_panel.storage.row_rights import secure, withdraw
 from mock_panel.storage.team_engine import make_team_engine
 from mock_panel.storage.team_errors import team_trouble
 from mock_panel.storage.upgrade import CURRENT, Schema, run_steps
@@ -153,8 +154,10 @@ def open_team_database(
 
 
 def _take_steps(connection: Connection, schema: Schema) -> None:
+    withdraw(connection)
     run_steps(connection, schema)
     _sort_as_a_file(connection)
+    secure(connection)
     connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
 
 

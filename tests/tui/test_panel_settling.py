@@ -22,9 +22,12 @@ from mock_panel.domain.panels import (
     Role,
     Seat,
 )
+from mock_panel.domain.people import PersonRole
+from mock_panel.panel.people import Newcomer
 from mock_panel.panel.pooling import record_statistics
 from mock_panel.tui.screens.panel.asking import AskScreen
 from mock_panel.tui.screens.panel.cohort import CohortScreen
+from mock_panel.tui.screens.panel.programme import ProgrammeScreen
 from mock_panel.tui.screens.panel.settle import SettleScreen
 from mock_panel.tui.screens.panel.settle_view import (
     Settling,
@@ -414,6 +417,24 @@ async def test_a_cohort_is_chosen_and_written_and_no_file_is_overwritten(tmp_pat
         await press(pilot, "enter")
         await comes(pilot, "The cohort:")
         assert "Candidate [b]2[/b]" in (tmp_path / "cohort.html").read_text(encoding="utf-8")
+
+
+async def test_a_programme_is_counted_and_a_cohort_chosen(tmp_path: Path) -> None:
+    services = sat(real_services(tmp_path / "home"), other(1, "Spring"), other(2, "Autumn"))
+    services.people.add(
+        [Newcomer("Cal [b]Roe[/b]", PersonRole.CANDIDATE, cohort="Spring")]
+    )  # fmt: skip
+    async with opened(services, ProgrammeScreen()) as pilot:
+        assert "all cohorts   1 of 3" in shown(pilot.app)
+        assert "Cal [b]Roe[/b]" in shown(pilot.app)
+        assert "Candidate [b]2[/b] *" in shown(pilot.app)
+        await press(pilot, "c")
+        words = shown(pilot.app)
+        assert "Autumn   2 of 3" in words
+        assert "Candidate [b]2[/b] *" in words
+        assert "Cal [b]Roe[/b]" not in words
+    async with opened(real_services(tmp_path / "empty"), ProgrammeScreen()) as pilot:
+        assert "Nothing to count yet." in shown(pilot.app)
 
 
 def test_how_settling_looks(tmp_path: Path, snap_compare: Any) -> None:

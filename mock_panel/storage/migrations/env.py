@@ -12,6 +12,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from mock_panel.storage import joining_tables as _joining_tables  # noqa: F401 - as below
 from mock_panel.storage import panel_tables as _panel_tables  # noqa: F401 - so that they are known
+from mock_panel.storage import people_tables as _people_tables  # noqa: F401 - as below
 from mock_panel.storage import story_tables as _story_tables  # noqa: F401 - as above
 from mock_panel.storage.searching import is_modelled
 from mock_panel.storage.tables import Row

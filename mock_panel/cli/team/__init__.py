@@ -1,0 +1,1 @@
+"""`mock-panel team …`: the people of a programme."""

@@ -1,0 +1,248 @@
+"""Who sees which rows of a team's database: PostgreSQL's row-level security.
+
+The rules hold for whoever is connected, whatever program they use. They are taken away before
+an upgrade and made anew after it, because a column that a rule speaks of cannot be changed.
+While nobody is named in `person`, everything is everybody's. The owner of the tables, a
+superuser and a role with BYPASSRLS are not bound by them.
+"""
+
+from functools import reduce
+
+from sqlalchemy import Connection
+
+ME = "(SELECT mock_panel_person())"
+_OPEN = "(SELECT mock_panel_shared())"
+_MY_ROLE = "(SELECT mock_panel_role())"
+_RUNS = "panel_id IN (SELECT mock_panel_runs())"
+_SITS = "panel_id IN (SELECT mock_panel_sits())"
+_SEES_RATINGS = "panel_id IN (SELECT mock_panel_revealed())"
+_OWN_SEAT = "(panel_id, seat) IN (SELECT panel, place FROM mock_panel_seats())"
+_OWN_OPEN_SEAT = "(panel_id, seat) IN (SELECT panel, place FROM mock_panel_seats() WHERE unlocked)"
+_IS_MENTOR = f"{_MY_ROLE} = 'mentor'"
+_IS_ADMINISTRATOR = f"{_MY_ROLE} = 'administrator'"
+
+_FUNCTIONS = (
+    ("mock_panel_person()", "text", "SELECT id FROM person WHERE login = session_user AND active"),
+    ("mock_panel_role()", "text", "SELECT role FROM person WHERE login = session_user AND active"),
+    ("mock_panel_shared()", "boolean", "SELECT NOT EXISTS (SELECT FROM person)"),
+    (
+        "mock_panel_runs()",
+        "SETOF text",
+        (
+            "SELECT id FROM panel WHERE mentor = :me"
+            " UNION SELECT panel_id FROM panel_seat"
+            " WHERE person = :me AND role = 'chair'"
+        ),
+    ),
+    (
+        "mock_panel_sits()",
+        "SETOF text",
+        ("SELECT mock_panel_runs() UNION SELECT panel_id FROM panel_seat WHERE person = :me"),
+    ),
+    (
+        "mock_panel_revealed()",
+        "SETOF text",
+        "SELECT id FROM panel WHERE revealed_at IS NOT NULL AND id IN (SELECT mock_panel_sits())",
+    ),
+    (
+        "mock_panel_closed()",
+        "SETOF text",
+        ("SELECT id FROM panel WHERE candidate_person = :me AND closed_at IS NOT NULL"),
+    ),
+    (
+        "mock_panel_seats()",
+        "TABLE (panel text, place text, unlocked boolean)",
+        (
+            "SELECT panel_id, seat, locked_at IS NULL FROM panel_seat"
+            " WHERE person = :me OR panel_id IN (SELECT mock_panel_runs())"
+        ),
+    ),
+    ("mock_panel_forms_in_use()", "SETOF text", "SELECT form_id FROM panel"),
+    (
+        "mock_panel_given(asked text)",
+        "TABLE (seat text, item text)",
+        (
+            "SELECT r.seat, r.item FROM panel_rating r"
+            " WHERE r.panel_id = asked AND r.score IS NOT NULL AND r.evidence <> '[]'"
+            " AND (:shared OR asked IN (SELECT mock_panel_sits()))"
+        ),
+    ),
+    (
+        "mock_panel_programme()",
+        (
+            "TABLE (id text, candidate text, cohort text, candidate_person text, mentor text,"
+            " convened_at timestamptz, closed_at timestamptz)"
+        ),
+        (
+            "SELECT p.id, p.candidate, p.cohort, p.candidate_person, p.mentor, p.convened_at,"
+            " p.closed_at FROM panel p WHERE :shared"
+            " OR :role = 'administrator' OR p.id IN (SELECT mock_panel_sits())"
+            " OR (p.candidate_person = :me AND p.closed_at IS NOT NULL)"
+        ),
+    ),
+    (
+        "mock_panel_load()",
+        "TABLE (panel_id text, name text, role text, rates boolean, person text, locked boolean)",
+        (
+            "SELECT s.panel_id, s.name, s.role, s.rates, s.person, s.locked_at IS NOT NULL"
+            " FROM panel_seat s WHERE :shared OR :role = 'administrator'"
+            " OR s.panel_id IN (SELECT mock_panel_sits())"
+        ),
+    ),
+)
+"""They look past the rules, and tell of what they find no more than their asker may know.
+
+What begins with a colon is one of `_ASKER`.
+"""
+_ASKER = {":me": ME, ":role": _MY_ROLE, ":shared": _OPEN}
+"""Found out once for a statement, and not for each row."""
+
+_IS_MINE = f"owner = {ME}"
+_OF_ATTEMPT = "EXISTS (SELECT FROM attempt a WHERE a.id = attempt_id)"
+_OF_STORY = "EXISTS (SELECT FROM story s WHERE s.id = story_id)"
+_OF_SESSION = "EXISTS (SELECT FROM panel_session s WHERE s.id = session_id)"
+_OF_MY_FORM = (
+    "EXISTS (SELECT FROM panel p"
+    " WHERE p.form_id = panel_form_change.form_id AND p.id IN (SELECT mock_panel_runs()))"
+)
+_USED_FORM = "EXISTS (SELECT FROM panel p WHERE p.form_id = panel_form.id)"
+_HANDED_TO_ME = "panel_id IN (SELECT mock_panel_closed())"
+
+_MAY: dict[str, dict[str, str]] = {
+    "attempt": {"ALL": _IS_MINE},
+    **{key: {"ALL": _OF_ATTEMPT} for key in ("answer", "score", "speech", "continuation")},
+    "story": {"ALL": _IS_MINE},
+    "story_competency": {"ALL": _OF_STORY},
+    "attempt_story": {"ALL": f"{_OF_ATTEMPT} AND {_OF_STORY}"},
+    "calibration": {
+        "SELECT": f"{_IS_MINE} OR {_IS_MENTOR}",
+        "INSERT": _IS_MINE,
+        "DELETE": _IS_MINE,
+    },
+    "panel": {
+        "SELECT": f"mentor = {ME} OR id IN (SELECT mock_panel_sits())",
+        "INSERT": f"mentor = {ME} AND {_IS_MENTOR}",
+        "UPDATE": "id IN (SELECT mock_panel_runs())",
+        "DELETE": f"mentor = {ME}",
+    },
+    "panel_form": {
+        "SELECT": f"{_IS_MENTOR} OR {_USED_FORM}",
+        "INSERT": _IS_MENTOR,
+        "DELETE": f"{_IS_MENTOR} AND id NOT IN (SELECT mock_panel_forms_in_use())",
+    },
+    "panel_form_change": {
+        "SELECT": "EXISTS (SELECT FROM panel_form f WHERE f.id = form_id)",
+        "INSERT": _OF_MY_FORM,
+    },
+    "panel_seat": {
+        "SELECT": _SITS,
+        "INSERT": _RUNS,
+        "UPDATE": _OWN_SEAT,
+    },
+    "panel_rating": {
+        "SELECT": f"{_OWN_SEAT} OR {_SEES_RATINGS}",
+        "INSERT": _OWN_SEAT,
+        "UPDATE": _OWN_OPEN_SEAT,
+        "DELETE": _OWN_OPEN_SEAT,
+    },
+    "panel_note": {
+        "SELECT": f"{_OWN_SEAT} OR {_SEES_RATINGS}",
+        "INSERT": _OWN_SEAT,
+        "UPDATE": _OWN_OPEN_SEAT,
+        "DELETE": _OWN_OPEN_SEAT,
+    },
+    "panel_move": {"SELECT": _SITS, "INSERT": _OWN_SEAT},
+    "panel_settlement": {"SELECT": _SITS, "INSERT": _RUNS},
+    "panel_event": {"SELECT": _SITS, "INSERT": _RUNS},
+    "panel_answer": {"SELECT": _SITS, "INSERT": _RUNS, "UPDATE": _RUNS, "DELETE": _RUNS},
+    "panel_report": {
+        "SELECT": f"{_SITS} OR {_HANDED_TO_ME}",
+        "INSERT": _RUNS,
+        "UPDATE": _RUNS,
+        "DELETE": _RUNS,
+    },
+    **{key: {"ALL": _RUNS} for key in ("panel_invitation", "panel_session", "panel_refusal")},
+    "panel_presence": {"ALL": _OF_SESSION},
+    "person": {
+        # Candidates know of mentors and of themselves, and not of each other.
+        "SELECT": f"id = {ME} OR {_IS_MENTOR} OR {_IS_ADMINISTRATOR}"
+        f" OR ({ME} IS NOT NULL AND role <> 'candidate')",
+        "INSERT": _IS_ADMINISTRATOR,
+        "UPDATE": _IS_ADMINISTRATOR,
+    },
+}
+"""What somebody may do to the rows of each table; what is not here they may not."""
+
+_NEVER_SHARED = {("person", "INSERT"), ("person", "UPDATE")}
+"""Who is first named is named by the owner."""
+_FILLED = (
+    ("attempt", "owner"), ("story", "owner"), ("calibration", "owner"), ("panel", "mentor"),
+)  # fmt: skip
+
+_KEEPS_LOGIN = """
+CREATE OR REPLACE FUNCTION mock_panel_keeps_login() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.id, NEW.login) IS DISTINCT FROM (OLD.id, OLD.login) AND row_security_active(TG_RELID)
+  THEN
+    RAISE insufficient_privilege USING MESSAGE = 'whose a login is only the owner changes';
+  END IF;
+  RETURN NEW;
+END $$"""
+"""An administrator who could move logins about could become any candidate."""
+
+
+def tables() -> frozenset[str]:
+    """The tables that have rules."""
+    return frozenset(_MAY)
+
+
+def withdraw(connection: Connection) -> None:
+    """Take every rule away, so that the tables can be changed."""
+    found = connection.exec_driver_sql(
+        "SELECT policyname, tablename FROM pg_policies WHERE schemaname = current_schema()"
+    )
+    quoted = connection.dialect.identifier_preparer.quote
+    for policy, table in found.all():
+        connection.exec_driver_sql(f"DROP POLICY {quoted(policy)} ON {quoted(table)}")
+
+
+def secure(connection: Connection) -> None:
+    """Make every rule, in the transaction that made or upgraded the tables."""
+    run = connection.exec_driver_sql
+    path = run("SELECT quote_ident(current_schema())").scalar_one()
+    for name, returned, asking in _FUNCTIONS:
+        body = reduce(lambda words, one: words.replace(*one), _ASKER.items(), asking)
+        run(
+            f"CREATE OR REPLACE FUNCTION {name} RETURNS {returned} LANGUAGE sql STABLE"
+            f" SECURITY DEFINER SET search_path = {path}, pg_temp AS $${body}$$"
+        )
+    run(_KEEPS_LOGIN)
+    run(
+        "CREATE OR REPLACE TRIGGER mock_panel_keeps_login BEFORE UPDATE ON person"
+        " FOR EACH ROW EXECUTE FUNCTION mock_panel_keeps_login()"
+    )
+    for table, column in _FILLED:
+        run(f"ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT mock_panel_person()")
+    for table, rules in _MAY.items():
+        run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        every = rules if "ALL" in rules else dict.fromkeys(("SELECT", "INSERT", "UPDATE", "DELETE"))
+        for command in every:
+            run(_policy(table, command, rules.get(command)))
+
+
+def is_narrowed(connection: Connection) -> bool:
+    """Whether whoever is connected sees only what the rules let them."""
+    if connection.dialect.name != "postgresql":
+        return False
+    active = connection.exec_driver_sql("SELECT row_security_active('panel')")
+    return bool(active.scalar_one())
+
+
+def _policy(table: str, command: str, rule: str | None) -> str:
+    """One rule; a command without a rule is allowed only while everything is shared."""
+    is_shared = (table, command) not in _NEVER_SHARED
+    parts = [_OPEN] * is_shared + [f"({rule})"] * (rule is not None)
+    allowed = " OR ".join(parts) or "false"
+    checks = {"SELECT": "USING", "DELETE": "USING", "INSERT": "WITH CHECK"}.get(command)
+    words = f"{checks} ({allowed})" if checks else f"USING ({allowed}) WITH CHECK ({allowed})"
+    return f"CREATE POLICY mock_panel_{command.lower()} ON {table} FOR {command} {words}"
