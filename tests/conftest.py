@@ -31,6 +31,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[gc_collect_iterations_key] = 2
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A short name for a long text: whole files of five megabytes stood in the names of tests."""
+    return f"{val[:30]!r}..." if isinstance(val, str | bytes) and len(val) > 120 else None
+
+
 TOGETHER = {
     "cli/test_practice_command.py": "practice command",
     "speech/test_app_faults.py": "app faults",

@@ -95,12 +95,14 @@ def test_one_that_died_while_it_waited_costs_only_a_fresh_one(
 def test_one_that_waited_too_long_is_gone_and_can_be_replaced(
     tmp_path: Path, household: Household
 ) -> None:
-    standby = Standby(lambda: scratch(tmp_path), idle=0.1)
+    standby = Standby(lambda: scratch(tmp_path), idle=0.4)
     with contextlib.closing(standby):
         standby.prepare(NOISY)
+        household.wait_for(NOISY)
         household.wait_until_empty()
         assert standby.take(NOISY, {}, patience=20) is None
         standby.prepare(NOISY)
+        household.wait_for(NOISY)
         household.wait_until_empty()
         standby.prepare(NOISY)
         do(standby, tmp_path)
