@@ -18,6 +18,8 @@ _SETTINGS = (
     "max_wal_senders=0", "timezone=Asia/Kathmandu",
 )  # fmt: skip
 """Fast, and in a time zone that would show."""
+DURABLE = ("listen_addresses=''", "max_connections=200")
+"""As a distribution sets a server up, whose every commit is on the disk; for measuring."""
 PASSWORD = "n0t-to-be-shown"  # noqa: S105 - a test looks for it where it must not be
 
 
@@ -27,6 +29,7 @@ class TeamServer:
 
     folder: Path
     programs: Path
+    settings: Sequence[str] = _SETTINGS
 
     def url(self, database: str) -> str:
         """The address of one of its databases, as a user would write it."""
@@ -39,7 +42,8 @@ class TeamServer:
     def start(self) -> None:
         """Run until it answers."""
         options = " ".join(
-            f"-c {setting}" for setting in (*_SETTINGS, f"unix_socket_directories={self.folder}")
+            f"-c {setting}"
+            for setting in (*self.settings, f"unix_socket_directories={self.folder}")
         )
         log = self.folder / "log"
         self._run(
@@ -98,14 +102,14 @@ def _programs() -> Path | None:
 
 
 @contextmanager
-def running_server() -> Iterator[TeamServer]:
+def running_server(settings: Sequence[str] = _SETTINGS) -> Iterator[TeamServer]:
     """A server with nothing in it."""
     programs = _programs()
     reason = "PostgreSQL (apt install postgresql, brew install postgresql): a team's database"
     require(programs is not None, reason)
     assert programs is not None
     folder = Path(tempfile.mkdtemp(prefix="mp-team-"))
-    server = TeamServer(folder, programs)
+    server = TeamServer(folder, programs, settings)
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")

@@ -66,7 +66,9 @@ def test_every_command_line_that_it_shows_is_understood() -> None:
     for line in shown:
         verbs = [word for word in line.split() if not word.startswith("-")]
         options = [word for word in line.split() if word.startswith("--")]
-        path = verbs[:2] if verbs[0] in {"bank", "panel", "stories", "team", "vacancy"} else verbs[:1]
+        path = (
+            verbs[:2] if verbs[0] in {"bank", "panel", "stories", "team", "vacancy"} else verbs[:1]
+        )
         told = CliRunner().invoke(cli, [*path, "--help"])
         assert told.exit_code == 0, line
         assert all(option in told.output for option in options), line

@@ -2,8 +2,10 @@
 
 import os
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from importlib.util import find_spec
+from socket import gethostname
 
 import click
 
@@ -67,12 +69,13 @@ def serve(
     # Refused before anybody can connect.
     public_address(public_url, host, port, insecure_http=insecure_http)
     services = build_services()
-    services.joining.clear_presence()
     with listening_socket(host, port) as listening:
         port = listening.getsockname()[1]
+        joining = replace(services.joining, server=f"{gethostname()}:{port}")
+        joining.clear_presence()
         address = public_address(public_url, host, port, insecure_http=insecure_http)
         server = PanelServer(
-            services.joining,
+            joining,
             Doorman(address, behind_proxy=behind_proxy),
             Journal(lambda line: click.echo(line, err=True), services.now),
             services.now,

@@ -52,6 +52,8 @@ class Joining:
     new_id: IdFactory
     wrong_codes: WrongCodes
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    server: str = ""
+    """Which server it is that admits people: several may serve one database."""
 
     # --- what the chair does -----------------------------------------------------------------
 
@@ -139,19 +141,19 @@ class Joining:
 
     def arrived(self, guest: Guest) -> None:
         """A browser of theirs is connected."""
-        self.store.arrived(guest.session, self.now())
+        self.store.arrived(guest.session, self.server, self.now())
 
     def left(self, guest: Guest) -> None:
         """It is connected no more."""
-        self.store.left(guest.session)
+        self.store.left(guest.session, self.server)
 
     def leave(self, guest: Guest) -> None:
         """They have left for good: their session ends, and a new code opens the next one."""
         self.store.end(guest.session, self.now())
 
     def clear_presence(self) -> None:
-        """A server begins, to which nobody is connected."""
-        self.store.clear_presence()
+        """This server begins, to which nobody is connected."""
+        self.store.clear_presence(self.server, self.now())
 
     def refused(self, guest: Guest, action: str) -> None:
         """Note that somebody asked for what they may not have, for the chair to see."""

@@ -299,14 +299,14 @@ class JoiningStore(Protocol):
     def is_ended(self, session: str) -> bool:
         """Whether a session was ended, or is gone with its panel."""
 
-    def arrived(self, session: str, at: datetime) -> None:
-        """One more connection of a session."""
+    def arrived(self, session: str, server: str, at: datetime) -> None:
+        """One more connection of a session to a server."""
 
-    def left(self, session: str) -> None:
+    def left(self, session: str, server: str) -> None:
         """One connection less."""
 
-    def clear_presence(self) -> None:
-        """Nobody is connected."""
+    def clear_presence(self, server: str, now: datetime) -> None:
+        """Nobody is connected to a server, nor to any with a session that has expired."""
 
     def present(self, panel: PanelId) -> Sequence[Presence]:
         """Who is connected."""

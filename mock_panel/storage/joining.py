@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select
-from sqlmodel import col, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select
+from sqlmodel import col, delete, func, insert, or_, select, update
 
 from mock_panel.domain.ids import PanelId, SeatId
 from mock_panel.domain.joining import Invited, KeptCode, KeptSession, Presence, Refusal
@@ -124,32 +124,34 @@ class SqlJoiningStore:
             row = connection.execute(statement).first()
         return row is None or row.ended_at is not None
 
-    def arrived(self, session: str, at: datetime) -> None:
-        """One more connection of a session."""
+    def arrived(self, session: str, server: str, at: datetime) -> None:
+        """One more connection of a session to a server."""
         with self._database.write() as connection:
             there = connection.execute(
                 update(PresenceRow)
-                .where(col(PresenceRow.session_id) == session)
+                .where(*_connected(session, server))
                 .values(connections=PresenceRow.connections + 1)
             )
             known = select(SessionRow.id).where(col(SessionRow.id) == session)
             if not there.rowcount and connection.execute(known).first() is not None:
-                values = {"session_id": session, "connections": 1, "since": at}
+                values = {"session_id": session, "server": server, "connections": 1, "since": at}
                 connection.execute(insert(PresenceRow), [values])
 
-    def left(self, session: str) -> None:
+    def left(self, session: str, server: str) -> None:
         """One connection less."""
-        here = col(PresenceRow.session_id) == session
+        here = _connected(session, server)
         with self._database.write() as connection:
             connection.execute(
-                update(PresenceRow).where(here).values(connections=PresenceRow.connections - 1)
+                update(PresenceRow).where(*here).values(connections=PresenceRow.connections - 1)
             )
-            connection.execute(delete(PresenceRow).where(here, col(PresenceRow.connections) <= 0))
+            connection.execute(delete(PresenceRow).where(*here, col(PresenceRow.connections) <= 0))
 
-    def clear_presence(self) -> None:
-        """Nobody is connected."""
+    def clear_presence(self, server: str, now: datetime) -> None:
+        """Nobody is connected to a server, nor to any with a session that has expired."""
+        expired = select(SessionRow.id).where(col(SessionRow.expires_at) <= now)
+        gone = or_(col(PresenceRow.server) == server, col(PresenceRow.session_id).in_(expired))
         with self._database.write() as connection:
-            connection.execute(delete(PresenceRow))
+            connection.execute(delete(PresenceRow).where(gone))
 
     def present(self, panel: PanelId) -> Sequence[Presence]:
         """Who is connected; whose session was ended will be connected no more in a moment."""
@@ -208,6 +210,10 @@ def _end_sessions(connection: Connection, panel: PanelId, place: SeatId, at: dat
     ended = statement.where(col(SessionRow.ended_at).is_(None)).values(ended_at=at)
     count: int = connection.execute(ended).rowcount
     return count
+
+
+def _connected(session: str, server: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(PresenceRow.session_id) == session, col(PresenceRow.server) == server
 
 
 def _opened(

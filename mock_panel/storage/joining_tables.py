@@ -44,12 +44,13 @@ class SessionRow(Row, table=True):
 
 
 class PresenceRow(Row, table=True):
-    """A session that is connected."""
+    """A session that is connected to a server; several may serve one database."""
 
     __tablename__ = "panel_presence"
     __table_args__ = _STAYS
 
     session_id: str = Field(primary_key=True, foreign_key="panel_session.id", ondelete="CASCADE")
+    server: str = Field(primary_key=True)
     connections: int
     since: datetime
 

@@ -1,6 +1,7 @@
 """Fifty raters on one server: what they rate is kept, and how soon.
 
-Ten minutes; `FIFTY_RATERS_SECONDS` in the environment says otherwise.
+Ten minutes on a file; `FIFTY_RATERS_SECONDS` in the environment says otherwise, and
+`FIFTY_RATERS_ON=team` takes a PostgreSQL server of the benchmark's own.
 """
 
 import asyncio
@@ -10,15 +11,20 @@ import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar
 
 from mock_panel.domain.ids import SeatId
+from mock_panel.paths import URL_VARIABLE
 from tests.benchmarks.served import children_of, convened, megabytes, served, services_in
 from tests.benchmarks.stopwatch import median, p95, report
+from tests.team_server import DURABLE, running_server
 
 RATERS, PANELS = 50, 17
 SECONDS = float(os.environ.get("FIFTY_RATERS_SECONDS", "600"))
@@ -38,6 +44,38 @@ class Place:
     code: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The database, looked at past the program."""
+
+    connect: Callable[[], Any]
+    """Gives a connection of the driver, which commits each statement by itself."""
+    score: str
+    """The statement that gives what a place of a panel has given."""
+    connected: str = "SELECT 0"
+    """The statement that counts who is connected to a server."""
+
+
+@contextmanager
+def _kept(home: Path) -> Iterator[Kept]:
+    if os.environ.get("FIFTY_RATERS_ON") != "team":
+        yield Kept(
+            lambda: sqlite3.connect(home / "mock-panel.db", isolation_level=None),
+            "SELECT score FROM panel_rating WHERE panel_id = ? AND seat = ?",
+        )
+        return
+    import psycopg
+
+    with running_server(DURABLE) as server:
+        server.sql("CREATE DATABASE fifty")
+        os.environ[URL_VARIABLE] = url = server.url("fifty")
+        yield Kept(
+            lambda: psycopg.connect(url, autocommit=True),
+            "SELECT score FROM panel_rating WHERE panel_id = %s AND seat = %s",
+            "SELECT count(*) - 1 FROM pg_stat_activity WHERE datname = 'fifty'",
+        )
+
+
 @dataclass
 class Counted:
     """What came of it."""
@@ -49,11 +87,11 @@ class Counted:
 
 def run() -> None:
     """Each rater has a real process behind a real server; the keys come over its socket."""
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_measure(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, _kept(Path(folder)) as kept:
+        asyncio.run(_measure(Path(folder), kept))
 
 
-async def _measure(home: Path) -> None:
+async def _measure(home: Path, kept: Kept) -> None:
     services = services_in(home)
     panels = convened(services, PANELS)
     places = [(p, SeatId(seat)) for p in panels for seat in ("a", "b", "c")][:RATERS]
@@ -62,13 +100,13 @@ async def _measure(home: Path) -> None:
     with served(home, RATERS + 5) as (address, pid):
         began = time.monotonic()
         ready, joining = asyncio.Barrier(RATERS), asyncio.Lock()
-        raters = [_rater(address, home, counted, (ready, joining), each) for each in invited]
-        looked = asyncio.create_task(_memory(pid, began))
+        raters = [_rater(address, kept, counted, (ready, joining), each) for each in invited]
+        looked = asyncio.create_task(_memory(pid, began, kept))
         await asyncio.gather(*raters)
-        server, each, used = await looked
+        server, each, used, connections = await looked
     log = (home / "serve.log").read_text()
     wrong = [line for line in log.splitlines() if "rror" in line or "Traceback" in line]
-    with closing(sqlite3.connect(home / "mock-panel.db")) as connection:
+    with closing(kept.connect()) as connection:
         floor = [_bare_write(connection) for _ in range(200)]
     report("a rating of fifty raters, key to disk, median", median(counted.waits), median(floor))
     report("a rating of fifty raters, key to disk, p95", p95(counted.waits), p95(floor))
@@ -76,19 +114,22 @@ async def _measure(home: Path) -> None:
         f"  {len(counted.waits)} ratings in {SECONDS:.0f} s, {counted.lost} lost,"
         f" worst {max(counted.waits) * 1000:.0f} ms; {len(counted.broken)} sockets broken,"
         f" {len(wrong)} errors in the log\n"
-        f"  server {server:.0f} MB, each rater {each:.0f} MB (PSS); load {used:.1f}\n"
+        f"  server {server:.0f} MB, each rater {each:.0f} MB (PSS); load {used:.1f};"
+        f" {connections} connections to a database's server\n"
     )
 
 
-async def _memory(pid: int, began: float) -> tuple[float, float, float]:
+async def _memory(pid: int, began: float, kept: Kept) -> tuple[float, float, float, int]:
     await asyncio.sleep(max(10.0, SECONDS * 0.6 - (time.monotonic() - began)))
     each = [megabytes(child) for child in children_of(pid)]
-    return megabytes(pid), median(each), os.getloadavg()[0]
+    with closing(kept.connect()) as connection:
+        (connected,) = connection.execute(kept.connected).fetchone()
+    return megabytes(pid), median(each), os.getloadavg()[0], connected
 
 
 async def _rater(
     address: str,
-    home: Path,
+    kept: Kept,
     counted: Counted,
     together: tuple[asyncio.Barrier, asyncio.Lock],
     place: Place,
@@ -106,15 +147,16 @@ async def _rater(
             "/ws?width=100&height=30", origin=address, max_msg_size=0
         ) as ws:
             reading = asyncio.create_task(_read(ws, counted))
-            with closing(sqlite3.connect(home / "mock-panel.db")) as connection:
-                await _open(ws, connection, place)
+            with closing(kept.connect()) as connection:
+                seen = partial(_score, connection, kept.score, place)
+                await _open(ws, seen, place)
                 await ready.wait()
                 until = time.monotonic() + SECONDS
                 score = 1
                 while time.monotonic() < until and not ws.closed:
                     await asyncio.sleep(chance.uniform(0.5, 1.5) * EVERY)
                     score = chance.choice([s for s in range(1, 6) if s != score])
-                    await _give(ws, connection, counted, place, score)
+                    await _give(ws, seen, counted, score)
             reading.cancel()
 
 
@@ -124,7 +166,7 @@ async def _read(ws: ClientWebSocketResponse, counted: Counted) -> None:
     counted.broken.append(f"closed with {ws.close_code}")
 
 
-async def _open(ws: ClientWebSocketResponse, connection: sqlite3.Connection, place: Place) -> None:
+async def _open(ws: ClientWebSocketResponse, seen: Callable[[], int | None], place: Place) -> None:
     """Go from the place to the question, as soon as the app is there, and give a first rating."""
     await asyncio.sleep(_STARTING)
     await ws.send_json(["stdin", "\r"])
@@ -132,21 +174,17 @@ async def _open(ws: ClientWebSocketResponse, connection: sqlite3.Connection, pla
     await ws.send_json(["stdin", "1"])
     for _ in range(100):
         await asyncio.sleep(0.3)
-        if _score(connection, place) == 1:
+        if seen() == 1:
             return
     raise AssertionError(f"{place} never opened")
 
 
 async def _give(
-    ws: ClientWebSocketResponse,
-    connection: sqlite3.Connection,
-    counted: Counted,
-    place: Place,
-    score: int,
+    ws: ClientWebSocketResponse, seen: Callable[[], int | None], counted: Counted, score: int
 ) -> None:
     moment = time.perf_counter()
     await ws.send_json(["stdin", str(score)])
-    while _score(connection, place) != score:
+    while seen() != score:
         if time.perf_counter() - moment > _PATIENCE:
             counted.lost += 1
             return
@@ -154,15 +192,12 @@ async def _give(
     counted.waits.append(time.perf_counter() - moment)
 
 
-def _score(connection: sqlite3.Connection, place: Place) -> int | None:
-    row = connection.execute(
-        "SELECT score FROM panel_rating WHERE panel_id = ? AND seat = ?", (place.panel, place.seat)
-    ).fetchone()
-    return None if row is None else row[0]
+def _score(connection: Any, statement: str, place: Place) -> int | None:
+    row = connection.execute(statement, (place.panel, place.seat)).fetchone()
+    return None if row is None else int(row[0])
 
 
-def _bare_write(connection: sqlite3.Connection) -> float:
+def _bare_write(connection: Any) -> float:
     moment = time.perf_counter()
     connection.execute("UPDATE panel_rating SET score = 3 WHERE seat = 'a'")
-    connection.commit()
     return time.perf_counter() - moment

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -222,6 +223,24 @@ def test_who_is_there_is_counted_by_connections(joining: Joining, clock: Clock) 
     joining.arrived(guest)
     assert joining.present(PANEL)
     joining.revoke(PANEL, B)
+    assert not joining.present(PANEL)
+
+
+def test_a_server_that_begins_forgets_its_own_guests_alone(joining: Joining, clock: Clock) -> None:
+    here, there = (replace(joining, server=name) for name in ("here:1", "there:1"))
+    guest = joining.admit(joining.invite(PANEL, B, hours=1).code, "address").guest
+    here.arrived(guest)
+    there.arrived(guest)
+    there.clear_presence()
+    assert [present.place for present in joining.present(PANEL)] == [B]
+    there.left(guest)
+    assert joining.present(PANEL)
+    here.left(guest)
+    assert not joining.present(PANEL)
+    # One that never comes back leaves nobody there for ever.
+    there.arrived(guest)
+    clock.seconds = 3601
+    here.clear_presence()
     assert not joining.present(PANEL)
 
 

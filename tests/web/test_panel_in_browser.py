@@ -29,9 +29,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def until(page: Page, happened: Callable[[], bool]) -> None:
+def until(page: Page, happened: Callable[[], bool], seconds: float = 10) -> None:
     """Wait for something outside the browser."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end
         page.wait_for_timeout(20)
