@@ -178,4 +178,13 @@ def _readiness(row: "EcqReadiness") -> dict[str, Any]:
         "lowest": row.spread[0] if row.spread else None,
         "highest": row.spread[1] if row.spread else None,
         "last": row.last.isoformat() if row.last else None,
+        "parts": {part.value: found.value for part, found in row.parts.items()},
+        "time": row.time or None,
+        "ownership": {kind.value: n for kind, n in row.acting.counts.items() if n},
+        "measured_results": row.measured,
+        "self_rating": {
+            "same": row.self_rating.same,
+            "higher": row.self_rating.higher,
+            "lower": row.self_rating.lower,
+        },
     }

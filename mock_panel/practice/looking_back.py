@@ -13,7 +13,14 @@ from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
-from mock_panel.practice.progress import FEW, RECENT, OwnershipCount, ownership
+from mock_panel.practice.progress import (
+    FEW,
+    RECENT,
+    OwnershipCount,
+    SelfAgainstEngine,
+    ownership,
+    self_against_engine,
+)
 from mock_panel.practice.timing import Pace, clock_face, pace
 
 SHOWN = 50
@@ -75,33 +82,6 @@ def levels_of(ecq: Ecq, attempts: Sequence[AttemptSummary], *, is_all: bool = Tr
 
 
 @dataclass(frozen=True, slots=True)
-class SelfAgainstEngine:
-    """How the candidate's own level compares with the engine's, where both are known."""
-
-    same: int
-    higher: int
-    """The candidate's own is the higher one."""
-    lower: int
-
-    @property
-    def total(self) -> int:
-        """Answers with both levels."""
-        return self.same + self.higher + self.lower
-
-    @property
-    def words(self) -> str:
-        """How the candidate's own levels stand to the engine's, in counts."""
-        if not self.total:
-            return "none given yet"
-        told = [f"as the engine's in {self.same} of {self.total}"]
-        if self.higher:
-            told.append(f"higher in {self.higher}")
-        if self.lower:
-            told.append(f"lower in {self.lower}")
-        return ", ".join(told)
-
-
-@dataclass(frozen=True, slots=True)
 class PartsBalance:
     """How the words of the last scored answers divide, and what was found in them."""
 
@@ -126,7 +106,7 @@ def parts_balance(attempts: Iterable[AttemptSummary]) -> PartsBalance:
             for part in STORY_PARTS
         },
         ownership=ownership(shown),
-        self_rating=_self_against_engine(shown),
+        self_rating=self_against_engine(shown),
     )
 
 
@@ -160,17 +140,6 @@ def ownership_trend(attempts: Iterable[AttemptSummary]) -> OwnershipTrend:
     shown = tuple(islice(known, SHOWN))
     return OwnershipTrend(
         shown, ownership(shown), ownership(shown[:RECENT]), ownership(shown[RECENT : 2 * RECENT])
-    )
-
-
-def _self_against_engine(attempts: Iterable[AttemptSummary]) -> SelfAgainstEngine:
-    apart = [
-        a.self_level - a.level for a in attempts if a.self_level is not None and a.level is not None
-    ]
-    return SelfAgainstEngine(
-        same=sum(d == 0 for d in apart),
-        higher=sum(d > 0 for d in apart),
-        lower=sum(d < 0 for d in apart),
     )
 
 

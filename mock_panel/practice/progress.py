@@ -22,6 +22,86 @@ READ = 40
 """So many of an ECQ's newest answers are read for all of this, scored or not."""
 
 
+OWNERSHIP_WORDS: Mapping[Ownership, str] = {
+    Ownership.I: "I",
+    Ownership.MIXED: "mixed",
+    Ownership.WE: "we",
+    Ownership.NONE: "nobody",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipCount:
+    """How often each way of telling who acted was met."""
+
+    counts: dict[Ownership, int]
+    total: int
+
+    @property
+    def words(self) -> str:
+        """Such as: I in 6 of 9, mixed in 2, we in 1."""
+        if not self.total:
+            return "no scored answer yet"
+        told = [
+            f"{name} in {self.counts[kind]}"
+            for kind, name in OWNERSHIP_WORDS.items()
+            if self.counts[kind]
+        ]
+        told[0] += f" of {self.total}"
+        return ", ".join(told)
+
+
+NOBODY_YET = OwnershipCount(dict.fromkeys(Ownership, 0), 0)
+
+
+def ownership(attempts: Iterable[AttemptSummary]) -> OwnershipCount:
+    """Who acts in the action part of the scored answers."""
+    kinds = [a.ownership for a in attempts if a.status is AttemptStatus.SCORED and a.ownership]
+    return OwnershipCount({kind: kinds.count(kind) for kind in Ownership}, len(kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAgainstEngine:
+    """How the candidate's own level compares with the engine's, where both are known."""
+
+    same: int
+    higher: int
+    """The candidate's own is the higher one."""
+    lower: int
+
+    @property
+    def total(self) -> int:
+        """Answers with both levels."""
+        return self.same + self.higher + self.lower
+
+    @property
+    def words(self) -> str:
+        """How the candidate's own levels stand to the engine's, in counts."""
+        if not self.total:
+            return "none given yet"
+        told = [f"as the engine's in {self.same} of {self.total}"]
+        if self.higher:
+            told.append(f"higher in {self.higher}")
+        if self.lower:
+            told.append(f"lower in {self.lower}")
+        return ", ".join(told)
+
+
+def self_against_engine(attempts: Iterable[AttemptSummary]) -> SelfAgainstEngine:
+    """Compare the levels of the answers that have both."""
+    apart = [
+        a.self_level - a.level for a in attempts if a.self_level is not None and a.level is not None
+    ]
+    return SelfAgainstEngine(
+        same=sum(d == 0 for d in apart),
+        higher=sum(d > 0 for d in apart),
+        lower=sum(d < 0 for d in apart),
+    )
+
+
+NOT_RATED = SelfAgainstEngine(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class EcqReadiness:
     """Where the candidate stands on one ECQ."""
@@ -40,11 +120,29 @@ class EcqReadiness:
     last: datetime | None
     spread: tuple[float, float] | None = None
     """The lowest and the highest of the levels in `level`; None below `FEW`."""
+    acting: OwnershipCount = NOBODY_YET
+    """Who acts in the last `RECENT` scored answers."""
+    measured: int = 0
+    """How many of these have a measured result."""
+    self_rating: SelfAgainstEngine = NOT_RATED
+    """How the candidate rated these, against the engine."""
 
     @property
     def is_few(self) -> bool:
         """Whether only counts may be shown."""
         return self.level is None
+
+    @property
+    def parts_words(self) -> str:
+        """Such as: situation clear, task absent, action clear, result partial."""
+        return ", ".join(f"{part.value} {found.value}" for part, found in self.parts.items())
+
+    @property
+    def measured_words(self) -> str:
+        """Such as: measured result in 3 of 5; empty without a scored answer."""
+        if not self.acting.total:
+            return ""
+        return f"measured result in {self.measured} of {self.acting.total}"
 
     @property
     def count_words(self) -> str:
@@ -103,6 +201,9 @@ def _readiness_of(
         time=_usual_time(attempts[:RECENT]),
         last=attempts[0].started_at if attempts else None,
         spread=(min(levels[:RECENT]), max(levels[:RECENT])) if enough else None,
+        acting=ownership(scored[:RECENT]),
+        measured=sum(bool(a.quantified_result) for a in scored[:RECENT]),
+        self_rating=self_against_engine(scored[:RECENT]),
     )
 
 
@@ -129,41 +230,6 @@ def _usual_time(attempts: Sequence[AttemptSummary]) -> str:
 
     middle = sorted(attempts, key=beyond)[len(attempts) // 2]
     return verdict(middle.seconds, middle.band)
-
-
-OWNERSHIP_WORDS: Mapping[Ownership, str] = {
-    Ownership.I: "I",
-    Ownership.MIXED: "mixed",
-    Ownership.WE: "we",
-    Ownership.NONE: "nobody",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class OwnershipCount:
-    """How often each way of telling who acted was met."""
-
-    counts: dict[Ownership, int]
-    total: int
-
-    @property
-    def words(self) -> str:
-        """Such as: I in 6 of 9, mixed in 2, we in 1."""
-        if not self.total:
-            return "no scored answer yet"
-        told = [
-            f"{name} in {self.counts[kind]}"
-            for kind, name in OWNERSHIP_WORDS.items()
-            if self.counts[kind]
-        ]
-        told[0] += f" of {self.total}"
-        return ", ".join(told)
-
-
-def ownership(attempts: Iterable[AttemptSummary]) -> OwnershipCount:
-    """Who acts in the action part of the scored answers."""
-    kinds = [a.ownership for a in attempts if a.status is AttemptStatus.SCORED and a.ownership]
-    return OwnershipCount({kind: kinds.count(kind) for kind in Ownership}, len(kinds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from mock_panel.bootstrap import Services, build_services
 from mock_panel.domain.ids import PanelId
 from mock_panel.domain.panels import Panel
-from mock_panel.paths import Paths
+from mock_panel.paths import default_paths
 from tests.panel.sample_panels import sample_panel
 
 
@@ -45,7 +45,7 @@ def convened(services: Services, count: int) -> list[Panel]:
 
 def services_in(home: Path) -> Services:
     """Of whoever looks on from beside the server."""
-    return build_services(Paths(home))
+    return build_services(default_paths({**os.environ, "MOCK_PANEL_HOME": str(home)}))
 
 
 def megabytes(pid: int) -> float:

@@ -1,5 +1,6 @@
 """Readiness, the next step, the week: what Home says of past attempts."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -74,6 +75,23 @@ def test_ownership_is_told_in_counts_with_the_total_once() -> None:
     told = ownership([summary(n, ownership=kind) for n, kind in enumerate(kinds)])
     assert told.words == "I in 2 of 4, mixed in 1, we in 1"
     assert ownership([]).words == "no scored answer yet"
+
+
+def test_who_acts_measures_and_own_ratings_are_those_of_the_last_five_scored() -> None:
+    attempts = [
+        summary(0, level=None),
+        summary(1, self_level=None),
+        summary(2, self_level=4, ownership=Ownership.WE),
+        replace(summary(3), quantified_result=False),
+        summary(4, self_level=1),
+        summary(5),
+        summary(6, self_level=5, ownership=Ownership.NONE),
+    ]
+    row = readiness(FRAMEWORK, attempts)[0]
+    assert row.acting.words == "I in 4 of 5, we in 1"
+    assert row.measured_words == "measured result in 4 of 5"
+    assert row.self_rating.words == "as the engine's in 2 of 4, higher in 1, lower in 1"
+    assert readiness(FRAMEWORK, attempts[:1])[0].measured_words == ""
 
 
 def test_a_level_is_told_with_its_spread_and_count_and_few_answers_as_counts() -> None:

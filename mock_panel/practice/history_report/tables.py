@@ -32,9 +32,23 @@ def table(heads: Row, rows: Iterable[Row], kind: str = "numbers") -> str:
 def readiness_table(rows: Iterable[EcqReadiness]) -> str:
     """Where the candidate stands on each ECQ."""
     return table(
-        ("ECQ", "Where it stands", "Parts, usually", "Time, usually"),
         (
-            (row.ecq.title, row.level_words, _parts_words(row), row.time or "not known yet")
+            "ECQ",
+            "Where it stands",
+            "Parts, usually",
+            "Time, usually",
+            "Who acts, measures",
+            "Own rating",
+        ),
+        (
+            (
+                row.ecq.title,
+                row.level_words,
+                row.parts_words,
+                row.time or "not known yet",
+                _ownership_words(row),
+                row.self_rating.words if row.scored else "",
+            )
             for row in rows
         ),
         "readiness fold",
@@ -154,5 +168,5 @@ def calendar_table(calendar: PracticeCalendar) -> str:
     )
 
 
-def _parts_words(row: EcqReadiness) -> str:
-    return ", ".join(f"{part.value} {found.value}" for part, found in row.parts.items())
+def _ownership_words(row: EcqReadiness) -> str:
+    return f"{row.acting.words}; {row.measured_words}" if row.measured_words else ""

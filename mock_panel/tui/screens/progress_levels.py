@@ -7,20 +7,29 @@ from textwrap import wrap
 from textual.content import Content
 
 from mock_panel.practice.looking_back import EcqLevels
-from mock_panel.practice.progress import RECENT
+from mock_panel.practice.progress import RECENT, EcqReadiness
 
 DIM = "$foreground 75%"
 FAINT = "$foreground 45%"
 SIDE_BY_SIDE = 72
 """From this width on, two charts stand beside each other."""
 _GAP = 2
+_NAME = 10
 _AXIS = 3
 _LEVELS = (5, 4, 3, 2, 1)
 _HEAD = f"Points are answers; the number is the mean of the last {RECENT} (practice level)."
 
 
-def levels_drawing(rows: Sequence[EcqLevels], width: int) -> Content:
-    """The charts of all ECQs, one below the other or in pairs."""
+def levels_drawing(
+    rows: Sequence[EcqLevels], width: int, standing: EcqReadiness | None = None
+) -> Content:
+    """The charts of all ECQs, one below the other or in pairs.
+
+    Args:
+        rows: an ECQ each.
+        width: in cells.
+        standing: what else is known of the one that is looked at alone.
+    """
     if width >= SIDE_BY_SIDE and len(rows) > 1:
         half = (width - _GAP) // 2
         blocks = [_block(row, half) for row in rows]
@@ -30,7 +39,27 @@ def levels_drawing(rows: Sequence[EcqLevels], width: int) -> Content:
     lines = [Content.styled(_HEAD, DIM)]
     for pair in pairs:
         lines += [Content(""), *pair]
+    if standing is not None and standing.scored:
+        lines += [Content(""), *_standing_lines(standing, width)]
     return Content("\n").join(lines)
+
+
+def _standing_lines(row: EcqReadiness, width: int) -> list[Content]:
+    """What the last answers usually have; what is not known is left out."""
+    told = (
+        ("Parts", row.parts_words),
+        ("Time", row.time),
+        ("Who acts", row.acting.words),
+        ("Results", row.measured_words),
+        ("You", row.self_rating.words),
+    )
+    count = row.acting.total
+    head = f"The last {count} scored answers" if count > 1 else "The one scored answer"
+    lines = [Content.styled(head, "bold")]
+    for name, words in told:
+        for number, line in enumerate(wrap(words, max(1, width - _NAME))):
+            lines.append(Content.assemble(("" if number else name).ljust(_NAME), (line, DIM)))
+    return lines
 
 
 def _beside(blocks: Sequence[list[Content]], width: int) -> list[Content]:

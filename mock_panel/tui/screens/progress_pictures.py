@@ -17,6 +17,7 @@ from mock_panel.practice.looking_back import (
     parts_balance,
     time_discipline,
 )
+from mock_panel.practice.progress import readiness
 from mock_panel.practice.speaking import speaking
 from mock_panel.tui.screens import progress_columns as columns
 from mock_panel.tui.screens.progress_calendar import calendar_drawing
@@ -68,8 +69,10 @@ def _levels(history: History, ecq: EcqId | None) -> Picture:
     points = sorted(
         (p for row in rows for p in row.points), key=lambda p: p.started_at, reverse=True
     )
+    looked_at = history.of(ecq) if ecq else ()
+    standing = next((r for r in readiness(history.framework, looked_at) if r.ecq.id == ecq), None)
     return Picture(
-        lambda width: levels_drawing(rows, width),
+        lambda width: levels_drawing(rows, width, standing),
         columns.levels_columns(history.titles),
         points,
         lambda: pictures.levels_picture(rows),
