@@ -26,6 +26,9 @@ _UNLESS_SAID = {
 _FORGOTTEN_AFTER = "15s"
 """A transaction of a machine that fell asleep in it ends then, and keeps nobody waiting."""
 
+KEPT_OPEN = 1
+"""Connections of a process that does nothing: as Debian sets a server up, it has a hundred."""
+
 
 def connection_url(address: TeamAddress) -> URL:
     """The address as SQLAlchemy takes it, with what libpq should do about lost servers."""
@@ -77,7 +80,7 @@ def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:
             isolation_level="READ COMMITTED",
             # A connection that was lost meanwhile is noticed before it is used.
             pool_pre_ping=True,
-            pool_size=3,
+            pool_size=KEPT_OPEN,
             max_overflow=20,
             pool_timeout=max(1.0, busy_milliseconds / 1000),
         )
