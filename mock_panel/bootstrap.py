@@ -297,13 +297,16 @@ class Services:
 
         return self._once("database", make)
 
-    def changes(self) -> "Changes":
+    def changes(self, about: str = "") -> "Changes":
         """What tells when anybody has written to the database; a new one, for the caller to close.
+
+        Args:
+            about: a panel; others may be left out.
 
         Raises:
             StorageError: the database cannot be opened.
         """
-        return self._database.changes()
+        return self._database.changes(about)
 
     def _team_now(self) -> datetime:
         """By the clock of the team's server, once it has been asked: machines then agree."""
@@ -519,7 +522,7 @@ class Services:
             settings=self.settings,
             panels=replace(panels, store=store),
             candidate=CandidateDesk(panels.store, guest.panel, self.now, is_over),
-            changes=self.changes,
+            changes=lambda: self.changes(guest.panel),
             present=lambda: joining.store.present(guest.panel),
             monotonic=self.monotonic,
             now=self.now,

@@ -58,8 +58,11 @@ class Database(ABC):
         return timedelta(0)
 
     @abstractmethod
-    def changes(self) -> Changes:
+    def changes(self, about: str = "") -> Changes:
         """What tells of every commit, on a connection of its own; the caller closes it.
+
+        Args:
+            about: leave out what is known to be about something else, as far as can be told.
 
         Raises:
             StorageError: the database cannot be read.
@@ -76,13 +79,17 @@ class Database(ABC):
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, about: str = "") -> Iterator[Connection]:
         """One transaction that is alone in writing; all of it is kept, or nothing.
+
+        Args:
+            about: the one panel that it changes, if it changes nothing else.
 
         Raises:
             StorageError: the database cannot be written; nothing was.
         """
-        with self._translated(), self._writer.begin() as connection:
+        writer = self._writer.execution_options(about=about) if about else self._writer
+        with self._translated(), writer.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -112,8 +119,8 @@ class FileDatabase(Database):
         engine = make_engine(path, busy_milliseconds)
         super().__init__(engine, engine, partial(database_trouble, path))
 
-    def changes(self) -> Changes:
-        """Looks at the file's number of changes."""
+    def changes(self, about: str = "") -> Changes:  # noqa: ARG002 - as the team's
+        """Looks at the file's number of changes, which says nothing of what they are about."""
         from mock_panel.storage.changes import FileChanges  # noqa: PLC0415 - seldom wanted
 
         return FileChanges(self.path)

@@ -31,7 +31,7 @@ class SqlJoiningStore:
         same = select(InvitationRow.panel_id, InvitationRow.place).where(
             col(InvitationRow.locator) == code.locator
         )
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             found = connection.execute(same).first()
             if found is not None and tuple(found) != (panel, place):
                 return False
@@ -61,7 +61,7 @@ class SqlJoiningStore:
 
     def revoke(self, panel: PanelId, place: SeatId, at: datetime) -> bool:
         """Erase an invitation and end the sessions of its place; whether there was any."""
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             gone = connection.execute(
                 _at_place(delete(InvitationRow), InvitationRow, panel, place)
             ).rowcount
@@ -172,7 +172,7 @@ class SqlJoiningStore:
         """Keep a refusal; of many, the last hundred."""
         here = col(RefusalRow.panel_id) == panel
         last = select(func.coalesce(func.max(RefusalRow.number), 0)).where(here)
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             number = connection.execute(last).scalar_one() + 1
             values = {
                 "panel_id": panel,

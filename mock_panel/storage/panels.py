@@ -137,7 +137,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `barred`; nothing is counted then.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             guard = _guard(connection, panel, seat)
             if not guard.pin:
                 return guard
@@ -155,7 +155,7 @@ class SqlPanelStore:
 
     def forget_guesses(self, panel: PanelId, seat: SeatId) -> None:
         """The last guess was right."""
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _change_seat(connection, panel, seat, wrong_pins=0, barred_until=None)
 
     def renew_pin(self, panel: PanelId, seat: SeatId, pin: str) -> None:
@@ -164,7 +164,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `has_rated`: whoever had the new PIN could change what is there.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_open(connection, panel, seat)
             if _own_ratings(connection, panel, seat):
                 raise OutOfOrder(
@@ -176,7 +176,7 @@ class SqlPanelStore:
 
     def packet_key(self, panel: PanelId, seat: SeatId, fresh: str) -> str:
         """The key of a seat's packet: the first that was given, from then on."""
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             key = _packet_key(connection, panel, seat)
             if key is None:
                 _change_seat(connection, panel, seat, packet_key=fresh)
@@ -193,7 +193,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `locked`; nothing was stored.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_open(connection, panel, rating.seat)
             _put_rating(connection, panel, rating)
 
@@ -210,7 +210,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `locked`; nothing was stored.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_open(connection, panel, seat)
             _put_notes(connection, panel, seat, question, notes)
 
@@ -230,7 +230,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `locked` already, or `incomplete`; nothing was changed.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_open(connection, panel, seat)
             _lock(connection, panel, seat, items, at)
 
@@ -250,7 +250,7 @@ class SqlPanelStore:
         by_question = defaultdict(list)
         for note in notes:
             by_question[note.question].append(note)
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_open(connection, panel, seat)
             for rating in ratings:
                 _put_rating(connection, panel, rating)
@@ -287,7 +287,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `not_all_locked` or `revealed` already; nothing was changed.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             whole = found_panel(connection, panel)
             if whole.is_revealed:
                 raise OutOfOrder("revealed", "The ratings are revealed already.")
@@ -335,7 +335,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `not_revealed` or `closed`.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_discussed(connection, panel)
             _append(connection, MoveRow, panel, move_values(move))
 
@@ -345,7 +345,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `not_revealed` or `closed`.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_discussed(connection, panel)
             _append(connection, SettlementRow, panel, settlement_values(settlement))
 
@@ -355,7 +355,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `not_revealed`, or `closed` already.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _must_be_discussed(connection, panel)
             _change_panel(connection, panel, closed_at=at)
 
@@ -385,12 +385,12 @@ class SqlPanelStore:
 
     def agree(self, panel: PanelId, agreed: bool) -> None:
         """Store whether the candidate agreed that answers are kept."""
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _change_panel(connection, panel, agreed=agreed)
 
     def happened(self, panel: PanelId, event: PanelEvent) -> None:
         """Add an event."""
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             _append(connection, EventRow, panel, event_values(event))
 
     def events(self, panel: PanelId) -> Sequence[PanelEvent]:
@@ -405,7 +405,7 @@ class SqlPanelStore:
         Raises:
             OutOfOrder: `not_agreed`.
         """
-        with self._database.write() as connection:
+        with self._database.write(panel) as connection:
             if not found_panel(connection, panel).agreed:
                 raise OutOfOrder(
                     "not_agreed",

@@ -24,10 +24,12 @@ class TeamChanges:
 
     Args:
         address: of the database.
+        about: what is known to be about something else is no change here; empty for all.
     """
 
-    def __init__(self, address: TeamAddress) -> None:
+    def __init__(self, address: TeamAddress, about: str = "") -> None:
         self._address = address
+        self._wanted = {"", about} if about else None
         self._closed = threading.Event()
         self._using = threading.Lock()
         self._connection: Connection | None = None
@@ -81,7 +83,7 @@ class TeamChanges:
         except Error:
             self._forget()
             return False
-        return bool(told)
+        return any(self._wanted is None or each.payload in self._wanted for each in told)
 
     def _forget(self) -> None:
         if self._connection is not None:

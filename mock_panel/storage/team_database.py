@@ -43,11 +43,11 @@ class TeamDatabase(Database):
         """How far the server's clock is ahead of this machine's, as `measure` found it."""
         return self._offset
 
-    def changes(self) -> Changes:
-        """Is told by the server."""
+    def changes(self, about: str = "") -> Changes:
+        """Is told by the server; fifty raters of many panels do not wake each other."""
         from mock_panel.storage.team_changes import TeamChanges  # noqa: PLC0415 - seldom wanted
 
-        return TeamChanges(self.address)
+        return TeamChanges(self.address, about)
 
     def measure(self) -> float:
         """Compare the clocks; gives back the seconds that a question and its answer take.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import psycopg
 
 CHANNEL = "mock_panel"
-"""Where every transaction that wrote tells the others."""
+"""Where every transaction that wrote tells the others, and what it was about, if one thing."""
 ALONE = 0x4D50414E
 """The number of the lock that whoever writes holds: "MPAN"."""
 _UNLESS_SAID = {
@@ -101,9 +101,11 @@ def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:
         connection.commit()
 
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("write", False):
+        options = connection.get_execution_options()
+        if options.get("write", False):
             connection.exec_driver_sql(
-                "SELECT pg_advisory_xact_lock(%s), pg_notify(%s, '')", (ALONE, CHANNEL)
+                "SELECT pg_advisory_xact_lock(%s), pg_notify(%s, %s)",
+                (ALONE, CHANNEL, options.get("about", "")),
             )
 
     event.listen(engine, "connect", prepare)

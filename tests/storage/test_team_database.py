@@ -16,7 +16,7 @@ from alembic import command
 from alembic.config import Config
 
 from mock_panel.bootstrap import Services
-from mock_panel.domain.ids import ItemId, SeatId
+from mock_panel.domain.ids import ItemId, PanelId, SeatId
 from mock_panel.domain.panels import Panel, Rating, RatingSource
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.paths import URL_VARIABLE, Paths, default_paths
@@ -301,6 +301,40 @@ def test_every_commit_is_told_and_nothing_else(
         assert not waiting.result(5), "closed, and not told of anything"
     for services in (here, there):
         services._database.close()
+
+
+def test_who_looks_at_one_panel_is_not_woken_by_another(team: TeamDatabase, tmp_path: Path) -> None:
+    services = services_of(Paths(tmp_path, team.address))
+    own, other = sample_panel(), replace(sample_panel(), id=PanelId("f" * 32))
+    for panel in (own, other):
+        services.panels.store.convene(panel, {})
+    changes = services.changes(own.id)
+    services.panels.store.agree(other.id, True)
+    assert not changes.wait(0.2)
+    services.panels.store.agree(other.id, False)
+    services.panels.store.agree(own.id, True)
+    assert changes.wait(5)
+    services.attempts.save(make_attempt(0))
+    assert changes.wait(5), "of no panel, and perhaps of this one"
+    changes.close()
+    services._database.close()
+
+
+def test_a_process_that_does_nothing_keeps_one_connection(
+    team: TeamDatabase, team_server: TeamServer
+) -> None:
+    database = open_team_database(team.address)
+    count = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'shared'"
+    before = int(team_server.sql(count))
+
+    def look(_: int) -> None:
+        with database.read() as connection:
+            connection.exec_driver_sql("SELECT pg_sleep(0.05)")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(look, range(12)))
+    assert int(team_server.sql(count)) == before
+    database.close()
 
 
 def test_the_clock_is_the_servers(
