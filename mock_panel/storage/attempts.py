@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select
 from sqlalchemy.orm import aliased
 from sqlmodel import case, col, delete, func, insert, select, update
 
@@ -85,7 +85,7 @@ class SqlAttemptStore:
     def summaries(self, query: HistoryQuery = EVERYTHING) -> Sequence[AttemptSummary]:
         """Attempts without their texts, the newest first; those of a search by how they fit."""
         with self._database.read() as connection:
-            statement = _narrowed(_columns(SUMMARY_COLUMNS), query, connection.dialect.name)
+            statement = _narrowed(_columns(SUMMARY_COLUMNS), query, connection)
             return summaries_of(connection.execute(statement))
 
     def attempts(self, query: HistoryQuery = EVERYTHING) -> Iterator[Attempt]:
@@ -95,8 +95,7 @@ class SqlAttemptStore:
         nobody waiting: the list is drawn up first, and the texts are read page by page.
         """
         with self._database.read() as connection:
-            dialect = connection.dialect.name
-            ids = connection.execute(_narrowed(_columns([col(AttemptRow.id)]), query, dialect))
+            ids = connection.execute(_narrowed(_columns([col(AttemptRow.id)]), query, connection))
             wanted = [row.id for row in ids]
         for start in range(0, len(wanted), PAGE):
             with self._database.read() as connection:
@@ -190,9 +189,9 @@ def _columns(columns: Sequence[Any]) -> Select[Any]:
     return Select(*columns)
 
 
-def _narrowed(statement: Select[Any], query: HistoryQuery, dialect: str) -> Select[Any]:
+def _narrowed(statement: Select[Any], query: HistoryQuery, connection: Connection) -> Select[Any]:
     """The newest first, or what fits a search best, and only what the query asks for."""
-    statement = statement.order_by(col(AttemptRow.started_at).desc(), col(AttemptRow.id).desc())
+    first: tuple[ColumnElement[Any], ...] = ()
     if query.newest_each is not None:
         statement = _newest_each(statement, query.framework, query.newest_each)
     elif query.framework is not None:
@@ -204,7 +203,9 @@ def _narrowed(statement: Select[Any], query: HistoryQuery, dialect: str) -> Sele
     if query.since is not None:
         statement = statement.where(col(AttemptRow.started_at) >= query.since)
     if query.search.strip():
-        statement = searched(statement, query, dialect)
+        statement, first = searched(statement, query, connection)
+    newest = (col(AttemptRow.started_at).desc(), col(AttemptRow.id).desc())
+    statement = statement.order_by(*first, *newest)
     return statement.limit(query.limit) if query.limit is not None else statement
 
 

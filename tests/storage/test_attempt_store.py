@@ -19,6 +19,7 @@ from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, QuestionId
 from mock_panel.domain.presets import Band
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
+from mock_panel.storage import searching
 from mock_panel.storage.attempts import PAGE, SqlAttemptStore
 from mock_panel.storage.database import Database, FileDatabase
 from tests.storage.sample_attempts import FIRST, fill, make_attempt, make_id
@@ -203,6 +204,23 @@ def test_every_field_of_a_query_narrows(
         assert len(found) == len(expected[:limit]), query
         assert all(attempt in expected for attempt in found), query
         assert search or found == expected[:limit], query
+
+
+def test_words_that_too_many_answers_have_order_none_of_them(
+    filled: SqlAttemptStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "COMMON", 3)
+    for framework, ecq, typing in product([None, "opm-2006"], [None, "leading-people"], [0, 1]):
+        query = HistoryQuery(
+            FrameworkId(framework) if framework else None,
+            EcqId(ecq) if ecq else None,
+            search="BACKLOG permit",
+            is_typing=bool(typing),
+        )
+        found = newest_first(partial(_fits, query))
+        assert len(found) > 1
+        assert list(filled.attempts(query)) == found
+        assert list(filled.attempts(replace(query, limit=1))) == found[:1]
 
 
 def _fits(query: HistoryQuery, attempt: Attempt) -> bool:
