@@ -44,13 +44,19 @@ def _tell(taken: "TakenIn", *, dry_run: bool, replace: bool) -> None:
         if replace:
             click.echo(f"{what} {'would be' if dry_run else 'now'} as in the bundle.", err=True)
             continue
-        ids = ", ".join(id_[:ID_LETTERS] for id_ in each.differing[:5])
+        ids = ", ".join(_short(id_) for id_ in each.differing[:5])
         more = ", …" if len(each.differing) > 5 else ""
         click.echo(
             f"{what} left as here, and not as in the bundle: {ids}{more};"
             " --replace takes the bundle's.",
             err=True,
         )
+
+
+def _short(id_: str) -> str:
+    """As history shows ids; names that a person reads are left whole."""
+    is_hex = set(id_) <= set("0123456789abcdef")
+    return id_[:ID_LETTERS] if is_hex else id_
 
 
 @click.command()

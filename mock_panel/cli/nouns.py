@@ -7,6 +7,9 @@ _WORDS = {
     "story": ("story", "stories"),
     "panel": ("mock panel", "mock panels"),
     "panel_form": ("form", "forms"),
+    "hours": ("entry of hours", "entries of hours"),
+    "self_check": ("self-check", "self-checks"),
+    "vacancy": ("vacancy", "vacancies"),
     "calibration": ("rating of an exemplar", "ratings of exemplars"),
 }
 """What is stored, one and many; other nouns take an s."""

@@ -1,6 +1,7 @@
 """A bundle: a whole history in one file, which another installation takes in.
 
-A zip of a manifest, the database, and the recordings where they are wanted. The database is a
+A zip of a manifest, the database, what is said of the preparation, and the recordings where they
+are wanted. The database is a
 copy of ours, so that a bundle of an older version comes up to date by the same steps as a
 database does. What it holds is checked before anything of it is used: names, sizes and digests
 against the manifest, and the database against what ours may hold.
@@ -23,6 +24,7 @@ from typing import IO, Any
 from sqlalchemy import delete
 
 from mock_panel.domain.carrying import Carried
+from mock_panel.domain.preparation import Preparation
 from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.copying import copy_database
@@ -30,11 +32,14 @@ from mock_panel.storage.database import Database, FileDatabase, open_database
 from mock_panel.storage.errors import disk_trouble
 from mock_panel.storage.health import examine
 from mock_panel.storage.merging import counts, merge, stays
+from mock_panel.storage.preparation import PreparationFile
 from mock_panel.storage.searching import drop_index
 from mock_panel.storage.tables import Row
 
 BUNDLE_SCHEMA = "mock-panel/bundle@1"
 _MANIFEST, _DATABASE, _RECORDINGS = "manifest.json", "mock-panel.db", "recordings/"
+_PREPARATION = "preparation.toml"
+_MOST_BYTES = {_PREPARATION: 4 * 1024 * 1024}
 _SUFFIXES = (".wav", ".flac")
 _MANIFEST_BYTES = 16 * 1024 * 1024
 _BLOCK = 1024 * 1024
@@ -52,11 +57,12 @@ def write_bundle(paths: Paths, target: Path, now: datetime, *, with_recordings: 
         with_recordings: take the finished sound files too.
 
     Raises:
-        InputError: the target exists.
+        InputError: the target exists, or what is said of the preparation is not in order.
         StorageError: the database cannot be read, or the bundle not be written.
     """
     if target.exists():
         raise InputError(f"{target}: exists already", "Name a file that does not exist yet.")
+    has_preparation = PreparationFile(paths).load() != Preparation()
     ours = open_database(paths)
     sounds = _finished_sounds(paths.recordings) if with_recordings else []
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
@@ -74,6 +80,8 @@ def write_bundle(paths: Paths, target: Path, now: datetime, *, with_recordings: 
                 zipfile.ZipFile(stream, "w") as archive,
             ):
                 parts = {_DATABASE: _put(archive, copy, _DATABASE)}
+                if has_preparation:
+                    parts[_PREPARATION] = _put(archive, paths.preparation, _PREPARATION)
                 for sound in sounds:
                     name = _RECORDINGS + sound.name
                     # Sound hardly shrinks by this, and FLAC not at all.
@@ -95,8 +103,8 @@ def write_bundle(paths: Paths, target: Path, now: datetime, *, with_recordings: 
 
 
 @contextmanager
-def opened_bundle(paths: Paths, file: Path) -> Iterator[tuple[Database, "Sounds"]]:
-    """The checked database of a bundle, at this version's schema, and its recordings.
+def opened_bundle(paths: Paths, file: Path) -> Iterator[tuple[Database, "Sounds", Preparation]]:
+    """The checked database of a bundle, at this version's schema, and what else it holds.
 
     Raises:
         InputError: the file is no bundle, or not as it was written.
@@ -114,11 +122,14 @@ def opened_bundle(paths: Paths, file: Path) -> Iterator[tuple[Database, "Sounds"
         parts = _checked(file, archive)
         try:
             _take(file, archive, _DATABASE, parts, workshop.database)
+            if _PREPARATION in parts:
+                _take(file, archive, _PREPARATION, parts, workshop.preparation)
         except OSError as error:
             raise disk_trouble(file, "the bundle cannot be unpacked", error) from error
+        preparation = _checked_preparation(file, workshop)
         database = _checked_database(file, workshop)
         try:
-            yield database, Sounds(file, archive, parts)
+            yield database, Sounds(file, archive, parts), preparation
         finally:
             database.close()
 
@@ -241,8 +252,10 @@ def _checked(file: Path, archive: zipfile.ZipFile) -> _Parts:
     if _DATABASE not in told or set(told) != set(members) - {_MANIFEST}:
         raise _no_bundle(file, "its parts are not those that its manifest tells of")
     for name, (size, _) in told.items():
-        if name != _DATABASE and not _is_sound(name):
+        if name not in (_DATABASE, _PREPARATION) and not _is_sound(name):
             raise _no_bundle(file, f"{name[:80]!r} has no place in one")
+        if size > _MOST_BYTES.get(name, size):
+            raise _no_bundle(file, f"{name} is too large")
         if members[name].file_size != size:
             raise _no_bundle(file, f"{name} has not the size that its manifest tells")
     return {name: {"bytes": size, "sha256": digest} for name, (size, digest) in told.items()}
@@ -272,6 +285,14 @@ def _take(file: Path, archive: zipfile.ZipFile, name: str, parts: _Parts, target
             raise _no_bundle(file, f"{name} cannot be unpacked") from error
     if left or digest.hexdigest() != parts[name]["sha256"]:
         raise _no_bundle(file, f"{name} is not as it was written")
+
+
+def _checked_preparation(file: Path, workshop: Paths) -> Preparation:
+    try:
+        return PreparationFile(workshop).load()
+    except InputError as error:
+        why = error.message.rpartition(f"{workshop.preparation}: ")[2]
+        raise _no_bundle(file, f"{_PREPARATION}: {why}") from error
 
 
 def _checked_database(file: Path, workshop: Paths) -> Database:

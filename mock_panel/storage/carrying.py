@@ -15,6 +15,8 @@ from mock_panel.storage.database import open_database
 from mock_panel.storage.errors import database_trouble, disk_trouble
 from mock_panel.storage.health import examine
 from mock_panel.storage.merging import merge
+from mock_panel.storage.merging_preparation import merge_preparation
+from mock_panel.storage.preparation import PreparationFile
 from mock_panel.storage.upgrade import CURRENT, ensure_current
 
 _LOGS = ("-wal", "-shm")
@@ -40,7 +42,7 @@ class CarriedHistory:
         return write_bundle(self._paths, target, now, with_recordings=with_recordings)
 
     def take_in(self, file: Path, *, replace: bool = False, dry_run: bool = False) -> TakenIn:
-        """Add what a bundle has and this history has not, in one transaction.
+        """Add what a bundle has and this history has not; of the database in one transaction.
 
         Args:
             file: the bundle.
@@ -48,19 +50,25 @@ class CarriedHistory:
             dry_run: only find out what would be done.
 
         Raises:
-            InputError: the file is no bundle, or not as it was written; nothing was changed.
+            InputError: the file is no bundle, or not as it was written, or what is said here of
+                the preparation is not in order; nothing was changed.
             StorageError: the database cannot be written; nothing was.
         """
-        with opened_bundle(self._paths, file) as (theirs, sounds):
+        with opened_bundle(self._paths, file) as (theirs, sounds, preparation):
+            said = PreparationFile(self._paths)
+            before = said.load()
+            after, said_kinds = merge_preparation(before, preparation, replace=replace)
             ours = open_database(self._paths)
             with theirs.read() as source, ours.write() as target:
                 kinds = merge(source, target, replace=replace, dry_run=dry_run)
+            if after != before and not dry_run:
+                said.save(after)
             new = sounds.new(self._paths.recordings)
             if new and not dry_run:
                 folder = self._paths.ensure_private(self._paths.recordings)
                 for name in new:
                     sounds.take(name, folder)
-        return TakenIn(kinds, len(new))
+        return TakenIn({**kinds, **said_kinds}, len(new))
 
     def restore(self, file: Path, now: datetime, *, dry_run: bool = False) -> Restored:
         """Put a copy of a database in the place of what is there, which is kept as a backup.

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mock_panel.domain.carrying import Taken
+from mock_panel.domain.ids import EcqId, FrameworkId
+from mock_panel.domain.preparation import HandHours, Preparation, SelfCheck, Vacancy
 from mock_panel.errors import InputError, MockPanelError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.attempts import SqlAttemptStore
@@ -27,6 +29,7 @@ from mock_panel.storage.carrying import CarriedHistory
 from mock_panel.storage.database import Database, open_database
 from mock_panel.storage.merging import heads, stays, ties
 from mock_panel.storage.panels import SqlPanelStore
+from mock_panel.storage.preparation import PreparationFile
 from mock_panel.storage.stories import SqlStoryStore
 from mock_panel.storage.tables import Row
 from tests.panel.sample_panels import sample_record
@@ -35,6 +38,10 @@ from tests.storage.sample_attempts import damage, fill, make_attempt, make_id
 from tests.storage.sample_stories import link, make_story
 
 NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
+READ = HandHours(date(2026, 3, 1), 1.5, "read the announcement")
+CURRENT = FrameworkId("opm-2025")
+CHECKED = SelfCheck(date(2026, 3, 2), {EcqId("leading-people"): {"supervised": True}})
+SAID = Preparation((READ, READ), {CURRENT: CHECKED}, Vacancy("Chief of fleet", date(2026, 5, 1)))
 COUNT = 6
 
 
@@ -49,6 +56,7 @@ def bundle(paths: Paths, database: Database, tmp_path: Path) -> Path:
     paths.ensure_private(paths.recordings)
     (paths.recordings / f"{make_id(1)}.flac").write_bytes(b"sound")
     (paths.recordings / f"{make_id(2)}.part.wav").write_bytes(b"unfinished")
+    PreparationFile(paths).save(SAID)
     file = tmp_path / "mine.zip"
     CarriedHistory(paths).bundle(file, NOW, with_recordings=True)
     return file
@@ -86,15 +94,21 @@ def test_another_installation_gets_everything_once(
     there = CarriedHistory(other)
     looked = there.take_in(bundle, dry_run=True)
     assert not any(content(other.database).values())
+    assert not other.preparation.exists()
     assert not other.recordings.exists()
     taken = there.take_in(bundle)
     assert taken == looked
     assert taken.kinds["attempt"] == Taken(new=COUNT)
     assert taken.kinds["story"] == taken.kinds["panel"] == Taken(new=1)
+    assert taken.kinds["hours"] == Taken(new=2)
+    assert taken.kinds["self_check"] == taken.kinds["vacancy"] == Taken(new=1)
+    assert PreparationFile(other).load() == SAID
     assert content(other.database) == content(paths.database)
     assert [file.name for file in other.recordings.iterdir()] == [f"{make_id(1)}.flac"]
     again = there.take_in(bundle)
     assert again.kinds["attempt"] == Taken(same=COUNT)
+    assert again.kinds["hours"] == Taken(same=2)
+    assert PreparationFile(other).load() == SAID
     assert again.recordings == 0
     assert content(other.database) == content(paths.database)
 
@@ -118,6 +132,20 @@ def test_what_differs_stays_and_is_named_until_it_is_to_be_replaced(
     # Who told the story is known here too.
     assert SqlStoryStore(database).links_of([make_id(2)])
     database.close()
+
+
+def test_what_is_said_here_of_the_preparation_stays_until_it_is_to_be_replaced(
+    bundle: Path, other: Paths
+) -> None:
+    mine = replace(SAID, hours=(READ,), vacancy=Vacancy("Director", None), checks={})
+    PreparationFile(other).save(mine)
+    there = CarriedHistory(other)
+    taken = there.take_in(bundle)
+    assert taken.kinds["hours"] == Taken(new=1, same=1)
+    assert taken.kinds["vacancy"] == Taken(differing=("Chief of fleet",))
+    assert PreparationFile(other).load() == replace(SAID, vacancy=mine.vacancy)
+    there.take_in(bundle, replace=True)
+    assert PreparationFile(other).load() == SAID
 
 
 def rezipped(bundle: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
@@ -156,11 +184,16 @@ def later_version(parts: dict[str, bytes]) -> None:
     parts["manifest.json"] = parts["manifest.json"].replace(b"bundle@1", b"bundle@2")
 
 
+def other_words(parts: dict[str, bytes]) -> None:
+    parts["preparation.toml"] = parts["preparation.toml"].replace(b"fleet", b"spies")
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         (more_sound, "not those that its manifest tells of"),
         (outside, "has no place in one"),
+        (other_words, "preparation.toml is not as it was written"),
         (other_bytes, "not as it was written"),
         (no_manifest, "it has no manifest"),
         (later_version, "written by another version"),
