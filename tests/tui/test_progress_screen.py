@@ -241,6 +241,18 @@ async def test_filters_narrow_by_ecq_and_status_and_say_which(tmp_path: Path) ->
         assert len(screen.table.attempts) == 37
 
 
+async def test_one_ecq_alone_tells_all_that_is_known_of_its_last_answers(tmp_path: Path) -> None:
+    async with progress(tmp_path) as (_, pilot):
+        assert "Who acts" not in shown(pilot.app)
+        await press(pilot, "e")
+        words = shown(pilot.app)
+        assert "The last 5 scored answers" in words
+        assert "situation clear, task partial, action clear, result partial" in words
+        assert "I in 3 of 5, mixed in 1, we in 1" in words
+        assert "measured result in 5 of 5" in words
+        assert "as the engine's in 2 of 5, higher in 2, lower in 1" in words
+
+
 async def test_a_search_is_narrowed_by_the_ecq_that_is_chosen_later(tmp_path: Path) -> None:
     store = SummaryStore(evening_practice())
     async with progress(tmp_path, store) as (screen, pilot):

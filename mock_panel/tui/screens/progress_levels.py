@@ -14,7 +14,7 @@ FAINT = "$foreground 45%"
 SIDE_BY_SIDE = 72
 """From this width on, two charts stand beside each other."""
 _GAP = 2
-_NAME = 10
+_NAME = 12
 _AXIS = 3
 _LEVELS = (5, 4, 3, 2, 1)
 _HEAD = f"Points are answers; the number is the mean of the last {RECENT} (practice level)."
@@ -51,7 +51,7 @@ def _standing_lines(row: EcqReadiness, width: int) -> list[Content]:
         ("Time", row.time),
         ("Who acts", row.acting.words),
         ("Results", row.measured_words),
-        ("You", row.self_rating.words),
+        ("Own rating", row.self_rating.words),
     )
     count = row.acting.total
     head = f"The last {count} scored answers" if count > 1 else "The one scored answer"
