@@ -116,6 +116,8 @@ def test_says_in_words_what_there_is_and_counts_before_it_averages() -> None:
     exact = f"{level.level_exact:.1f}"
     assert f"level {exact} ({exact} each time in the last 5 of 7 scored)" in told
     assert "No outcome yet: 4 of 5 ECQs have fewer than 5 scored answers" in told
+    assert "The last 5 scored answers at each ECQ" in told
+    assert "in 5 of 5" in told
 
 
 def test_every_answer_is_there_with_its_marks_its_proofs_its_advice_and_its_delivery() -> None:

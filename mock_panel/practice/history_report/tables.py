@@ -32,26 +32,30 @@ def table(heads: Row, rows: Iterable[Row], kind: str = "numbers") -> str:
 def readiness_table(rows: Iterable[EcqReadiness]) -> str:
     """Where the candidate stands on each ECQ."""
     return table(
+        ("ECQ", "Where it stands", "Parts, usually", "Time, usually"),
         (
-            "ECQ",
-            "Where it stands",
-            "Parts, usually",
-            "Time, usually",
-            "Who acts, measures",
-            "Own rating",
-        ),
-        (
-            (
-                row.ecq.title,
-                row.level_words,
-                row.parts_words,
-                row.time or "not known yet",
-                _ownership_words(row),
-                row.self_rating.words if row.scored else "",
-            )
+            (row.ecq.title, row.level_words, row.parts_words, row.time or "not known yet")
             for row in rows
         ),
         "readiness fold",
+    )
+
+
+def habits_table(rows: Iterable[EcqReadiness]) -> str:
+    """Who acts, what is measured and how it is rated in the last scored answers at each ECQ."""
+    return table(
+        ("ECQ", "Who acts", "Measured result", "Own rating"),
+        (
+            (
+                row.ecq.short_title,
+                row.acting.words,
+                f"in {row.measured} of {row.acting.total}",
+                row.self_rating.words,
+            )
+            for row in rows
+            if row.scored
+        ),
+        "habits fold",
     )
 
 
@@ -166,7 +170,3 @@ def calendar_table(calendar: PracticeCalendar) -> str:
             for week in reversed(calendar.weeks)
         ),
     )
-
-
-def _ownership_words(row: EcqReadiness) -> str:
-    return f"{row.acting.words}; {row.measured_words}" if row.measured_words else ""

@@ -19,6 +19,7 @@ from mock_panel.practice.pictures import (
     time_picture,
 )
 from mock_panel.practice.pictures.canvas import style as style_of_pictures
+from mock_panel.practice.progress import RECENT
 
 ABOUT = (
     "Unofficial practice. Levels from 1 to 5 are the program's own: it reads words, cannot tell "
@@ -90,6 +91,7 @@ def _chapter(chapter: Chapter, number: int) -> str:
         f'<p class="verdict">{words(indicator.verdict)}</p>{paragraphs([indicator.sentence])}'
         f"{tables.readiness_table(chapter.rows)}"
         f'<div class="meta">{paragraphs(indicator.rules, "quiet small")}</div>\n'
+        f"{_habits(chapter)}"
         + beside(levels_picture(chapter.levels), tables.levels_table(chapter))
         + beside(competencies_picture(chapter.competencies), tables.competencies_table(chapter))
         + beside(parts_picture(chapter.parts), tables.parts_table(chapter))
@@ -101,6 +103,13 @@ def _chapter(chapter: Chapter, number: int) -> str:
             else ""
         ),
     )
+
+
+def _habits(chapter: Chapter) -> str:
+    if not any(row.scored for row in chapter.rows):
+        return ""
+    head = f"<h3>The last {RECENT} scored answers at each ECQ</h3>\n"
+    return f"{head}{tables.habits_table(chapter.rows)}\n"
 
 
 def _beside(picture: Picture, table: str, prefix: str = "") -> str:
