@@ -19,6 +19,12 @@ def folded_words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(text.casefold())]
 
 
+def has_all(text: str, search: str) -> bool:
+    """Whether a text has all the words searched for; the last may be the beginning of one."""
+    wanted = folded_words(search)
+    return bool(wanted) and _found(folded_words(text), wanted) == len(set(wanted[:-1])) + 1
+
+
 def hit_in(text: str, search: str) -> str:
     """The first sentence of a text that has the most of the words searched for.
 

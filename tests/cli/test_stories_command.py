@@ -89,6 +89,8 @@ def test_a_story_is_written_changed_and_retired(shell: Shell) -> None:
     assert shown["prompts"]["result"] == ["one", "two"]
     assert shown["prompts"]["situation"] == ["calls lay for days"]
     assert shown["changed_at"] > made["changed_at"]
+    assert shell.titles("--search", "days DESK") == ["Night desk"]
+    assert shell.titles("--search", "desk answered") == []
     shell.text("edit", "Night desk", "--retire")
     assert shell.titles() == []
     assert shell.titles("--all") == ["Night desk"]

@@ -176,6 +176,32 @@ async def test_a_story_is_read_practised_and_its_card_written(tmp_path: Path) ->
         assert {"fiscal-responsibility", "managing-resources"} & set(asked.competencies)
 
 
+async def test_stories_are_found_by_words_as_they_are_typed(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    shelf(services)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await press(pilot, "s")
+        await until(pilot, StoriesScreen)
+        screen = app.screen
+        assert isinstance(screen, StoriesScreen)
+        await press(pilot, "slash", *"hire fa")
+        assert "1 of 3 stories has “hire fa”" in shown(app)
+        assert screen.options.option_count == 1
+        await press(pilot, "enter", "enter")
+        await until(pilot, StoryScreen)
+        assert "A faster way to hire" in shown(app)
+        await press(pilot, "escape")
+        await until(pilot, StoriesScreen)
+        await press(pilot, "slash", *"zebra")
+        assert "0 of 3 stories have" in shown(app)
+        await press(pilot, "escape")
+        assert screen.options.option_count == 3
+        await press(pilot, "escape")
+        await until(pilot, HomeScreen)
+
+
 async def test_the_matrix_names_gaps_and_wear_and_turns_to_ecqs(tmp_path: Path) -> None:
     services = real_services(tmp_path)
     shelf(services)

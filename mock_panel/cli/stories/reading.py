@@ -30,10 +30,14 @@ SHOWN_QUESTIONS = 5
 
 @click.command(name="list")
 @click.option("--all", "retired_too", is_flag=True, help="Retired ones too.")
+@click.option(
+    "--search", metavar="WORDS", default="", help="Only with all these words in what is written."
+)
 @json_option
-def list_stories(*, retired_too: bool, as_json: bool) -> None:
+def list_stories(*, retired_too: bool, search: str, as_json: bool) -> None:
     """List the stories, the oldest made first, with how often each was told."""
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.domain.search import has_all  # noqa: PLC0415 - as above
 
     bank = build_services().stories
     told, today = bank.counts(), bank.today()
@@ -45,6 +49,11 @@ def list_stories(*, retired_too: bool, as_json: bool) -> None:
             err=True,
         )
         return
+    if search.strip():
+        stories = [s for s in stories if has_all(f"{s.words} {s.grade}", search)]
+        if not stories and not as_json:
+            click.echo("No story has all these words.", err=True)
+            return
     counts = [(story, told.get(story.id, NEVER_TOLD)) for story in stories]
     tell(
         {"stories": [document_of(story, count, today) for story, count in counts]},

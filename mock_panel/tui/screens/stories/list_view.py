@@ -74,8 +74,8 @@ def told_words(told: TellingCount) -> str:
     return f"told {times}{last}"
 
 
-def list_heading(shelf: Shelf) -> Content:
-    """How many there are, or how the first one is made."""
+def list_heading(shelf: Shelf, found: int, words: str) -> Content:
+    """How many there are, how many of them a search found, or how the first one is made."""
     live = [story for story in shelf.stories if not story.retired]
     if not shelf.stories:
         return Content.assemble(
@@ -85,6 +85,9 @@ def list_heading(shelf: Shelf) -> Content:
             ("n", KEY), "  write the first one down: headlines, no sentences\n",
             ("k", KEY), "  in the review of an answer: keep that answer as a story",
         )  # fmt: skip
+    if words:
+        of = f"{found} of {len(shelf.stories)} stories {'has' if found == 1 else 'have'} "
+        return Content.styled(f"{of}“{words}” · Esc shows all", DIM)
     used = sum(bool(shelf.told(story).times) for story in live)
     return Content.styled(
         f"{len(live)} {'story' if len(live) == 1 else 'stories'}, {used} of them told so far", DIM

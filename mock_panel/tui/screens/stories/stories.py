@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mock_panel.domain.search import has_all
+from mock_panel.domain.stories import Story
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.stories.list_view import list_heading, story_entry
@@ -32,11 +34,13 @@ class StoriesScreen(Page[None]):
         "it from. It is made by hand with n, or of an answer with k in its review.\n\n"
         "A ! marks what speaks against a story: older than ten years, below executive level, or "
         "told more than four times in 28 days. What is not known is never held against it.\n\n"
+        "/ leaves only the stories that have all the words typed; Esc shows all again.\n\n"
         "m lays the stories against the competencies and the ECQs and names the gaps."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "open", "Open", "Read this story, edit it, practise it"),
         key("n", "new", "New", "Write a story down by hand"),
+        key("slash", "search", "Search", "Find words in titles, headlines and posts"),
         key("m", "matrix", "Matrix", "Stories against competencies and ECQs: the gaps"),
     ]
 
@@ -54,6 +58,10 @@ class StoriesScreen(Page[None]):
         super().__init__()
         self.title = "Stories"
         self._shelf: Shelf | None = None
+        self._words = ""
+        """What is searched for."""
+        self._is_searching = False
+        """Whether the line below is the search, and not a new title."""
 
     def body(self) -> ComposeResult:
         yield Static("Reading your stories …", id="heading")
@@ -87,28 +95,39 @@ class StoriesScreen(Page[None]):
         shelf = self._shelf
         if shelf is None:
             return
+        listed = self._listed
         at = self.options.highlighted or 0
         width = self.options.size.width - MARGIN
-        self.heading.update(list_heading(shelf))
+        self.heading.update(list_heading(shelf, len(listed), self._words))
         self.options.clear_options()
-        self.options.add_options(Option(story_entry(shelf, s, width)) for s in shelf.stories)
-        self.options.display = bool(shelf.stories)
-        if shelf.stories:
-            self.options.highlighted = min(at, len(shelf.stories) - 1)
+        self.options.add_options(Option(story_entry(shelf, s, width)) for s in listed)
+        self.options.display = bool(listed)
+        if listed:
+            self.options.highlighted = min(at, len(listed) - 1)
             if not self.line.is_open:
                 self.options.focus()
         self.refresh_bindings()
 
+    @property
+    def _listed(self) -> list[Story]:
+        """The stories that have the words searched for; all of them without any."""
+        stories = self._shelf.stories if self._shelf is not None else ()
+        return [
+            s for s in stories if not self._words or has_all(f"{s.words} {s.grade}", self._words)
+        ]
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing to open or to lay out where there is nothing."""
+        if action == "open":
+            return bool(self._listed)
         has_some = bool(self._shelf and self._shelf.stories)
-        return has_some if action in ("open", "matrix") else True
+        return has_some if action in ("search", "matrix") else True
 
     def action_open(self) -> None:
         """Open the story that is pointed at."""
         at = self.options.highlighted
-        if self._shelf is not None and at is not None and not self.line.is_open:
-            self._show(self._shelf.stories[at].id)
+        if at is not None and not self.line.is_open:
+            self._show(self._listed[at].id)
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
@@ -122,11 +141,26 @@ class StoriesScreen(Page[None]):
 
     def action_new(self) -> None:
         """Ask for the title of a new story."""
+        self._is_searching = False
         self.line.ask("Title", "a few words to know it by, such as: Fleet leases")
+
+    def action_search(self) -> None:
+        """Leave only the stories with the words that are typed."""
+        self._is_searching = True
+        self.line.ask("Search", "words of a title, a headline or a post")
+
+    @on(OneLine.Typed)
+    def _narrow(self, event: OneLine.Typed) -> None:
+        if self._is_searching:
+            self._words = event.text.strip()
+            self._list()
 
     @on(OneLine.Given)
     def _named(self, event: OneLine.Given) -> None:
-        if event.text.strip():
+        if self._is_searching:
+            self.line.close()
+            self.options.focus()
+        elif event.text.strip():
             self.line.close()
             self.options.focus()
             self.make(event.text)
@@ -145,9 +179,11 @@ class StoriesScreen(Page[None]):
         self.gather()
 
     def action_back(self) -> None:
-        """From the title to the list, from there to where one came from."""
-        if self.line.is_open:
+        """From the line to the list, from what was found to all, from there to where one was."""
+        if self.line.is_open or self._words:
             self.line.close()
+            self._words = ""
+            self._list()
             self.options.focus()
         else:
             self.dismiss(None)
