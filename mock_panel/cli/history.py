@@ -84,21 +84,15 @@ def history(
         for line, attempt in zip_longest(lines[1:], attempts):
             click.echo(line)
             if attempt is not None:
-                click.echo(f"    {hit_in(_texts(attempt), search)}")
+                click.echo(f"    {hit_in(attempt.searched_text, search)}")
     else:
         click.echo(_nothing(services), err=True)
 
 
 def _record(attempt: Attempt, search: str) -> dict[str, Any]:
     """The record of an attempt; of a search with the sentence that was hit."""
-    hit = {"hit": hit_in(_texts(attempt), search)} if search.strip() else {}
+    hit = {"hit": hit_in(attempt.searched_text, search)} if search.strip() else {}
     return record_of(attempt) | hit
-
-
-def _texts(attempt: Attempt) -> str:
-    """What a search looks through, the answer first."""
-    later = (answer.text for answer in attempt.continuations)
-    return "\n".join([attempt.text, *later, attempt.note, attempt.question.text])
 
 
 def _slug(title: str) -> str:

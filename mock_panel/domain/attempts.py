@@ -129,6 +129,12 @@ class Attempt:
         """The answer and its continuations, as they are scored together."""
         return "\n\n".join((self.text, *(c.text for c in self.continuations))).strip()
 
+    @property
+    def searched_text(self) -> str:
+        """What a search looks through, the answer first."""
+        later = (answer.text for answer in self.continuations)
+        return "\n".join((self.text, *later, self.note, self.question.text))
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptSummary:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from mock_panel.tui.screens.panel.asking import AskScreen
 from mock_panel.tui.screens.progress import ProgressScreen
 from mock_panel.tui.screens.progress_view import READ, View
 from mock_panel.tui.screens.review import ReviewScreen
+from tests.storage.sample_attempts import make_attempt
 from tests.tui.histories import (
     ASKED,
     CLASSIC,
@@ -26,7 +28,7 @@ from tests.tui.histories import (
     summary,
 )
 from tests.tui.looking import LookingApp, services
-from tests.tui.practising import settled, shown, still, until
+from tests.tui.practising import real_services, settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -402,3 +404,18 @@ def test_how_progress_looks(tmp_path: Path, snap_compare: Any, keys: list[str]) 
         await still(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=ready)
+
+
+async def test_a_search_shows_the_sentence_that_it_found(tmp_path: Path) -> None:
+    attempts = real_services(tmp_path)
+    for number in range(3):
+        attempts.attempts.save(make_attempt(number))
+    text = "We had a quiet spring. Then an audit found [b]two ledgers[/b]. I merged them."
+    attempts.attempts.save(replace(make_attempt(5), text=text))
+    app = LookingApp(attempts, ProgressScreen())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "4", "slash", *"two ledg", "enter")
+        await still(pilot)
+        assert "1 of 1" in shown(app)
+        assert "Then an audit found [b]two ledgers[/b]." in shown(app)

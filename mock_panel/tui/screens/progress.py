@@ -18,6 +18,7 @@ from mock_panel.practice.speaking import measured
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.progress_pictures import picture
+from mock_panel.tui.screens.progress_pointed import PointedLine
 from mock_panel.tui.screens.progress_strip import filters_line, status_line, views_line
 from mock_panel.tui.screens.progress_view import (
     READ,
@@ -27,7 +28,6 @@ from mock_panel.tui.screens.progress_view import (
     empty_words,
     gather_history,
     older_words,
-    pointed_words,
     state_words,
 )
 from mock_panel.tui.widgets.attempt_table import AttemptTable
@@ -99,7 +99,7 @@ class ProgressScreen(Page[None]):
     chart = getters.query_one(Chart)
     table = getters.query_one(AttemptTable)
     search_box = getters.query_one("#words", Input)
-    pointed = getters.query_one("#pointed", Static)
+    pointed = getters.query_one(PointedLine)
 
     @dataclass
     class Gathered(Message):
@@ -152,7 +152,7 @@ class ProgressScreen(Page[None]):
             with VerticalScroll(id="chart-pane"):
                 yield Chart()
             yield AttemptTable()
-        yield Static("", id="pointed", markup=False)
+        yield PointedLine()
         yield Static("", id="empty")
 
     def on_mount(self) -> None:
@@ -260,7 +260,9 @@ class ProgressScreen(Page[None]):
         if self._history is not None:
             count = len(self.table.attempts)
             older = older_words(self._history, self._found)
-            self.pointed.update(pointed_words(event.attempt, event.row, count, older))
+            searched = self.search_box.value.strip() if self._found is not None else ""
+            at = (event.attempt, event.row, count, older)
+            self.pointed.point(at, self.services.attempts, searched)
 
     @on(Input.Changed, "#words")
     def _search_soon(self) -> None:

@@ -131,7 +131,9 @@ def older_words(history: History, found: Sequence[AttemptSummary] | None) -> str
     return ", more words find older ones" if len(found) >= READ else ""
 
 
-def pointed_words(attempt: AttemptSummary | None, row: int, of: int, older: str) -> Content:
+def pointed_words(
+    attempt: AttemptSummary | None, row: int, of: int, older: str, hit: str = ""
+) -> Content:
     """The row under the cursor in full, or why there is none.
 
     Args:
@@ -139,6 +141,7 @@ def pointed_words(attempt: AttemptSummary | None, row: int, of: int, older: str)
         row: its place, from 0.
         of: how many rows there are.
         older: how to come to attempts beyond the last row.
+        hit: the sentence that a search has found in it.
     """
     if attempt is None:
         return Content.styled(f"No attempt matches{older}.", "$foreground 75%")
@@ -146,7 +149,7 @@ def pointed_words(attempt: AttemptSummary | None, row: int, of: int, older: str)
     place = f"{row + 1} of {of}{older if row + 1 == of else ''}"
     return Content.assemble(
         (f"{place} · {columns.day(attempt)} {local:%H:%M} · ", "$foreground 75%"),
-        attempt.question_text,
+        hit or attempt.question_text,
     )
 
 
