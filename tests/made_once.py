@@ -2,7 +2,7 @@
 
 How it is made is tested where it belongs: `tests/bank` reads folders of its own, and the shipped
 one by `load_bank`; `tests/storage` makes and upgrades files by the real road, and the installed
-wheel does all of it from nothing.
+wheel does both from nothing.
 """
 
 import os
@@ -11,11 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
-
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 from mock_panel.bank import source
 from mock_panel.domain.questions import QuestionBank
@@ -28,17 +24,14 @@ from mock_panel.storage.upgrade import CURRENT, Schema, ensure_current
 SHIPPED = source.shipped_directory()
 
 _merged = source._merged
-_parse_rules = Stylesheet._parse_rules
-_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
 
 
 @contextmanager
 def sharing() -> Iterator[None]:
-    """Meanwhile bank and style sheets are read once, and a new database is a copy of the first."""
+    """Meanwhile the shipped bank is read once, and a new database is a copy of the first."""
     with ExitStack() as stack:
         stack.enter_context(patch.object(source, "_merged", _merged_or_known))
         stack.enter_context(patch.object(database, "ensure_current", _copied_or_current))
-        stack.enter_context(patch.object(Stylesheet, "_parse_rules", _parsed_or_known))
         yield
 
 
@@ -55,15 +48,6 @@ def _merged_or_known(
     if directory == SHIPPED and not additions:
         return shipped_bank(), ()
     return _merged(directory, additions)
-
-
-def _parsed_or_known(sheet: Stylesheet, css: str, *place: Any, **named: Any) -> list[RuleSet]:
-    """Every app parses the same sheets when it starts and for each kind of widget that it meets."""
-    theme = tuple(sorted(sheet._variables.items()))
-    known = (css, *place, *named.items(), theme)
-    if known not in _parsed:
-        _parsed[known] = _parse_rules(sheet, css, *place, **named)
-    return _parsed[known]
 
 
 @cache
