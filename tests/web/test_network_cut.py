@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.real, pytest.mark.xdist_group("chromium")]
 SECONDS = float(os.environ.get("NETWORK_CUT_SECONDS", "24"))
 """Longer than both sides wait for each other, after which a longer cut is no different."""
 TOLD = 40.0
-"""Seconds after which even a slow machine has noticed; by itself a page asks after five, and waits six."""
+"""Seconds in which even a slow machine notices: by itself a page asks after 5, and waits 6."""
 
 
 def test_everyone_goes_on_after_a_cut(browser: Browser, tmp_path: Path) -> None:
