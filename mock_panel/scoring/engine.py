@@ -25,9 +25,9 @@ from mock_panel.scoring.levels import (
     facts_of,
     has_no_example,
     level,
-    part_found,
+    parts_found,
 )
-from mock_panel.scoring.marked import MarkedAnswer
+from mock_panel.scoring.marked import MarkedAnswer, as_told
 from mock_panel.scoring.marker import mark
 from mock_panel.scoring.ownership import ownership
 from mock_panel.scoring.prompt import Prompt
@@ -49,10 +49,15 @@ class Assessment:
     """All that led to a report: what `score` works with and `explain` tells."""
 
     answer: MarkedAnswer
+    told: MarkedAnswer
+    """The same, each sentence weighed with its place."""
     reason: Reason | None
     kind: AnswerType
     facts: Mapping[str, float]
+    """What the level is made of; the order of the sentences plays no part in it."""
     signals: Mapping[str, Signal]
+    """What the answer shows as it was told."""
+    parts: Mapping[Part, Found]
     asked: tuple[Asked, ...]
     levelled: Levelled
 
@@ -86,7 +91,6 @@ def score(
     if found.reason is not None:
         return _not_scored(found, answer_id)
     answer, asked = found.answer, prompt or NO_PROMPT
-    parts = part_found(found.facts, found.kind)
     return ScoreReport(
         id=answer_id,
         engine=ENGINE_VERSION,
@@ -94,15 +98,15 @@ def score(
         reason=None,
         level=found.levelled.level,
         level_exact=found.levelled.exact,
-        parts={part: PartScore(parts[part], answer.share(part)) for part in STORY_PARTS},
+        parts={part: PartScore(found.parts[part], answer.share(part)) for part in STORY_PARTS},
         sentences=_marks(answer),
         ownership=ownership(answer),
         quantified_result="result.measure" in found.signals
         and not has_no_example(found.facts, found.kind),
         signals=tuple(found.signals[name] for name in SIGNALS if name in found.signals),
-        competencies=competencies_shown(answer, asked.competencies, asked.meant),
+        competencies=competencies_shown(found.told, asked.competencies, asked.meant),
         advice=advise(
-            answer,
+            found.told,
             found.facts,
             found.kind,
             signals=found.signals,
@@ -121,18 +125,28 @@ def assess(
 ) -> Assessment:
     """Mark, gather and level; arguments and errors as for `score`."""
     answer = mark(text, prompt, sentences)
+    told = as_told(answer)
     asked = prompt or NO_PROMPT
-    evidence = gather(answer)
-    view = asked.type is QuestionType.VIEWPOINT
-    facts = facts_of(evidence, stuffed=is_stuffed(answer), view_asked=view)
-    signals = {**evidence.signals, **executive_signals(answer, year)}
+    view, stuffed = asked.type is QuestionType.VIEWPOINT, is_stuffed(answer)
+    facts = facts_of(gather(answer), stuffed=stuffed, view_asked=view)
+    shown = gather(told)
+    signals = {**shown.signals, **executive_signals(answer, year)}
     met = answered_asks(answer, asked.asks, signals)
     if spoken_to := [m for m in met if m.evidence]:
         spans = tuple(sorted({m.evidence[0] for m in spoken_to}))
         signals["answer.asks"] = Signal("answer.asks", float(len(spoken_to)), spans)
     kind = answer_type(answer)
+    example = not has_no_example(facts, kind)
     return Assessment(
-        answer, refusal(answer, asked.text), kind, facts, signals, met, level(facts, kind)
+        answer,
+        told,
+        refusal(answer, asked.text),
+        kind,
+        facts,
+        signals,
+        parts_found(told, facts_of(shown, stuffed=stuffed, view_asked=view), example=example),
+        met,
+        level(facts, kind),
     )
 
 

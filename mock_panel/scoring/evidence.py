@@ -247,12 +247,29 @@ def _wrong_sums(sentence: Marked) -> list[tuple[str, Span]]:
 
 _TIMES = word_set("year years yr yrs month months week weeks day days season seasons quarter")
 _LATER = word_set("later on after ago since into running before away straight in")
-_LEVELLED = word_set("to from was under below by than at over within about inside only just")
+_SOONER = word_set("early late ahead faster sooner")
+_LEVELLED = word_set("""to from was under below by than at over within about inside only just is now
+    takes took averages averaged :""")
+_DECADES = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
+_AGED = word_set("turning turned aged age")
 _CLOCK = word_set("am pm a.m p.m o'clock")
+_LAST_HOUR = 24
 _ORDINALS = word_set("st nd rd th")
 _OF_A_SHARE = word_set("by in to a cut than")
 _OF_MANY = word_set("in per out")
 _A_FEW = 2
+
+
+def _is_hour(words: Sequence[str], quantity: Quantity, before: str) -> bool:
+    """Whether it says what o'clock it was: "opened at nine", "by 0600"."""
+    first, last = quantity.first, quantity.last
+    if first != last:
+        return False
+    word = words[first]
+    if len(word) == 4 and word.isdigit() and word[0] == "0":
+        return True
+    counts = bool(quantity.kind)
+    return before == "at" and not counts and 0 < quantity.value <= _LAST_HOUR and "." not in word
 
 
 def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
@@ -265,10 +282,10 @@ def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
     word = words[first]
     is_date = (
         before in _MONTHS
-        or bool({after, quantity.kind} & (_MONTHS | _CLOCK | _ORDINALS))
+        or bool({after, quantity.kind} & (_MONTHS | _CLOCK | _ORDINALS | _DECADES))
         or (first == last and len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"})
     )
-    if is_date:
+    if is_date or before in _AGED or _is_hour(words, quantity, before):
         return False
     if quantity.kind == "share":
         # "third" and "quarter" by themselves are a place in a row and a season.
@@ -276,7 +293,7 @@ def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
     if quantity.value == 1 and first == last:
         return after in {*_OF_MANY, "of"} and before in {"to", "from", "only", "than"}
     if {after, quantity.kind} & _TIMES:
-        # "two years later" says when, "from nine days to two" says how much.
-        return before in _LEVELLED and beyond not in _LATER
+        # "two years later" says when, "from nine days to two" and "two weeks early" how much.
+        return beyond in _SOONER or (before in _LEVELLED and beyond not in _LATER)
     # "two of them stayed" says who, "down to two errors" says how much.
     return quantity.value > _A_FEW or before in _LEVELLED or after in _OF_MANY

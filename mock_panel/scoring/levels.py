@@ -26,6 +26,7 @@ from math import fsum
 from mock_panel.domain.parts import Found, Part
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.evidence import Evidence
+from mock_panel.scoring.marked import MarkedAnswer
 
 STEP = 20
 """Points to a level: a point is a twentieth of one."""
@@ -273,24 +274,34 @@ def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float
     return round(exact, 2)
 
 
-def part_found(facts: Mapping[str, float], kind: AnswerType) -> dict[Part, Found]:
-    """How much of each part the answer gives; nothing came clearly of what never happened."""
+def parts_found(
+    told: MarkedAnswer, facts: Mapping[str, float], *, example: bool
+) -> dict[Part, Found]:
+    """How much of each part the answer gives, as it was told.
+
+    A part is there where a sentence is marked so; it is clear where the words prove it too.
+    Nothing came clearly of what never happened.
+
+    Args:
+        told: the answer, its sentences weighed with their places.
+        facts: what it shows so.
+        example: whether anything in it happened once.
+    """
     setting = sum(
         bool(facts.get(f"situation.{kind}"))
         for kind in ("when", "where", "scale", "problem", "stakes")
     ) + bool(facts.get("task.charge"))
     owned, others = _acts(facts)
-    told = bool(facts.get("situation.sentences"))
     charge = bool(facts.get("task.charge"))
+    task = bool(facts.get("task.sentences"))
+    set_out = bool(told.of(Part.SITUATION, Part.TASK))
+    came_of_it = bool(facts.get("result.sentences")) and _has_clear_result(facts)
     return {
-        Part.SITUATION: _found(told, told and setting >= 2),
-        Part.TASK: _found(charge or bool(facts.get("task.sentences")),
-                          charge and bool(facts.get("task.sentences"))),
+        Part.SITUATION: _found(set_out, setting >= 2),
+        Part.TASK: _found(charge or task, charge and task),
         Part.ACTION: _found(owned + others > 0, owned >= 3),
-        Part.RESULT: _found(bool(facts.get("result.sentences")), _has_clear_result(facts)
-                            and bool(facts.get("result.sentences"))
-                            and not has_no_example(facts, kind)),
-    }  # fmt: skip
+        Part.RESULT: _found(bool(told.of(Part.RESULT)), came_of_it and example),
+    }
 
 
 def _found(partial: bool, clear: bool) -> Found:

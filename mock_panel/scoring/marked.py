@@ -1,7 +1,7 @@
 """An answer after marking: its sentences, their parts, and which of them count as evidence."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import fsum
 
@@ -9,7 +9,7 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Span
 from mock_panel.scoring.features import Look
 
-PERHAPS = 0.35
+PERHAPS = 0.15
 """Below this probability, a sentence is not even doubtful evidence of a part."""
 LIKELY = 0.5
 """From this probability on, a sentence is looked through for evidence of a part."""
@@ -35,7 +35,7 @@ class Marked:
     """What it is in its place among the others."""
     confidence: float
     odds: Mapping[Part, float]
-    """What it would be by itself: a probability for each part."""
+    """What it would be by itself: a probability for each part; see `as_told` for the other way."""
     void: Void | None = None
 
     @property
@@ -94,6 +94,21 @@ class MarkedAnswer:
         if not total:
             return 0.0
         return round(sum(s.words for s in self.sentences if s.part is part) / total, 3)
+
+
+def as_told(answer: MarkedAnswer) -> MarkedAnswer:
+    """The same answer, the place of each sentence weighed beside its own words, half and half.
+
+    What is found in the answer as it was told is taken from these; the level is not, because it
+    must not hang on the order.
+    """
+    return replace(answer, sentences=tuple(map(_in_place, answer.sentences)))
+
+
+def _in_place(sentence: Marked) -> Marked:
+    odds = {part: odd / 2 for part, odd in sentence.odds.items()}
+    odds[sentence.part] += sentence.confidence / 2
+    return replace(sentence, odds=odds)
 
 
 def apart(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -33,6 +33,11 @@ _FRACTIONS = {
     "fourth": 1 / 4, "fourths": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5, "tenth": 1 / 10,
     "tenths": 1 / 10,
 }  # fmt: skip
+_FOLDS = {
+    "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "tripling": 3.0, "quadrupled": 4.0,
+    "halved": 0.5, "halving": 0.5,
+}  # fmt: skip
+"""Verbs that say how many times as much."""
 _AFTER_ARTICLE = {*_SCALES, *_FRACTIONS, "dozen"}
 _PERCENT = word_set("% percent percentage pct")
 _NO_THINGS = word_set("to of in and or by at for from per the a as on with were was had that it")
@@ -45,7 +50,7 @@ class Quantity:
 
     value: float
     kind: str
-    """`%`, `$`, `share` (a half, two thirds), `x` (3x), or the thing counted, such as `days`."""
+    """`%`, `$`, `share` (a half, two thirds), `x` (3x, doubled), or the thing counted (`days`)."""
     first: int
     last: int
     """Indices of its first and last word; the percent sign or the currency is included."""
@@ -83,6 +88,8 @@ def _at(words: Sequence[str], index: int) -> Quantity | None:
         return _in_digits(words, index)
     if "-" in spelt:
         return _hyphenated(words, index)
+    if spelt in _FOLDS:
+        return Quantity(_FOLDS[spelt], "x", first, index)
     value, after = _spelt_out(words, index)
     if after == index:
         return Quantity(_FRACTIONS[spelt], "share", first, index) if spelt in _FRACTIONS else None
