@@ -13,8 +13,8 @@ _OURS = (ActKind.SHARED, ActKind.IMAGINED_SHARED)
 _OUR = word_set("our us")
 _WE = word_set("we our us")
 _I = word_set("i my me")
-_OUR_WEIGHT = 0.5
-"""An "our" beside the acts counts half as much as an act of "we"."""
+_OUR_WEIGHT = 0.25
+"""An "our" beside the acts counts a quarter as much as an act of "we"."""
 _OWNED_SHARE = 0.7
 """From this share of the acts on, the answer is in the first person singular."""
 _SPOKEN_SHARE = 0.6
@@ -38,9 +38,10 @@ def ownership(answer: MarkedAnswer) -> Ownership:
         return _judged(mine, ours, _OWNED_SHARE)
     if _count(actions, _WE | _I):
         return _judged(_count(actions, _I), _count(actions, _WE), _SPOKEN_SHARE)
-    everything = [s for s in answer.sentences if s.void is None]
     if kinds[ActKind.PASSIVE]:
-        return Ownership.WE if _count(everything, _WE) else Ownership.NONE
+        # It was all done, and nowhere is it said by whom; "we" elsewhere does not say it either.
+        return Ownership.NONE
+    everything = [s for s in answer.sentences if s.void is None]
     return _judged(_count(everything, _I), _count(everything, _WE), _SPOKEN_SHARE)
 
 
