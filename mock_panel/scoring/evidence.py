@@ -12,7 +12,7 @@ from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.acts import Act, ActKind
 from mock_panel.scoring.arithmetic import sums
 from mock_panel.scoring.grammar import tag
-from mock_panel.scoring.marked import Marked, MarkedAnswer, Void
+from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer, Void
 from mock_panel.scoring.quantities import Quantity
 from mock_panel.scoring.reading import is_mark
 from mock_panel.scoring.wordlist import word_set
@@ -148,9 +148,11 @@ def _figures(answer: MarkedAnswer, *parts: Part) -> float:
 
 
 def _tells_an_outcome(sentence: Marked) -> bool:
-    """Whether it has words of an outcome or a measure, and not only the sound of one."""
+    """Whether it has a measure, or words of an outcome that are not mere talk."""
+    if measures(sentence):
+        return True
     families = {family for name, _, of in _CUES if name in _OUTCOMES for family in of}
-    return bool(families & sentence.look.cues.keys() or measures(sentence))
+    return bool(families & sentence.look.cues.keys()) and sentence.odds[Part.OTHER] < LIKELY
 
 
 def _measures_change(sentence: Marked) -> bool:
