@@ -10,19 +10,24 @@ from mock_panel.domain.scores import CompetencyShown, Span
 from mock_panel.scoring.competency_cues import CUES
 from mock_panel.scoring.cues import Phrasebook
 from mock_panel.scoring.marked import Marked, MarkedAnswer, apart
+from mock_panel.scoring.reading import fold, read
 from mock_panel.scoring.stems import stem
 from mock_panel.scoring.wordlist import word_set
 
 CUES_NEEDED = 2
 """Distinct cues, in action or result sentences, before a competency is claimed."""
-MOST_CLAIMED = 3
+MOST_CLAIMED = 2
 """Only the best proved ones; an answer that shows everything shows nothing."""
-_MEANT = 3.0
+LEAST_LEVEL = 3
+"""An account that lacks a main part shows no competency yet."""
+_MEANT = 4.0
 """How much more a cue tells of a competency that the question is meant to bring out."""
-_WEIGHT_NEEDED = 2.5
+_ASKED = 1.5
+"""How much more it tells where the question itself has a cue of that competency."""
+_WEIGHT_NEEDED = 7.0
 """A cue weighs one, divided by the root of how many competencies it speaks for.
 
-This and `_MEANT` were chosen on our labelled answers, for precision rather than completeness.
+This and the factors were chosen on our labelled answers, for precision rather than completeness.
 """
 
 _NEGATIONS = word_set("not never no without didn't don't couldn't wouldn't wasn't weren't nobody")
@@ -51,15 +56,20 @@ def _shared_by() -> dict[str, int]:
 
 
 def competencies_shown(
-    answer: MarkedAnswer, among: Collection[str] | None, meant: Collection[str] = ()
+    answer: MarkedAnswer,
+    among: Collection[str] | None,
+    meant: Collection[str] = (),
+    question: str = "",
 ) -> tuple[CompetencyShown, ...]:
-    """The competencies with cues enough, the best proved first.
+    """The competencies with cues enough, the best proved first; of an account that is complete.
 
     Args:
         answer: the marked sentences.
         among: ids that may be claimed; None for all that have cues.
         meant: ids that the question is meant to bring out.
+        question: its wording.
     """
+    asked = _book().find([stem(word) for word in read(fold(question)).words])
     found: dict[str, dict[str, Span]] = {}
     for sentence in answer.speaking_of(Part.ACTION, Part.RESULT):
         for name, cue, span in _hits(sentence):
@@ -67,6 +77,7 @@ def competencies_shown(
                 found.setdefault(name, {}).setdefault(cue, span)
     weights = {
         name: (_MEANT if name in meant else 1.0)
+        * (_ASKED if name in asked else 1.0)
         * fsum(_shared_by().get(cue, 1) ** -0.5 for cue in sorted(cues))
         for name, cues in found.items()
         if len(cues) >= CUES_NEEDED

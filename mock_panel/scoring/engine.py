@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, Part
 from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.scores import (
+    CompetencyShown,
     PartScore,
     Reason,
     ScoreReport,
@@ -16,7 +17,7 @@ from mock_panel.domain.scores import (
 from mock_panel.scoring.advice import advise
 from mock_panel.scoring.answer_type import AnswerType, answer_type
 from mock_panel.scoring.asks import Asked, answered_asks
-from mock_panel.scoring.competencies import competencies_shown
+from mock_panel.scoring.competencies import LEAST_LEVEL, competencies_shown
 from mock_panel.scoring.evidence import gather
 from mock_panel.scoring.executive import executive_signals
 from mock_panel.scoring.guards import is_stuffed, refusal
@@ -104,7 +105,7 @@ def score(
         quantified_result="result.measure" in found.signals
         and not has_no_example(found.facts, found.kind),
         signals=tuple(found.signals[name] for name in SIGNALS if name in found.signals),
-        competencies=competencies_shown(found.told, asked.competencies, asked.meant),
+        competencies=_competencies(found, asked),
         advice=advise(
             found.told,
             found.facts,
@@ -148,6 +149,12 @@ def assess(
         met,
         level(facts, kind),
     )
+
+
+def _competencies(found: Assessment, asked: Prompt) -> tuple[CompetencyShown, ...]:
+    if found.levelled.level < LEAST_LEVEL:
+        return ()
+    return competencies_shown(found.told, asked.competencies, asked.meant, asked.text)
 
 
 def _marks(answer: MarkedAnswer) -> tuple[SentenceMark, ...]:

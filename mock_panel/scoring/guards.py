@@ -42,6 +42,7 @@ _NOTES_ORDER = -0.08
 """Notes drop the small words that carry the order; real ones lie above this."""
 _ORDER_WORDS = 40
 """From here on, the order of words tells sentences from shuffled words."""
+_SELF = frozenset({"i", "we", "my", "our"})
 _PRIVATE = 3
 """Words of private life that make a story a private one."""
 _OWN_SHARE = 0.25
@@ -232,4 +233,4 @@ def _is_off_topic(answer: MarkedAnswer, words: list[str], count: int, prompt_tex
         for s in answer.sentences
         for act in s.look.acts
     )
-    return private_words(words) >= _PRIVATE or not (acted or {"i", "we"} & set(words))
+    return private_words(words) >= _PRIVATE or not (acted or _SELF & set(words))

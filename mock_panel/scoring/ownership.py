@@ -13,6 +13,7 @@ _OURS = (ActKind.SHARED, ActKind.IMAGINED_SHARED)
 _OUR = word_set("our us")
 _WE = word_set("we our us")
 _I = word_set("i my me")
+_SPEAKER = word_set("i we")
 _OUR_WEIGHT = 0.25
 """An "our" beside the acts counts a quarter as much as an act of "we"."""
 _OWNED_SHARE = 0.7
@@ -42,6 +43,8 @@ def ownership(answer: MarkedAnswer) -> Ownership:
         # It was all done, and nowhere is it said by whom; "we" elsewhere does not say it either.
         return Ownership.NONE
     everything = [s for s in answer.sentences if s.void is None]
+    if not any(s.look.acts for s in everything) and not _count(everything, _SPEAKER):
+        return Ownership.NONE
     return _judged(_count(everything, _I), _count(everything, _WE), _SPOKEN_SHARE)
 
 

@@ -88,14 +88,19 @@ def _at(words: Sequence[str], index: int) -> Quantity | None:
         return _in_digits(words, index)
     if "-" in spelt:
         return _hyphenated(words, index)
-    if spelt in _FOLDS:
-        return Quantity(_FOLDS[spelt], "x", first, index)
     value, after = _spelt_out(words, index)
     if after == index:
-        return Quantity(_FRACTIONS[spelt], "share", first, index) if spelt in _FRACTIONS else None
+        return _unnumbered(spelt, first, index)
     if after < len(words) and words[after] in _FRACTIONS and value < 10:
         return Quantity(value * _FRACTIONS[words[after]], "share", first, after)
     return _with_kind(words, value, first, after)
+
+
+def _unnumbered(word: str, first: int, last: int) -> Quantity | None:
+    """A quantity in one word that is no number: "half", "doubled"."""
+    if word in _FRACTIONS:
+        return Quantity(_FRACTIONS[word], "share", first, last)
+    return Quantity(_FOLDS[word], "x", first, last) if word in _FOLDS else None
 
 
 def _spelt_out(words: Sequence[str], index: int) -> tuple[float, int]:
