@@ -73,7 +73,9 @@ def _marks(assessment: Assessment) -> Iterator[str]:
     yield from _wrapped(
         "A weight is the logarithm of odds, against the mean of the five parts. Evidence is taken "
         f"from a sentence for the part it has at least {LIKELY:.0%} of by itself. Where the mark "
-        "differs, its neighbours decided.", 1,
+        "differs, its neighbours decided. Parts and signs of the review are found in the answer as "
+        "it was told, place and words half and half; the level is not, so that it is the same in "
+        "any order.", 1,
     )  # fmt: skip
     for sentence in answer.sentences:
         yield from _sentence(sentence, answer)

@@ -231,6 +231,56 @@ def test_a_number_in_the_situation_is_no_measured_result() -> None:
     assert report.level == 3
 
 
+@pytest.mark.parametrize(
+    ("result", "measured"),
+    [
+        ("By June the wait was down to ten days.", True),
+        ("By June the number of visitors had doubled.", True),
+        ("We finished two weeks early and everybody was pleased.", True),
+        ("By June the office opened at nine and was much busier.", False),
+        ("Two years later it still runs well and people are happier.", False),
+        ("I was promoted after turning forty and the office is still better.", False),
+    ],
+)
+def test_what_measures_an_outcome(result: str, measured: bool) -> None:
+    text = (
+        "In 2021 I was chief of a permit office and applicants had to wait. I sat with the "
+        "examiners for a week. I asked the union to design a new queue with me. I cut the forms. "
+    )
+    report = scored(text + result)
+    assert report.parts[Part.RESULT].found is not Found.ABSENT
+    assert report.quantified_result is measured
+
+
+def test_parts_are_found_as_told_and_the_level_in_any_order() -> None:
+    def shown(report: ScoreReport) -> set[tuple[str, float]]:
+        return {(s.id, s.value) for s in report.signals if s.id.startswith("result.")}
+
+    parts_differ = signs_differ = False
+    for answer in sample()[::4]:
+        prompt = Prompt.worded(answer.question)
+        told = [s.text for s in answer.sentences]
+        turned = told[::-1]
+        before = score(" ".join(told), prompt=prompt, sentences=told)
+        after = score(" ".join(turned), prompt=prompt, sentences=turned)
+        assert after.level_exact == before.level_exact
+        marked = {m.part for m in before.sentences}
+        if before.is_scored:
+            assert (before.parts[Part.RESULT].found is Found.ABSENT) == (Part.RESULT not in marked)
+        parts_differ |= before.parts != after.parts
+        signs_differ |= shown(before) != shown(after)
+    assert parts_differ, "the place of a sentence tells nothing"
+    assert signs_differ, "the place of a sentence proves nothing"
+
+
+def test_acts_that_nobody_did_are_nobodys_whoever_speaks_elsewhere() -> None:
+    text = (
+        "We had 900 files in the cellar. A working group was formed and a plan was drawn up. "
+        "Shelves were bought and the files were moved. By June the backlog was gone."
+    )
+    assert scored(text).ownership is Ownership.NONE
+
+
 def test_would_is_an_act_only_where_the_question_asks_for_it() -> None:
     text = (
         "Two deputies who do not talk is a problem for the whole staff. I would meet each of them "

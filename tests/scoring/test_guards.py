@@ -29,6 +29,15 @@ def test_no_real_answer_is_refused() -> None:
     assert refused == []
 
 
+def test_a_short_answer_that_says_only_our_is_none_of_private_life() -> None:
+    text = (
+        "Our lookout tower lost its windows every spring, and visitors went home cold and cross "
+        "with the whole place. Better glass came in the second year, thicker, and set deeper into "
+        "the frame, so that the gusts from the ridge could no longer reach it."
+    )
+    assert score(text, prompt=Prompt.worded(QUESTION)).reason is not Reason.OFF_TOPIC
+
+
 def test_a_refused_fragment_is_marked_all_the_same() -> None:
     report = score("I asked the union for help.")
     assert report.reason is Reason.TOO_SHORT

@@ -26,6 +26,7 @@ def found(text: str) -> list[tuple[float, str]]:
         ("three hundred thousand and six", [(300006, "")]),
         ("1,318 of 1,460", [(1318, ""), (1460, "")]),
         ("a dozen calls, a long day", [(12, "calls")]),
+        ("it doubled and then halved", [(2, "x"), (0.5, "x")]),
         ("nobody counted", []),
     ],
 )  # fmt: skip
