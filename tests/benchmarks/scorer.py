@@ -155,7 +155,7 @@ def _levels(answers: Sequence[LabelledAnswer], naive: baselines.NGrams) -> None:
     )
     measured = (a.quantified_result == r.quantified_result for a, r in reports)
     say(f"quantified result {_share(measured)}  asked 92% (95%)")
-    refused = [a.id for a, r in reports if not r.is_scored]
+    refused = [(a.id, f"level {a.level}", str(r.reason)) for a, r in reports if not r.is_scored]
     say(f"real answers refused: {len(refused)} {refused}")
     _competencies(answers)
 
