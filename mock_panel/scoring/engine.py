@@ -145,7 +145,7 @@ def assess(
         kind,
         facts,
         signals,
-        parts_found(told, facts_of(shown, stuffed=stuffed, view_asked=view), example=example),
+        parts_found(answer, facts_of(shown, stuffed=stuffed, view_asked=view), example=example),
         met,
         level(facts, kind),
     )

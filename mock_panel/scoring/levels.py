@@ -274,17 +274,21 @@ def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float
     return round(exact, 2)
 
 
+_AGAINST = 0.05
+"""With less than this by its own words, a sentence is a result by its place alone."""
+
+
 def parts_found(
-    told: MarkedAnswer, facts: Mapping[str, float], *, example: bool
+    answer: MarkedAnswer, facts: Mapping[str, float], *, example: bool
 ) -> dict[Part, Found]:
     """How much of each part the answer gives, as it was told.
 
-    A part is there where a sentence is marked so; it is clear where the words prove it too.
-    Nothing came clearly of what never happened.
+    A part is there where a sentence is marked so, a result unless only its place makes it one; it
+    is clear where the words prove it too. Nothing came clearly of what never happened.
 
     Args:
-        told: the answer, its sentences weighed with their places.
-        facts: what it shows so.
+        answer: the marked sentences.
+        facts: what it shows as told, see `marked.as_told`.
         example: whether anything in it happened once.
     """
     setting = sum(
@@ -294,13 +298,14 @@ def parts_found(
     owned, others = _acts(facts)
     charge = bool(facts.get("task.charge"))
     task = bool(facts.get("task.sentences"))
-    set_out = bool(told.of(Part.SITUATION, Part.TASK))
+    set_out = bool(answer.of(Part.SITUATION, Part.TASK))
+    told = any(s.odds[Part.RESULT] >= _AGAINST for s in answer.of(Part.RESULT))
     came_of_it = bool(facts.get("result.sentences")) and _has_clear_result(facts)
     return {
         Part.SITUATION: _found(set_out, setting >= 2),
         Part.TASK: _found(charge or task, charge and task),
         Part.ACTION: _found(owned + others > 0, owned >= 3),
-        Part.RESULT: _found(bool(told.of(Part.RESULT)), came_of_it and example),
+        Part.RESULT: _found(told or came_of_it, came_of_it and example),
     }
 
 
