@@ -37,7 +37,9 @@ _KNOWN_NOTES_SHARE = 0.6
 _TELEGRAPHIC_SHARE = 0.1
 """Small English words; below this, lists and the barest of notes."""
 _LONG_NOTE_WORDS = 25
-_NOTE_WORDS = 12
+_NOTE_WORDS = 20
+"""At most so many words to a sentence: somebody has put the full stops, and shuffled words have
+none in their places. Such a text may leave small words out."""
 _NOTES_ORDER = -0.08
 """Notes drop the small words that carry the order; real ones lie above this."""
 _ORDER_WORDS = 40

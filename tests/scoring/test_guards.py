@@ -1,3 +1,5 @@
+import random
+import re
 from collections import defaultdict
 
 from mock_panel.domain.scores import Reason
@@ -27,6 +29,23 @@ def test_no_real_answer_is_refused() -> None:
         if a.level > 1 and assess(a.text, prompt=Prompt.worded(a.question)).reason is not None
     ]
     assert refused == []
+
+
+SMALL = re.compile(r"\b(?:the|a|an|was|were|is|are|had|has|have|to|of|in|on|at) ", re.IGNORECASE)
+
+
+def test_answers_in_telegraphic_english_are_answers_and_their_words_shuffled_are_none() -> None:
+    answers = [a for a in development()[3::6] if a.level > 1]
+    refused = passed = 0
+    for answer in answers:
+        prompt = Prompt.worded(answer.question)
+        bare = SMALL.sub("", answer.text)
+        refused += assess(bare, prompt=prompt).reason is not None
+        words = answer.text.split()
+        random.Random(answer.id).shuffle(words)
+        passed += (score(" ".join(words), prompt=prompt).level or 1) > 1
+    assert refused <= len(answers) // 40
+    assert passed == 0
 
 
 def test_a_short_answer_that_says_only_our_is_none_of_private_life() -> None:
