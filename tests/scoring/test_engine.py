@@ -193,10 +193,10 @@ def test_a_trade_that_the_word_lists_do_not_know_is_still_an_answer() -> None:
 
 
 def test_notes_and_unpunctuated_speech_are_answers() -> None:
-    for answer in complete()[::2]:
+    for answer in complete()[::3]:
         bullets = "\n".join(f"- {s.text.rstrip('.')}" for s in answer.sentences)
         assert scored(bullets, answer.question).is_scored
-    for answer in complete()[1::2]:
+    for answer in complete()[1::3]:
         speech = re.sub(r"[.,;:!?]", "", answer.text).lower()
         assert scored(speech, answer.question).is_scored
 
