@@ -97,7 +97,7 @@ def gather(answer: MarkedAnswer) -> Evidence:
     for sentence in answer.speaking_of(Part.ACTION):
         for act in sentence.look.acts:
             shown = _act_signal(act.kind, answer)
-            if shown and _has_more(sentence, act):
+            if shown and _has_more(sentence, act) and not _is_feeling(sentence, act):
                 found.setdefault(shown, []).append(
                     (act.verb, _phrase(sentence, act.first, act.last, _CLAUSE_WORDS))
                 )
@@ -196,6 +196,12 @@ def _act_signal(kind: ActKind, answer: MarkedAnswer) -> str | None:
     if kind in shared:
         return "action.shared_act"
     return "action.passive_act" if kind is ActKind.PASSIVE else None
+
+
+def _is_feeling(sentence: Marked, act: Act) -> bool:
+    """Whether "I find" or "I think" tells a view, not an act that is told in the present."""
+    talk = sentence.look.cues.keys() & {"belief", "pride"}
+    return act.kind is ActKind.HABITUAL and bool(talk)
 
 
 def _has_more(sentence: Marked, act: Act) -> bool:
