@@ -16,6 +16,7 @@ from mock_panel.scoring.marking import (
     decode,
     emission,
     known_share,
+    opening,
     shipped_weights,
 )
 from mock_panel.scoring.prompt import Prompt
@@ -40,6 +41,7 @@ class _Seen:
     """A sentence that has been looked at."""
 
     row: Emission
+    opening: int
     pairs: tuple[str, ...]
     words: int
 
@@ -66,7 +68,8 @@ class LiveShares:
             return Division(0, shares)
         weights = shipped_weights()
         known = known_share((seen.pairs for seen in looked), weights)
-        decoded = decode([seen.row for seen in looked], weights, known)
+        openings = [seen.opening for seen in looked]
+        decoded = decode([seen.row for seen in looked], weights, known, openings)
         counts = dict.fromkeys(Part, 0)
         for seen, part in zip(looked, decoded.parts, strict=True):
             counts[part] += seen.words
@@ -81,6 +84,11 @@ class LiveShares:
             seen = look(folded, 0, len(folded))
             features = as_asked(seen.features, imagined=self._imagined)
             pairs = tuple(name for name in features if name.startswith("pair."))
-            row = emission(features, shipped_weights())
-            known = self._seen[sentence] = _Seen(row, pairs, seen.reading.spoken)
+            weights = shipped_weights()
+            known = self._seen[sentence] = _Seen(
+                emission(features, weights),
+                opening(seen.features, weights),
+                pairs,
+                seen.reading.spoken,
+            )
         return known

@@ -5,13 +5,16 @@ counts, the weights are data beside this module). Then the sentences are read to
 several orders of telling: as it happened, result first, action first, and in no order at all.
 The orders are weighed by how well they explain the sentences, and a sentence's part is the
 likeliest over all of them. So place helps where an answer keeps an order, and a result told
-first is still a result.
+first is still a result. That a story is told from its beginning is also seen from its first
+sentence: of all sentences it should sound most like an opening.
 
 How far the words are to be trusted beside the order depends on how many of them the model knows.
 People who write like nobody in the training set use pairs of words that it never met, and what
-it makes of their sentences is often sure and wrong. Their answers are read another way: the
-words tell which order it is, and mostly the place in it tells the part. Each answer is read in
-both manners, mixed by the share of its pairs of words that are known.
+it makes of their sentences is often sure and wrong. Their answers are read another way, as plain
+stories told in blocks: the words tell which order it is and where a block ends, and mostly the
+place tells the part; an aside must be plain. Each answer is read in both manners, mixed by the
+share of its pairs of words that are known; many asides count as much as known words, because
+who makes them does not tell in blocks.
 
 Orders and weights are fitted by `tests.scoring.fit_marking`. Fractions are added by `fsum`
 throughout the engine: `sum` rounds otherwise from Python 3.12 on.
@@ -33,10 +36,18 @@ PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 SCALE = 1000
 """Weights are thousandths of a natural logarithm of odds."""
 
-HALF_KNOWN = 0.46
+IN_ORDER = "in order"
+"""The name of the order in which things happened."""
+
+HALF_KNOWN = 0.52
 """With this share of its pairs of words known, an answer is read half in either manner."""
-KNOWN_SPREAD = 0.05
+KNOWN_SPREAD = 0.025
 """How fast one manner gives way to the other."""
+ASIDE_WORTH, USUAL_ASIDES = 0.2, 0.15
+"""What a share of asides beyond the usual one counts for as a share of known pairs."""
+OPENING_TRUST, OPENING_WORTH, OPENING_DOUBT = 0.6, 0.7, 0.05
+"""How sure openings are told from other sentences, what that counts for among the orders, and
+what remains where the first sentence sounds like none."""
 FEWEST_PAIRS = 10
 """Fewer pairs of words do not tell how much is known; all counts as known then."""
 LEAST_SHARE = 0.02
@@ -60,6 +71,8 @@ class Order:
     """The bonus for each part at the beginning."""
     follows: tuple[Emission, ...]
     """`follows[a][b]`: the bonus for part b right after part a."""
+    last: Emission
+    """The bonus for each part at the end."""
     places: tuple[Emission, ...]
     """The bonus for each part in each fifth (or other fraction) of the answer."""
 
@@ -73,6 +86,10 @@ class Manner:
     """How far a sentence's own words are trusted beside its place; 1 is as fitted."""
     order_trust: float
     """The same where the orders are weighed against each other."""
+    aside_trust: float
+    """How far the words are trusted that a sentence is other, or is not."""
+    aside_shift: float
+    """Added to the logarithm of its odds to be other."""
     _factors: "tuple[_Order, ...]" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +107,8 @@ class Weights:
     """The fitted model."""
 
     features: dict[str, Emission]
+    openings: dict[str, int]
+    """How much each feature speaks for the first sentence of a story."""
     known: Manner
     """For answers whose wording is known."""
     strange: Manner
@@ -120,6 +139,7 @@ def weights_of(document: Mapping[str, Any]) -> Weights:
     """The model from its JSON document, as `tests.scoring.fit_marking` writes it."""
     return Weights(
         {name: _emission(row) for name, row in document["features"].items()},
+        document["openings"],
         _manner(document["known"]),
         _manner(document["strange"]),
     )
@@ -127,7 +147,13 @@ def weights_of(document: Mapping[str, Any]) -> Weights:
 
 def _manner(document: Mapping[str, Any]) -> Manner:
     orders = tuple(map(_order, document["orders"]))
-    return Manner(orders, document["trust"], document["order_trust"])
+    return Manner(
+        orders,
+        document["trust"],
+        document["order_trust"],
+        document["aside_trust"],
+        document["aside_shift"],
+    )
 
 
 def _order(document: Mapping[str, Any]) -> Order:
@@ -136,6 +162,7 @@ def _order(document: Mapping[str, Any]) -> Order:
         document["prior"],
         _emission(document["first"]),
         tuple(map(_emission, document["follows"])),
+        _emission(document["last"]),
         tuple(map(_emission, document["places"])),
     )
 
@@ -165,6 +192,12 @@ def emission(features: dict[str, int], weights: Weights) -> Emission:
     return situation, task, action, result, other
 
 
+def opening(features: Iterable[str], weights: Weights) -> int:
+    """How much one sentence sounds like the first of a story."""
+    table = weights.openings
+    return sum(table.get(name, 0) for name in features)
+
+
 def odds(sums: Emission) -> Row:
     """The probabilities of the parts of one sentence by itself, whatever stands around it."""
     return _share(_proportions(sums))
@@ -174,6 +207,19 @@ def _proportions(sums: Emission, trust: float = 1.0) -> Row:
     top = max(sums)
     # Below e^-30 nothing is told apart; the floor keeps every product above zero.
     return _row(math.exp(trust * max(total - top, -30 * SCALE) / SCALE) for total in sums)
+
+
+def _heard(sums: Emission, trust: float, manner: Manner) -> Row:
+    """The probabilities of one sentence's parts by itself, as far as its words are trusted."""
+    alone = _share(_proportions(sums))
+    if trust == manner.aside_trust == 1 and not manner.aside_shift:
+        return alone
+    told = 1 - alone[4] if alone[4] < 0.5 else fsum(alone[:4])  # noqa: PLR2004 - the surer of both
+    logit = manner.aside_trust * math.log(alone[4] / told) + manner.aside_shift
+    aside = 1 / (1 + math.exp(-logit))
+    a, b, c, d, _ = _proportions((*sums[:4], min(sums[:4])), trust)
+    rest = (1 - aside) / (a + b + c + d)
+    return a * rest, b * rest, c * rest, d * rest, aside
 
 
 def known_share(sentences: Iterable[Iterable[str]], weights: Weights) -> float:
@@ -189,23 +235,32 @@ def known_share(sentences: Iterable[Iterable[str]], weights: Weights) -> float:
     return sum(name in weights.features for name in pairs) / len(pairs)
 
 
-def decode(emissions: Sequence[Emission], weights: Weights, known: float = 1.0) -> Decoded:
+def decode(
+    emissions: Sequence[Emission],
+    weights: Weights,
+    known: float = 1.0,
+    openings: Sequence[int] = (),
+) -> Decoded:
     """The likeliest part of each sentence.
 
     Args:
         emissions: one row a sentence.
         weights: the model; its orders say how answers are told.
         known: `known_share` of the answer.
+        openings: `opening` of each sentence; none if that is to tell nothing.
     """
     if not emissions:
         return Decoded((), (), "")
-    strange = 1 / (1 + math.exp((known - HALF_KNOWN) / KNOWN_SPREAD))
+    asides = fsum(odds(row)[4] for row in emissions) / len(emissions)
+    at_home = known + ASIDE_WORTH * (asides - USUAL_ASIDES)
+    strange = 1 / (1 + math.exp((at_home - HALF_KNOWN) / KNOWN_SPREAD))
+    begun = _begun(openings)
     shares = [
         (share, manner)
         for share, manner in ((1 - strange, weights.known), (strange, weights.strange))
         if share >= LEAST_SHARE
     ]
-    read = [(share, *_told(emissions, manner)) for share, manner in shares]
+    read = [(share, *_told(emissions, manner, begun)) for share, manner in shares]
     parts: list[Part] = []
     confidences: list[float] = []
     total = fsum(share for share, _, _ in read)
@@ -221,14 +276,30 @@ def decode(emissions: Sequence[Emission], weights: Weights, known: float = 1.0) 
     return Decoded(tuple(parts), tuple(confidences), order)
 
 
-def _told(emissions: Sequence[Emission], manner: Manner) -> tuple[list[Row], str]:
+def _begun(openings: Sequence[int]) -> float:
+    """What the sentences' likeness to openings adds to the fit of a story told in order."""
+    if len(openings) < 2:  # noqa: PLR2004 - one sentence has no order
+        return 0.0
+    top = max(openings)
+    shares = [math.exp(OPENING_TRUST * (sounds - top) / SCALE) for sounds in openings]
+    first = shares[0] / fsum(shares)
+    return OPENING_WORTH * math.log(len(openings) * first + OPENING_DOUBT)
+
+
+def _told(
+    emissions: Sequence[Emission], manner: Manner, begun: float
+) -> tuple[list[Row], str]:
     """The parts of every sentence, read in one manner, and the order that explains them best."""
-    own = [_share(_proportions(row, manner.trust)) for row in emissions]
+    own = [_heard(row, manner.trust, manner) for row in emissions]
     read = [_read(own, order) for order in manner.factors]
     fits = [fit for fit, _ in read]
     if manner.order_trust != manner.trust:
-        surer = [_share(_proportions(row, manner.order_trust)) for row in emissions]
+        surer = [_heard(row, manner.order_trust, manner) for row in emissions]
         fits = [_read(surer, order)[0] for order in manner.factors]
+    fits = [
+        fit + begun if order.name == IN_ORDER else fit
+        for fit, order in zip(fits, manner.orders, strict=True)
+    ]
     top = max(fits)
     odd = [math.exp(fit - top) for fit in fits]
     total = fsum(odd)
@@ -255,6 +326,7 @@ class _Order:
     follows: tuple[Row, ...]
     into: tuple[Row, ...]
     """`follows` turned round: `into[b][a]`."""
+    last: Row
     places: tuple[Row, ...]
 
 
@@ -265,6 +337,7 @@ def _in_factors(order: Order) -> _Order:
         _exp(order.first),
         follows,
         tuple(zip(*follows, strict=True)),
+        _exp(order.last),
         tuple(map(_exp, order.places)),
     )
 
@@ -278,6 +351,7 @@ def _read(own: Sequence[Row], order: _Order) -> tuple[float, list[Row]]:
     count = len(own)
     cells = len(order.places)
     here = [_times(row, order.places[i * cells // count]) for i, row in enumerate(own)]
+    here[-1] = _times(here[-1], order.last)
     fit = order.prior
     ahead: list[Row] = []
     arrived = order.first
