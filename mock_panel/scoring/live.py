@@ -13,10 +13,11 @@ from mock_panel.domain.questions import QuestionType
 from mock_panel.scoring.features import as_asked, look
 from mock_panel.scoring.marking import (
     Emission,
+    Hints,
     decode,
     emission,
+    hints,
     known_share,
-    opening,
     shipped_weights,
 )
 from mock_panel.scoring.prompt import Prompt
@@ -41,7 +42,7 @@ class _Seen:
     """A sentence that has been looked at."""
 
     row: Emission
-    opening: int
+    hints: Hints
     pairs: tuple[str, ...]
     words: int
 
@@ -68,8 +69,8 @@ class LiveShares:
             return Division(0, shares)
         weights = shipped_weights()
         known = known_share((seen.pairs for seen in looked), weights)
-        openings = [seen.opening for seen in looked]
-        decoded = decode([seen.row for seen in looked], weights, known, openings)
+        told = [seen.hints for seen in looked]
+        decoded = decode([seen.row for seen in looked], weights, known, told)
         counts = dict.fromkeys(Part, 0)
         for seen, part in zip(looked, decoded.parts, strict=True):
             counts[part] += seen.words
@@ -87,7 +88,7 @@ class LiveShares:
             weights = shipped_weights()
             known = self._seen[sentence] = _Seen(
                 emission(features, weights),
-                opening(seen.features, weights),
+                hints(seen.features, weights),
                 pairs,
                 seen.reading.spoken,
             )

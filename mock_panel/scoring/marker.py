@@ -15,9 +15,9 @@ from mock_panel.scoring.marking import (
     PARTS,
     decode,
     emission,
+    hints,
     known_share,
     odds,
-    opening,
     shipped_weights,
 )
 from mock_panel.scoring.prompt import Prompt
@@ -54,8 +54,8 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
     ]
     counted = [i for i, void in enumerate(why_not) if void in _DECODED]
     known = known_share((looks[i].features for i in counted), weights)
-    openings = [opening(looks[i].features, weights) for i in counted]
-    decoded = decode([rows[i] for i in counted], weights, known, openings)
+    told = [hints(looks[i].features, weights) for i in counted]
+    decoded = decode([rows[i] for i in counted], weights, known, told)
     marks = dict(zip(counted, zip(decoded.parts, decoded.confidences, strict=True), strict=True))
     sentences: list[Marked] = []
     said: dict[tuple[str, ...], tuple[Part, float]] = {}

@@ -13,8 +13,8 @@ People who write like nobody in the training set use pairs of words that it neve
 it makes of their sentences is often sure and wrong. Their answers are read another way, as plain
 stories told in blocks: the words tell which order it is and where a block ends, and mostly the
 place tells the part; an aside must be plain. Each answer is read in both manners, mixed by the
-share of its pairs of words that are known; many asides count as much as known words, because
-who makes them does not tell in blocks.
+share of its pairs of words that are known. Two things more speak for one manner or the other:
+who makes asides does not tell in blocks, and some words are those of plain stories.
 
 Orders and weights are fitted by `tests.scoring.fit_marking`. Fractions are added by `fsum`
 throughout the engine: `sum` rounds otherwise from Python 3.12 on.
@@ -39,12 +39,14 @@ SCALE = 1000
 IN_ORDER = "in order"
 """The name of the order in which things happened."""
 
-HALF_KNOWN = 0.52
+HALF_KNOWN = 0.53
 """With this share of its pairs of words known, an answer is read half in either manner."""
 KNOWN_SPREAD = 0.025
 """How fast one manner gives way to the other."""
 ASIDE_WORTH, USUAL_ASIDES = 0.2, 0.15
 """What a share of asides beyond the usual one counts for as a share of known pairs."""
+PLAIN_WORTH, USUAL_PLAINNESS = 0.08, -1.0
+"""The same for the words of plain stories, in `Hints.plain` a sentence; it takes away."""
 OPENING_TRUST, OPENING_WORTH, OPENING_DOUBT = 0.6, 0.7, 0.05
 """How sure openings are told from other sentences, what that counts for among the orders, and
 what remains where the first sentence sounds like none."""
@@ -109,6 +111,8 @@ class Weights:
     features: dict[str, Emission]
     openings: dict[str, int]
     """How much each feature speaks for the first sentence of a story."""
+    plain: dict[str, int]
+    """How much each feature speaks for a plain story told in blocks."""
     known: Manner
     """For answers whose wording is known."""
     strange: Manner
@@ -140,6 +144,7 @@ def weights_of(document: Mapping[str, Any]) -> Weights:
     return Weights(
         {name: _emission(row) for name, row in document["features"].items()},
         document["openings"],
+        document["plain"],
         _manner(document["known"]),
         _manner(document["strange"]),
     )
@@ -192,10 +197,23 @@ def emission(features: dict[str, int], weights: Weights) -> Emission:
     return situation, task, action, result, other
 
 
-def opening(features: Iterable[str], weights: Weights) -> int:
-    """How much one sentence sounds like the first of a story."""
-    table = weights.openings
-    return sum(table.get(name, 0) for name in features)
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a sentence says of the answer it stands in."""
+
+    opening: int
+    """How much it sounds like the first sentence of a story."""
+    plain: int
+    """How much it sounds like a plain story told in blocks."""
+
+
+def hints(features: Iterable[str], weights: Weights) -> Hints:
+    """The hints of one sentence."""
+    opening = plain = 0
+    for name in features:
+        opening += weights.openings.get(name, 0)
+        plain += weights.plain.get(name, 0)
+    return Hints(opening, plain)
 
 
 def odds(sums: Emission) -> Row:
@@ -239,7 +257,7 @@ def decode(
     emissions: Sequence[Emission],
     weights: Weights,
     known: float = 1.0,
-    openings: Sequence[int] = (),
+    told: Sequence[Hints] = (),
 ) -> Decoded:
     """The likeliest part of each sentence.
 
@@ -247,14 +265,12 @@ def decode(
         emissions: one row a sentence.
         weights: the model; its orders say how answers are told.
         known: `known_share` of the answer.
-        openings: `opening` of each sentence; none if that is to tell nothing.
+        told: `hints` of each sentence; none if they are to tell nothing.
     """
     if not emissions:
         return Decoded((), (), "")
-    asides = fsum(odds(row)[4] for row in emissions) / len(emissions)
-    at_home = known + ASIDE_WORTH * (asides - USUAL_ASIDES)
-    strange = 1 / (1 + math.exp((at_home - HALF_KNOWN) / KNOWN_SPREAD))
-    begun = _begun(openings)
+    strange = _strangeness(emissions, known, told)
+    begun = _begun([hint.opening for hint in told])
     shares = [
         (share, manner)
         for share, manner in ((1 - strange, weights.known), (strange, weights.strange))
@@ -274,6 +290,20 @@ def decode(
         confidences.append(round(min(best, 1.0), 2))
     order = max(read, key=lambda each: each[0])[2]
     return Decoded(tuple(parts), tuple(confidences), order)
+
+
+def _strangeness(emissions: Sequence[Emission], known: float, told: Sequence[Hints]) -> float:
+    """How far an answer is to be read as one in strange words: 0 to 1."""
+    asides = fsum(odds(row)[4] for row in emissions) / len(emissions)
+    plain = USUAL_PLAINNESS
+    if told:
+        plain = sum(hint.plain for hint in told) / len(told) / SCALE
+    at_home = (
+        known
+        + ASIDE_WORTH * (asides - USUAL_ASIDES)
+        - PLAIN_WORTH * (plain - USUAL_PLAINNESS)
+    )
+    return 1 / (1 + math.exp((at_home - HALF_KNOWN) / KNOWN_SPREAD))
 
 
 def _begun(openings: Sequence[int]) -> float:

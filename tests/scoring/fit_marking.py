@@ -6,7 +6,8 @@ only, so that the same answers give the same bytes everywhere. No feature knows 
 stands. Orders of telling, where the wording is known: counted on the answers as they were told,
 and on copies with the result or the action told first, with and without a part left out. Where it
 is strange: the shares of the parts by place and by the part before, counted on headed stories.
-How a story begins: two classes by the same regression, the first sentence and all others.
+Two hints are fitted by the same regression: first sentences against all others, and the words
+of headed stories against those of all other answers.
 Answers that are held out are never read.
 """
 
@@ -51,9 +52,9 @@ NEIGHBOUR_WORTH = 0.7
 FEW = 0.3
 """What is added to every count of neighbours, so that nothing is impossible."""
 
-OPENING_EPOCHS = 10
-FEWEST_OPENINGS = 8
-"""So many families must have a feature that tells how stories begin."""
+HINT_EPOCHS = 10
+FEWEST_HINTS = 8
+"""So many families must have a feature that hints at how the whole is told."""
 SHORTEST_TOLD = 4
 """Sentences; what is shorter teaches nothing of beginnings."""
 
@@ -79,25 +80,48 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
     ]
 
 
-def beginnings(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
-    """Every sentence with whether it is the first; without pairs of words, of which too few recur.
+def beginnings(answers: Sequence[LabelledAnswer]) -> dict[str, int]:
+    """How much each feature speaks for the first sentence of a story.
 
-    The class is 0 for the first sentence of an answer and 1 for any other.
+    Pairs of words are left out: of first sentences there are too few for them.
     """
+    return _hints(
+        (answer.family, [n for n in seen.features if not n.startswith("pair.")], index == 0)
+        for answer in answers
+        if len(answer.sentences) >= SHORTEST_TOLD
+        for index, seen in enumerate(looked(answer))
+    )
+
+
+def plain_words(
+    answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]
+) -> dict[str, int]:
+    """How much each word speaks for a headed story and not for another answer."""
+    return _hints(
+        (answer.family, [n for n in seen.features if n.startswith("word.")], headed)
+        for chosen, headed in ((answers, False), (stories, True))
+        for answer in chosen
+        for seen in looked(answer)
+    )
+
+
+def _hints(sentences: Iterable[tuple[str, list[str], bool]]) -> dict[str, int]:
+    """Weights that tell some sentences from the others; each with its family and its features."""
+    rows = list(sentences)
     families: dict[str, set[str]] = defaultdict(set)
-    rows: list[tuple[list[str], int]] = []
-    for answer in answers:
-        if len(answer.sentences) < SHORTEST_TOLD:
-            continue
-        for index, seen in enumerate(looked(answer)):
-            names = [name for name in seen.features if not name.startswith("pair.")]
-            rows.append((names, min(index, 1)))
-            for name in names:
-                families[name].add(answer.family)
-    return [
-        ([name for name in names if len(families[name]) >= FEWEST_OPENINGS], place)
-        for names, place in rows
-    ]
+    for family, names, _ in rows:
+        for name in names:
+            families[name].add(family)
+    table = logistic.fit(
+        [
+            (kept, 0 if wanted else 1)
+            for _, names, wanted in rows
+            if (kept := [name for name in names if len(families[name]) >= FEWEST_HINTS])
+        ],
+        epochs=HINT_EPOCHS,
+    )
+    weights = {name: round((row[0] - row[1]) * marking.SCALE) for name, row in table.items()}
+    return {name: weight for name, weight in weights.items() if weight}
 
 
 @cache
@@ -112,11 +136,10 @@ def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) ->
     everything = (*answers, *stories)
     table = logistic.fit(examples(everything))
     features = {name: _whole(row) for name, row in table.items()}
-    first = logistic.fit(beginnings(everything), epochs=OPENING_EPOCHS)
-    openings = {name: round((row[0] - row[1]) * marking.SCALE) for name, row in first.items()}
     return marking.Weights(
         {name: row for name, row in features.items() if any(row)},
-        {name: weight for name, weight in openings.items() if weight},
+        beginnings(everything),
+        plain_words(answers, stories),
         marking.Manner(tuple(order(name, answers) for name in PRIORS), 1.0, 1.0, 1.0, 0.0),
         marking.Manner(
             tuple(strange_order(name, stories, answers) for name in STRANGE_PRIORS),
@@ -256,6 +279,7 @@ def document(weights: marking.Weights) -> str:
     return (
         f'{{"parts": {parts},\n"known": {_manner(weights.known)},\n'
         f'"strange": {_manner(weights.strange)},\n"openings": {json.dumps(weights.openings)},\n'
+        f'"plain": {json.dumps(weights.plain)},\n'
         '"features": {\n' + ",\n".join(lines) + "\n}}\n"
     )
 
