@@ -53,8 +53,8 @@ def look(folded: str, start: int, end: int) -> Look:
     return Look(reading, shape, cues, found, features, tuple(quantities(reading.words)))
 
 
-_TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "kind.", "modal", "starts",
-          "says", "tense", "verb")  # fmt: skip
+_TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "kind.", "modal",
+          "starts", "says", "tense", "verb")  # fmt: skip
 """Heads of the features that mean something else where the question asks what one would do."""
 
 

@@ -12,7 +12,6 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.questions import QuestionType
 from mock_panel.scoring.features import as_asked, look
 from mock_panel.scoring.marking import (
-    Emission,
     Hints,
     decode,
     emission,
@@ -20,6 +19,7 @@ from mock_panel.scoring.marking import (
     known_share,
     shipped_weights,
 )
+from mock_panel.scoring.orders import Emission
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold
 from mock_panel.scoring.sentences import split

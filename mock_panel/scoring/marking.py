@@ -29,12 +29,20 @@ from math import fsum
 from typing import Any
 
 from mock_panel.domain.parts import Part
+from mock_panel.scoring.orders import (
+    SCALE,
+    Emission,
+    Factors,
+    Order,
+    Row,
+    in_factors,
+    read_in,
+    row_of,
+    shared,
+)
 
 PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 """The order of parts in every row of weights."""
-
-SCALE = 1000
-"""Weights are thousandths of a natural logarithm of odds."""
 
 IN_ORDER = "in order"
 """The name of the order in which things happened."""
@@ -47,36 +55,13 @@ ASIDE_WORTH, USUAL_ASIDES = 0.2, 0.15
 """What a share of asides beyond the usual one counts for as a share of known pairs."""
 PLAIN_WORTH, USUAL_PLAINNESS = 0.08, -1.0
 """The same for the words of plain stories, in `Hints.plain` a sentence; it takes away."""
-OPENING_TRUST, OPENING_WORTH, OPENING_DOUBT = 0.6, 0.7, 0.05
-"""How sure openings are told from other sentences, what that counts for among the orders, and
-what remains where the first sentence sounds like none."""
+OPENING_TRUST, OPENING_DOUBT = 0.6, 0.05
+"""How sure openings are told from other sentences, and what remains where the first sentence
+sounds like none."""
 FEWEST_PAIRS = 10
 """Fewer pairs of words do not tell how much is known; all counts as known then."""
 LEAST_SHARE = 0.02
 """A manner with less than this is left out."""
-
-Emission = tuple[int, int, int, int, int]
-"""One sum a part, in the order of `PARTS`."""
-
-Row = tuple[float, float, float, float, float]
-"""One probability, or a number in proportion to one, a part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One way to tell a story."""
-
-    name: str
-    prior: int
-    """How likely answers are told so, before anything is read."""
-    first: Emission
-    """The bonus for each part at the beginning."""
-    follows: tuple[Emission, ...]
-    """`follows[a][b]`: the bonus for part b right after part a."""
-    last: Emission
-    """The bonus for each part at the end."""
-    places: tuple[Emission, ...]
-    """The bonus for each part in each fifth (or other fraction) of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +77,14 @@ class Manner:
     """How far the words are trusted that a sentence is other, or is not."""
     aside_shift: float
     """Added to the logarithm of its odds to be other."""
-    _factors: "tuple[_Order, ...]" = field(init=False, repr=False, compare=False)
+    _factors: "tuple[Factors, ...]" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Turn the orders into factors, once."""
-        object.__setattr__(self, "_factors", tuple(map(_in_factors, self.orders)))
+        object.__setattr__(self, "_factors", tuple(map(in_factors, self.orders)))
 
     @property
-    def factors(self) -> "tuple[_Order, ...]":
+    def factors(self) -> "tuple[Factors, ...]":
         """The orders, their bonuses as factors."""
         return self._factors
 
@@ -177,11 +162,6 @@ def _emission(row: Sequence[int]) -> Emission:
     return situation, task, action, result, other
 
 
-def _row(values: Iterable[float]) -> Row:
-    situation, task, action, result, other = values
-    return situation, task, action, result, other
-
-
 def emission(features: dict[str, int], weights: Weights) -> Emission:
     """The sums for one sentence by itself."""
     situation = task = action = result = other = 0
@@ -218,22 +198,21 @@ def hints(features: Iterable[str], weights: Weights) -> Hints:
 
 def odds(sums: Emission) -> Row:
     """The probabilities of the parts of one sentence by itself, whatever stands around it."""
-    return _share(_proportions(sums))
+    return shared(_proportions(sums))
 
 
 def _proportions(sums: Emission, trust: float = 1.0) -> Row:
     top = max(sums)
     # Below e^-30 nothing is told apart; the floor keeps every product above zero.
-    return _row(math.exp(trust * max(total - top, -30 * SCALE) / SCALE) for total in sums)
+    return row_of(math.exp(trust * max(total - top, -30 * SCALE) / SCALE) for total in sums)
 
 
 def _heard(sums: Emission, trust: float, manner: Manner) -> Row:
     """The probabilities of one sentence's parts by itself, as far as its words are trusted."""
-    alone = _share(_proportions(sums))
+    alone = shared(_proportions(sums))
     if trust == manner.aside_trust == 1 and not manner.aside_shift:
         return alone
-    told = 1 - alone[4] if alone[4] < 0.5 else fsum(alone[:4])  # noqa: PLR2004 - the surer of both
-    logit = manner.aside_trust * math.log(alone[4] / told) + manner.aside_shift
+    logit = manner.aside_trust * math.log(alone[4] / fsum(alone[:4])) + manner.aside_shift
     aside = 1 / (1 + math.exp(-logit))
     a, b, c, d, _ = _proportions((*sums[:4], min(sums[:4])), trust)
     rest = (1 - aside) / (a + b + c + d)
@@ -281,7 +260,7 @@ def decode(
     confidences: list[float] = []
     total = fsum(share for share, _, _ in read)
     for index in range(len(emissions)):
-        mixed = _row(
+        mixed = row_of(
             fsum(share * table[index][part] for share, table, _ in read) / total
             for part in range(len(PARTS))
         )
@@ -299,33 +278,29 @@ def _strangeness(emissions: Sequence[Emission], known: float, told: Sequence[Hin
     if told:
         plain = sum(hint.plain for hint in told) / len(told) / SCALE
     at_home = (
-        known
-        + ASIDE_WORTH * (asides - USUAL_ASIDES)
-        - PLAIN_WORTH * (plain - USUAL_PLAINNESS)
+        known + ASIDE_WORTH * (asides - USUAL_ASIDES) - PLAIN_WORTH * (plain - USUAL_PLAINNESS)
     )
     return 1 / (1 + math.exp((at_home - HALF_KNOWN) / KNOWN_SPREAD))
 
 
 def _begun(openings: Sequence[int]) -> float:
     """What the sentences' likeness to openings adds to the fit of a story told in order."""
-    if len(openings) < 2:  # noqa: PLR2004 - one sentence has no order
+    if len(openings) < 2:
         return 0.0
     top = max(openings)
     shares = [math.exp(OPENING_TRUST * (sounds - top) / SCALE) for sounds in openings]
     first = shares[0] / fsum(shares)
-    return OPENING_WORTH * math.log(len(openings) * first + OPENING_DOUBT)
+    return math.log(len(openings) * first + OPENING_DOUBT)
 
 
-def _told(
-    emissions: Sequence[Emission], manner: Manner, begun: float
-) -> tuple[list[Row], str]:
+def _told(emissions: Sequence[Emission], manner: Manner, begun: float) -> tuple[list[Row], str]:
     """The parts of every sentence, read in one manner, and the order that explains them best."""
     own = [_heard(row, manner.trust, manner) for row in emissions]
-    read = [_read(own, order) for order in manner.factors]
+    read = [read_in(own, order) for order in manner.factors]
     fits = [fit for fit, _ in read]
     if manner.order_trust != manner.trust:
         surer = [_heard(row, manner.order_trust, manner) for row in emissions]
-        fits = [_read(surer, order)[0] for order in manner.factors]
+        fits = [read_in(surer, order)[0] for order in manner.factors]
     fits = [
         fit + begun if order.name == IN_ORDER else fit
         for fit, order in zip(fits, manner.orders, strict=True)
@@ -334,86 +309,10 @@ def _told(
     odd = [math.exp(fit - top) for fit in fits]
     total = fsum(odd)
     table = [
-        _row(
+        row_of(
             fsum(share * row[part] for share, row in zip(odd, rows, strict=True)) / total
             for part in range(len(PARTS))
         )
         for rows in zip(*(table for _, table in read), strict=True)
     ]
     return table, manner.orders[odd.index(max(odd))].name
-
-
-def _share(row: Row) -> Row:
-    return _shared_out(row, fsum(row))
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """An order with its bonuses as factors."""
-
-    prior: float
-    first: Row
-    follows: tuple[Row, ...]
-    into: tuple[Row, ...]
-    """`follows` turned round: `into[b][a]`."""
-    last: Row
-    places: tuple[Row, ...]
-
-
-def _in_factors(order: Order) -> _Order:
-    follows = tuple(map(_exp, order.follows))
-    return _Order(
-        order.prior / SCALE,
-        _exp(order.first),
-        follows,
-        tuple(zip(*follows, strict=True)),
-        _exp(order.last),
-        tuple(map(_exp, order.places)),
-    )
-
-
-def _exp(row: Emission) -> Row:
-    return _row(math.exp(value / SCALE) for value in row)
-
-
-def _read(own: Sequence[Row], order: _Order) -> tuple[float, list[Row]]:
-    """Forward and backward through one order: its log likelihood, and each sentence's parts."""
-    count = len(own)
-    cells = len(order.places)
-    here = [_times(row, order.places[i * cells // count]) for i, row in enumerate(own)]
-    here[-1] = _times(here[-1], order.last)
-    fit = order.prior
-    ahead: list[Row] = []
-    arrived = order.first
-    for row in here:
-        summed = _times(arrived, row)
-        total = fsum(summed)
-        fit += math.log(total)
-        now = _shared_out(summed, total)
-        ahead.append(now)
-        arrived = _through(now, order.into)
-    back: Row = (1.0, 1.0, 1.0, 1.0, 1.0)
-    table: list[Row] = [back] * count
-    for index in range(count - 1, -1, -1):
-        both = _times(ahead[index], back)
-        table[index] = _shared_out(both, fsum(both))
-        onward = _times(here[index], back)
-        back = _through(_shared_out(onward, fsum(onward)), order.follows)
-    return fit, table
-
-
-# Written out part by part: these three take most of the time of a live bar.
-
-
-def _times(a: Row, b: Row) -> Row:
-    return a[0] * b[0], a[1] * b[1], a[2] * b[2], a[3] * b[3], a[4] * b[4]
-
-
-def _shared_out(row: Row, total: float) -> Row:
-    return row[0] / total, row[1] / total, row[2] / total, row[3] / total, row[4] / total
-
-
-def _through(row: Row, table: tuple[Row, ...]) -> Row:
-    a, b, c, d, e = row
-    s, t, u, v, w = [x[0] * a + x[1] * b + x[2] * c + x[3] * d + x[4] * e for x in table]
-    return s, t, u, v, w

@@ -1,15 +1,17 @@
 """A sentence as kinds of subjects that do kinds of things: what it tells, in nobody's own words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from mock_panel.scoring.grammar import clauses
 from mock_panel.scoring.kinds import noun_kind, verb_kinds
 from mock_panel.scoring.wordlist import word_set
 
-_VERBAL = "PSbhmqn"
-"""Kinds of words that begin what is said of a subject; see `grammar`."""
 _HELPERS = "bhmqnD"
 _WHO = {"I": "i", "W": "we", "H": "he", "Y": "you"}
 _MOST_CLAUSES = 4
+_ENDS = frozenset({"need", "want"})
+"""Modes after which it does not matter what is to be done."""
 
 _MODES: dict[str, str] = {
     word: mode
@@ -83,7 +85,7 @@ def _openings(words: Sequence[str]) -> Iterator[str]:
 
 
 def _bare(words: Sequence[str], shape: str, measured: str) -> Iterator[str]:
-    """A sentence without a subject, as notes have them: "Bring it under two hours." """
+    """A sentence that begins with its verb, as notes do: to bring it down, brought it down."""
     first = len(shape) - len(shape.lstrip("Dc,N."))
     if first == len(shape):
         return
@@ -100,55 +102,45 @@ def _bare(words: Sequence[str], shape: str, measured: str) -> Iterator[str]:
 
 def _clauses(words: Sequence[str], shape: str) -> Iterator[tuple[str, list[str]]]:
     """Every subject with the kinds of what is said of it."""
-    count = 0
-    for index, letter in enumerate(shape):
-        spoken = letter == "V" and index and shape[index - 1] in "IWHYD"
-        if letter not in _VERBAL and not spoken:
-            continue
-        subject = index - 1
-        while subject >= 0 and shape[subject] in "Dn,":
-            subject -= 1
-        if subject >= 0 and shape[subject] in "PSbhmqV":
-            continue
+    for subject, first in islice(clauses(shape), _MOST_CLAUSES):
         if subject < 0 or shape[subject] in ",.":
             who = "none"
         else:
             who = _WHO.get(shape[subject]) or noun_kind(words[subject])
-        yield who, _said(words, shape, index)
-        count += 1
-        if count == _MOST_CLAUSES:
-            return
+        yield who, _said(words, shape, first)
 
 
 def _said(words: Sequence[str], shape: str, first: int) -> list[str]:
     """The kinds of a verb with its helpers: "could not find", "was able to fix", "had to"."""
-    mode, passive, helped, last = "", False, False, first
-    while last + 1 < len(shape):
-        word, following = words[last], shape[last + 1]
-        if following == "T" or (word == "responsible" and words[last + 1] == "for"):
-            found = _MODES.get(word, "")
-            if not found or (word in _PASSIVE_ONLY and not helped):
-                break
-            mode = found
-            if mode in {"need", "want"} or last + 2 >= len(shape):
+    mode, last = "", first
+    while last + 1 < len(shape) and mode not in _ENDS:
+        if shape[last + 1] == "T" or " ".join(words[last : last + 2]) == "responsible for":
+            mode = _mode(words, shape, first, last)
+            if not mode or last + 2 >= len(shape):
                 break
             last += 2
-        elif shape[last] in _HELPERS and following in "bhmqnDPSVGo":
-            helped = helped or shape[last] == "b"
-            passive = shape[last] == "b" and following == "P"
+        elif shape[last] in _HELPERS and shape[last + 1] in "bhmqnDPSVGo":
             last += 1
         else:
             break
-    if mode in {"need", "want"}:
+    if mode in _ENDS:
         return [mode]
-    tense = mode
-    if passive:
-        tense = "passive"
-    elif not mode and (shape[first] == "V" or words[first] in {"is", "are", "'s", "'re", "am"}):
-        tense = "now"
-    elif not mode and shape[first] in "mq":
-        tense = "modal"
+    form = mode or _form(words, shape, first, last)
     if "n" in shape[first : last + 1]:
-        tense += " not"
-    kinds = verb_kinds(words[last]) or ("other",)
-    return [f"{tense} {kind}".strip() for kind in kinds]
+        form += " not"
+    return [f"{form} {kind}".strip() for kind in verb_kinds(words[last]) or ("other",)]
+
+
+def _mode(words: Sequence[str], shape: str, first: int, last: int) -> str:
+    """What the word before "to" makes of the verb after it; empty if it is a verb of its own."""
+    passive = "b" in shape[first:last]
+    return "" if words[last] in _PASSIVE_ONLY and not passive else _MODES.get(words[last], "")
+
+
+def _form(words: Sequence[str], shape: str, first: int, last: int) -> str:
+    """Passive, present or modal; empty for what was done."""
+    if last > first and shape[last - 1] == "b" and shape[last] == "P":
+        return "passive"
+    if shape[first] == "V" or words[first] in {"is", "are", "'s", "'re", "am"}:
+        return "now"
+    return "modal" if shape[first] in "mq" else ""

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from mock_panel.domain.parts import Part
-from mock_panel.scoring import marking
+from mock_panel.scoring import marking, orders
 from mock_panel.scoring.english import neighbours
 from mock_panel.scoring.features import Look, as_asked, look
 from mock_panel.scoring.marker import is_imagined, is_present
@@ -38,7 +38,7 @@ PRIORS = {"in order": 0.7, "result first": 0.12, "action first": 0.06, "shuffled
 CELLS = 5
 """Into how many places an answer is divided."""
 
-STRANGE_PRIORS = {"in order": 0.8, "result first": 0.1, "shuffled": 0.1}
+STRANGE_PRIORS = {"in order": 0.78, "result first": 0.1, "shuffled": 0.12}
 """The same for answers in strange words. These and the figures below were chosen on stories that
 people had put under headings of their own; `EVALUATION.md` tells which."""
 STRANGE_CELLS = 20
@@ -120,7 +120,7 @@ def _hints(sentences: Iterable[tuple[str, list[str], bool]]) -> dict[str, int]:
         ],
         epochs=HINT_EPOCHS,
     )
-    weights = {name: round((row[0] - row[1]) * marking.SCALE) for name, row in table.items()}
+    weights = {name: round((row[0] - row[1]) * orders.SCALE) for name, row in table.items()}
     return {name: weight for name, weight in weights.items() if weight}
 
 
@@ -151,9 +151,9 @@ def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) ->
     )
 
 
-def order(name: str, answers: Sequence[LabelledAnswer]) -> marking.Order:
+def order(name: str, answers: Sequence[LabelledAnswer]) -> orders.Order:
     """One order of telling, its bonuses counted on the answers told so."""
-    prior = round(math.log(PRIORS[name]) * marking.SCALE)
+    prior = round(math.log(PRIORS[name]) * orders.SCALE)
     if name == "shuffled":
         return unordered(name, prior)
     runs = list(_runs(VIEWS[name], answers))
@@ -168,7 +168,7 @@ def order(name: str, answers: Sequence[LabelledAnswer]) -> marking.Order:
             cells[index * CELLS // len(run)][part] += 1
         for before, after in pairwise(run):
             pairs[before][after] += 1
-    return marking.Order(
+    return orders.Order(
         name,
         prior,
         _bonus(start, single),
@@ -178,15 +178,15 @@ def order(name: str, answers: Sequence[LabelledAnswer]) -> marking.Order:
     )
 
 
-def unordered(name: str, prior: int, row: marking.Emission = (0,) * 5) -> marking.Order:
+def unordered(name: str, prior: int, row: orders.Emission = (0,) * 5) -> orders.Order:
     """No order at all: every sentence may be anything, as likely in one place as in another."""
     flat = five((0,) * PART_COUNT)
-    return marking.Order(name, prior, flat, (flat,) * PART_COUNT, flat, (row,))
+    return orders.Order(name, prior, flat, (flat,) * PART_COUNT, flat, (row,))
 
 
 def strange_order(
     name: str, stories: Sequence[LabelledAnswer], answers: Sequence[LabelledAnswer]
-) -> marking.Order:
+) -> orders.Order:
     """One order of telling in strange words: blocks, by their place and by what stands before.
 
     Places are against how common the parts are where the features learnt from, neighbours and
@@ -198,7 +198,7 @@ def strange_order(
             anywhere[marking.PARTS.index(s.part)] += 1
     runs = [[marking.PARTS.index(s.part) for s in VIEWS[name](a.sentences)] for a in stories]
     placed = [((i + 0.5) / len(run), part) for run in runs for i, part in enumerate(run)]
-    prior = round(math.log(STRANGE_PRIORS[name]) * marking.SCALE)
+    prior = round(math.log(STRANGE_PRIORS[name]) * orders.SCALE)
     if name == "shuffled":
         return unordered(name, prior, _of_four(_around(0.5, placed, None), anywhere))
     single, start, end = [1.0] * PART_COUNT, [FEW] * PART_COUNT, [FEW] * PART_COUNT
@@ -213,7 +213,7 @@ def strange_order(
     follows = [_of_four(row, single, NEIGHBOUR_WORTH) for row in pairs]
     follows[marking.PARTS.index(Part.OTHER)] = five((0,) * PART_COUNT)
     centres = [(cell + 0.5) / STRANGE_CELLS for cell in range(STRANGE_CELLS)]
-    return marking.Order(
+    return orders.Order(
         name,
         prior,
         _of_four(start, single, NEIGHBOUR_WORTH),
@@ -231,9 +231,7 @@ def _around(place: float, placed: Sequence[tuple[float, int]], near: float | Non
     return row
 
 
-def _of_four(
-    row: Sequence[float], single: Sequence[float], worth: float = 1.0
-) -> marking.Emission:
+def _of_four(row: Sequence[float], single: Sequence[float], worth: float = 1.0) -> orders.Emission:
     """The bonus for each part but other, among themselves."""
     other = marking.PARTS.index(Part.OTHER)
     here, anywhere = sum(row) - row[other], sum(single) - single[other]
@@ -254,7 +252,7 @@ def _runs(view: View, answers: Sequence[LabelledAnswer]) -> Iterable[list[int]]:
                 yield [marking.PARTS.index(s.part) for s in told]
 
 
-def _bonus(row: Sequence[float], single: Sequence[float]) -> marking.Emission:
+def _bonus(row: Sequence[float], single: Sequence[float]) -> orders.Emission:
     """How much likelier each part is here than anywhere, as logarithms of odds."""
     here, anywhere = sum(row), sum(single)
     return _whole(
@@ -262,11 +260,11 @@ def _bonus(row: Sequence[float], single: Sequence[float]) -> marking.Emission:
     )
 
 
-def _whole(row: Sequence[float]) -> marking.Emission:
-    return five([round(w * marking.SCALE) for w in row])
+def _whole(row: Sequence[float]) -> orders.Emission:
+    return five([round(w * orders.SCALE) for w in row])
 
 
-def five(row: Sequence[int]) -> marking.Emission:
+def five(row: Sequence[int]) -> orders.Emission:
     """A row of one number a part."""
     situation, task, action, result, other = row
     return situation, task, action, result, other
