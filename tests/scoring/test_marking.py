@@ -5,6 +5,7 @@ import pytest
 
 from mock_panel.domain.parts import Part
 from mock_panel.scoring import features, marking
+from mock_panel.scoring.features import look
 from tests.scoring import fit_marking, measure
 from tests.scoring.labelled import (
     answers,
@@ -102,8 +103,15 @@ def test_hints_tell_an_opening_and_a_plain_story() -> None:
     later = [marking.Hints(20000 * (i == 3), 0) for i in range(5)]
     assert marking.decode(rows, weights, 0.2, begun).order == "in order"
     assert marking.decode(rows, weights, 0.2, later).order != "in order"
-    story = marking.hints(["word.was", "opens.when i"], weights)
-    assert story.opening > marking.hints(["opens.as a", "opening.result"], weights).opening
+    first, last = (
+        marking.hints(look(text, 0, len(text)).features, weights)
+        for text in (
+            "when i was in charge of the lab, our freezer failed.",
+            "as a result the governor signed it, and it has held since.",
+        )
+    )
+    assert first.opening > last.opening
+    assert first.plain > last.plain
 
 
 def test_what_is_known_is_counted_in_pairs_of_words() -> None:
