@@ -15,8 +15,8 @@ from mock_panel.scoring.marking import (
     Hints,
     decode,
     emission,
+    familiarity,
     hints,
-    known_share,
     shipped_weights,
 )
 from mock_panel.scoring.orders import Emission
@@ -43,7 +43,6 @@ class _Seen:
 
     row: Emission
     hints: Hints
-    pairs: tuple[str, ...]
     words: int
 
 
@@ -68,9 +67,9 @@ class LiveShares:
         if not total:
             return Division(0, shares)
         weights = shipped_weights()
-        known = known_share((seen.pairs for seen in looked), weights)
         told = [seen.hints for seen in looked]
-        decoded = decode([seen.row for seen in looked], weights, known, told)
+        rows = [seen.row for seen in looked]
+        decoded = decode(rows, weights, familiarity(rows, told), told)
         counts = dict.fromkeys(Part, 0)
         for seen, part in zip(looked, decoded.parts, strict=True):
             counts[part] += seen.words
@@ -84,12 +83,10 @@ class LiveShares:
             folded = fold(sentence)
             seen = look(folded, 0, len(folded))
             features = as_asked(seen.features, imagined=self._imagined)
-            pairs = tuple(name for name in features if name.startswith("pair."))
             weights = shipped_weights()
             known = self._seen[sentence] = _Seen(
                 emission(features, weights),
                 hints(seen.features, weights),
-                pairs,
                 seen.reading.spoken,
             )
         return known

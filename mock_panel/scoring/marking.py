@@ -48,13 +48,13 @@ IN_ORDER = "in order"
 """The name of the order in which things happened."""
 
 HALF_KNOWN = 0.53
-"""With this share of its pairs of words known, an answer is read half in either manner."""
+"""With this `familiarity` an answer is read half in either manner."""
 KNOWN_SPREAD = 0.025
 """How fast one manner gives way to the other."""
+PLAIN_WORTH, USUAL_PLAINNESS = 2.5, -0.075
 ASIDE_WORTH, USUAL_ASIDES = 0.2, 0.15
-"""What a share of asides beyond the usual one counts for as a share of known pairs."""
-PLAIN_WORTH, USUAL_PLAINNESS = 0.08, -1.0
-"""The same for the words of plain stories, in `Hints.plain` a sentence; it takes away."""
+"""What the plainness of a word, and the share of asides, count for as a share of known pairs,
+and what they usually are."""
 OPENING_TRUST, OPENING_DOUBT = 0.6, 0.05
 """How sure openings are told from other sentences, and what remains where the first sentence
 sounds like none."""
@@ -181,19 +181,46 @@ def emission(features: dict[str, int], weights: Weights) -> Emission:
 class Hints:
     """What a sentence says of the answer it stands in."""
 
-    opening: int
+    opening: int = 0
     """How much it sounds like the first sentence of a story."""
-    plain: int
-    """How much it sounds like a plain story told in blocks."""
+    plain: int = 0
+    """How much its words are those of a plain story told in blocks."""
+    words: int = 0
+    known: int = 0
+    """Pairs of words that the model has met."""
+    pairs: int = 0
 
 
 def hints(features: Iterable[str], weights: Weights) -> Hints:
     """The hints of one sentence."""
-    opening = plain = 0
+    opening = plain = words = known = pairs = 0
     for name in features:
         opening += weights.openings.get(name, 0)
-        plain += weights.plain.get(name, 0)
-    return Hints(opening, plain)
+        if name.startswith("word."):
+            words += 1
+            plain += weights.plain.get(name, 0)
+        elif name.startswith("pair."):
+            pairs += 1
+            known += name in weights.features
+    return Hints(opening, plain, words, known, pairs)
+
+
+def familiarity(emissions: Sequence[Emission], told: Sequence[Hints]) -> float:
+    """How far an answer's words are to be trusted: about 0 to 1.
+
+    The share of its pairs that are known, less for words of plain stories, more for asides.
+
+    Args:
+        emissions: one row a sentence.
+        told: `hints` of each.
+    """
+    pairs = sum(hint.pairs for hint in told)
+    if pairs < FEWEST_PAIRS:
+        return 1.0
+    known = sum(hint.known for hint in told) / pairs
+    plain = sum(hint.plain for hint in told) / SCALE / sum(hint.words for hint in told)
+    asides = fsum(odds(row)[4] for row in emissions) / len(emissions)
+    return known - PLAIN_WORTH * (plain - USUAL_PLAINNESS) + ASIDE_WORTH * (asides - USUAL_ASIDES)
 
 
 def odds(sums: Emission) -> Row:
@@ -243,12 +270,12 @@ def decode(
     Args:
         emissions: one row a sentence.
         weights: the model; its orders say how answers are told.
-        known: `known_share` of the answer.
+        known: `familiarity` of the answer.
         told: `hints` of each sentence; none if they are to tell nothing.
     """
     if not emissions:
         return Decoded((), (), "")
-    strange = _strangeness(emissions, known, told)
+    strange = 1 / (1 + math.exp((known - HALF_KNOWN) / KNOWN_SPREAD))
     begun = _begun([hint.opening for hint in told])
     shares = [
         (share, manner)
@@ -269,18 +296,6 @@ def decode(
         confidences.append(round(min(best, 1.0), 2))
     order = max(read, key=lambda each: each[0])[2]
     return Decoded(tuple(parts), tuple(confidences), order)
-
-
-def _strangeness(emissions: Sequence[Emission], known: float, told: Sequence[Hints]) -> float:
-    """How far an answer is to be read as one in strange words: 0 to 1."""
-    asides = fsum(odds(row)[4] for row in emissions) / len(emissions)
-    plain = USUAL_PLAINNESS
-    if told:
-        plain = sum(hint.plain for hint in told) / len(told) / SCALE
-    at_home = (
-        known + ASIDE_WORTH * (asides - USUAL_ASIDES) - PLAIN_WORTH * (plain - USUAL_PLAINNESS)
-    )
-    return 1 / (1 + math.exp((at_home - HALF_KNOWN) / KNOWN_SPREAD))
 
 
 def _begun(openings: Sequence[int]) -> float:

@@ -38,12 +38,12 @@ PRIORS = {"in order": 0.7, "result first": 0.12, "action first": 0.06, "shuffled
 CELLS = 5
 """Into how many places an answer is divided."""
 
-STRANGE_PRIORS = {"in order": 0.78, "result first": 0.1, "shuffled": 0.12}
+STRANGE_PRIORS = {"in order": 0.81, "result first": 0.1, "shuffled": 0.09}
 """The same for answers in strange words. These and the figures below were chosen on stories that
 people had put under headings of their own; `EVALUATION.md` tells which."""
 STRANGE_CELLS = 20
 STRANGE_TRUST, STRANGE_ORDER_TRUST = 0.3, 0.8
-STRANGE_ASIDE_TRUST, STRANGE_ASIDE_SHIFT = 0.5, -2.0
+STRANGE_ASIDE_TRUST, STRANGE_ASIDE_SHIFT = 0.4, -4.0
 NEAR = 0.14
 """How near in place two sentences tell of each other: a standard deviation of the answer's
 length."""
@@ -52,6 +52,8 @@ NEIGHBOUR_WORTH = 0.7
 FEW = 0.3
 """What is added to every count of neighbours, so that nothing is impossible."""
 
+JUDGE_EPOCHS, MOST_ASIDE = 6, 0.7
+"""How long is learnt what an aside is, and how likely one may be to teach anything else."""
 HINT_EPOCHS = 10
 FEWEST_HINTS = 8
 """So many families must have a feature that hints at how the whole is told."""
@@ -77,6 +79,20 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
     return [
         ([name for name in features if len(families[name]) >= FEWEST_FAMILIES], part)
         for features, part in rows
+    ]
+
+
+def _no_asides(learnt: Sequence[logistic.Example], sentences: int) -> list[logistic.Example]:
+    """The examples of headed stories, after so many of others, without what those call other.
+
+    Talk that stands under a heading is no situation, act or result.
+    """
+    judge = logistic.fit(learnt[:sentences], epochs=JUDGE_EPOCHS)
+    other = marking.PARTS.index(Part.OTHER)
+    return [
+        (names, part)
+        for names, part in learnt[sentences:]
+        if logistic.predict(judge, names)[other] < MOST_ASIDE
     ]
 
 
@@ -134,7 +150,9 @@ def looked(answer: LabelledAnswer) -> tuple[Look, ...]:
 def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) -> marking.Weights:
     """Weights from labelled answers and headed stories; the same ones give the same weights."""
     everything = (*answers, *stories)
-    table = logistic.fit(examples(everything))
+    learnt = examples(everything)
+    sentences = sum(len(answer.sentences) for answer in answers)
+    table = logistic.fit([*learnt[:sentences], *_no_asides(learnt, sentences)])
     features = {name: _whole(row) for name, row in table.items()}
     return marking.Weights(
         {name: row for name, row in features.items() if any(row)},

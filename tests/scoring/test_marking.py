@@ -85,15 +85,16 @@ def test_a_plain_story_ends_with_its_result_and_begins_with_its_situation() -> N
     assert Part.OTHER not in parts
 
 
-def test_who_makes_asides_is_read_by_words() -> None:
-    """The same words are known to the same share; an answer with asides is not told in blocks."""
-    weights = marking.shipped_weights()
-    sure = {letter: marking.PARTS.index(Part(name)) for letter, name in PART_NAMES.items()}
-    rows = [fit_marking.five([12000 * (sure[c] == i) for i in range(5)]) for c in "SSTAAARS"]
-    aside = fit_marking.five([0, 0, 0, 0, 12000])
-    at = 0.5
-    assert marking.decode(rows, weights, known=at).parts[-1] is Part.RESULT
-    assert marking.decode([aside] * 4 + rows, weights, known=at).parts[-1] is Part.SITUATION
+def test_who_makes_asides_or_tells_no_plain_story_is_read_by_words() -> None:
+    plain, aside = fit_marking.five([9000, 0, 0, 0, 0]), fit_marking.five([0, 0, 0, 0, 9000])
+    told = [marking.Hints(plain=0, words=10, known=4, pairs=9)] * 4
+    usual = marking.familiarity([plain] * 4, told)
+    assert marking.familiarity([plain, plain, aside, aside], told) > usual
+    plainer = [marking.Hints(plain=2000, words=10, known=4, pairs=9)] * 4
+    assert marking.familiarity([plain] * 4, plainer) < usual
+    strange = [marking.Hints(plain=0, words=10, known=2, pairs=9)] * 4
+    assert marking.familiarity([plain] * 4, strange) < usual
+    assert marking.familiarity([plain], told[:1]) == 1.0
 
 
 def test_hints_tell_an_opening_and_a_plain_story() -> None:
