@@ -11,7 +11,8 @@ from mock_panel.scoring.features import as_asked
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, shipped_points
 from mock_panel.scoring.lexicon import FAMILIES
 from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer
-from mock_panel.scoring.marking import PARTS, SCALE, shipped_weights
+from mock_panel.scoring.marking import PARTS, shipped_weights
+from mock_panel.scoring.orders import SCALE
 from mock_panel.scoring.report_text import WIDTH
 from mock_panel.scoring.signals import SIGNALS
 

@@ -9,6 +9,9 @@ Features are names; each is there or not. Their kinds, by the head of the name:
 - `length.N`: how many words, in six classes;
 - `word.W`: the stem of a word; `pair.A B`: two words side by side; `opens.A B`: the first words;
 - `clause.S V`: a subject and its verb, as kinds of words; `does.S W`: the same with the verb;
+- `kind.S K`: a kind of subject and the kind of what is said of it, `kind.1` where it is said
+  first; `verbs.K`: a verb of kind K anywhere; `bare.F K`: a sentence without a subject that begins
+  with a verb in form F; `opening.K`: how a sentence begins (see `telling`);
 - `asked.X`: feature X, in an answer to "what would you do".
 
 Numbers read `#`, years `@year`, so that no weight hangs on one story's figures.
@@ -23,6 +26,7 @@ from mock_panel.scoring.grammar import shape as shape_of
 from mock_panel.scoring.lexicon import find_cues
 from mock_panel.scoring.quantities import Quantity, quantities
 from mock_panel.scoring.reading import Reading, read
+from mock_panel.scoring.telling import telling
 from mock_panel.scoring.wording import wording
 from mock_panel.scoring.wordlist import word_set
 
@@ -49,8 +53,8 @@ def look(folded: str, start: int, end: int) -> Look:
     return Look(reading, shape, cues, found, features, tuple(quantities(reading.words)))
 
 
-_TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "modal", "starts",
-          "says", "tense", "verb")  # fmt: skip
+_TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "kind.", "modal",
+          "starts", "says", "tense", "verb")  # fmt: skip
 """Heads of the features that mean something else where the question asks what one would do."""
 
 
@@ -88,6 +92,7 @@ def _features(
     names = ["bias", *_of_cues(cues), *_of_acts(found), *_of_heading(reading.words)]
     names += [name for name, shown in _of_words(reading.words, shape).items() if shown]
     names += wording(reading.words, shape)
+    names += telling(reading.words, shape)
     return dict.fromkeys(names, 1)
 
 

@@ -7,6 +7,7 @@ n (not), N (number), c (and, or, but, then), d (determiner), p (preposition),
 "," and "." (marks), o (anything else).
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from mock_panel.scoring.wordlist import word_set
@@ -157,3 +158,20 @@ def _tag_ending(word: str) -> str:
 def shape(words: tuple[str, ...]) -> str:
     """The letters of a run of words, one a word; position i is word i."""
     return "".join(map(tag, words))
+
+
+_VERBAL = "PSbhmqn"
+"""Kinds of words that begin what is said of a subject."""
+
+
+def clauses(letters: str) -> Iterator[tuple[int, int]]:
+    """The places of every subject, -1 for none, and of the first word of what is said of it."""
+    for index, letter in enumerate(letters):
+        spoken = letter == "V" and index and letters[index - 1] in "IWHYD"
+        if letter not in _VERBAL and not spoken:
+            continue
+        subject = index - 1
+        while subject >= 0 and letters[subject] in "Dn,":
+            subject -= 1
+        if subject < 0 or letters[subject] not in "PSbhmqV":
+            yield subject, index

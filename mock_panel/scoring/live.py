@@ -12,12 +12,14 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.questions import QuestionType
 from mock_panel.scoring.features import as_asked, look
 from mock_panel.scoring.marking import (
-    Emission,
+    Hints,
     decode,
     emission,
-    known_share,
+    familiarity,
+    hints,
     shipped_weights,
 )
+from mock_panel.scoring.orders import Emission
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold
 from mock_panel.scoring.sentences import split
@@ -40,7 +42,7 @@ class _Seen:
     """A sentence that has been looked at."""
 
     row: Emission
-    pairs: tuple[str, ...]
+    hints: Hints
     words: int
 
 
@@ -65,8 +67,9 @@ class LiveShares:
         if not total:
             return Division(0, shares)
         weights = shipped_weights()
-        known = known_share((seen.pairs for seen in looked), weights)
-        decoded = decode([seen.row for seen in looked], weights, known)
+        told = [seen.hints for seen in looked]
+        rows = [seen.row for seen in looked]
+        decoded = decode(rows, weights, familiarity(rows, told), told)
         counts = dict.fromkeys(Part, 0)
         for seen, part in zip(looked, decoded.parts, strict=True):
             counts[part] += seen.words
@@ -80,7 +83,10 @@ class LiveShares:
             folded = fold(sentence)
             seen = look(folded, 0, len(folded))
             features = as_asked(seen.features, imagined=self._imagined)
-            pairs = tuple(name for name in features if name.startswith("pair."))
-            row = emission(features, shipped_weights())
-            known = self._seen[sentence] = _Seen(row, pairs, seen.reading.spoken)
+            weights = shipped_weights()
+            known = self._seen[sentence] = _Seen(
+                emission(features, weights),
+                hints(seen.features, weights),
+                seen.reading.spoken,
+            )
         return known

@@ -15,6 +15,8 @@ from mock_panel.scoring.marking import (
     PARTS,
     decode,
     emission,
+    familiarity,
+    hints,
     known_share,
     odds,
     shipped_weights,
@@ -53,7 +55,9 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
     ]
     counted = [i for i, void in enumerate(why_not) if void in _DECODED]
     known = known_share((looks[i].features for i in counted), weights)
-    decoded = decode([rows[i] for i in counted], weights, known)
+    told = [hints(looks[i].features, weights) for i in counted]
+    heard = [rows[i] for i in counted]
+    decoded = decode(heard, weights, familiarity(heard, told) if told else 1.0, told)
     marks = dict(zip(counted, zip(decoded.parts, decoded.confidences, strict=True), strict=True))
     sentences: list[Marked] = []
     said: dict[tuple[str, ...], tuple[Part, float]] = {}

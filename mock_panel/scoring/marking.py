@@ -5,13 +5,16 @@ counts, the weights are data beside this module). Then the sentences are read to
 several orders of telling: as it happened, result first, action first, and in no order at all.
 The orders are weighed by how well they explain the sentences, and a sentence's part is the
 likeliest over all of them. So place helps where an answer keeps an order, and a result told
-first is still a result.
+first is still a result. That a story is told from its beginning is also seen from its first
+sentence: of all sentences it should sound most like an opening.
 
 How far the words are to be trusted beside the order depends on how many of them the model knows.
 People who write like nobody in the training set use pairs of words that it never met, and what
-it makes of their sentences is often sure and wrong. Their answers are read another way: the
-words tell which order it is, and mostly the place in it tells the part. Each answer is read in
-both manners, mixed by the share of its pairs of words that are known.
+it makes of their sentences is often sure and wrong. Their answers are read another way, as plain
+stories told in blocks: the words tell which order it is and where a block ends, and mostly the
+place tells the part; an aside must be plain. Each answer is read in both manners, mixed by the
+share of its pairs of words that are known. Two things more speak for one manner or the other:
+who makes asides does not tell in blocks, and some words are those of plain stories.
 
 Orders and weights are fitted by `tests.scoring.fit_marking`. Fractions are added by `fsum`
 throughout the engine: `sum` rounds otherwise from Python 3.12 on.
@@ -26,42 +29,39 @@ from math import fsum
 from typing import Any
 
 from mock_panel.domain.parts import Part
+from mock_panel.scoring.orders import (
+    SCALE,
+    Emission,
+    Factors,
+    Order,
+    Row,
+    in_factors,
+    read_in,
+    row_of,
+    shared,
+)
 
 PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 """The order of parts in every row of weights."""
 
-SCALE = 1000
-"""Weights are thousandths of a natural logarithm of odds."""
+IN_ORDER = "in order"
+"""The name of the order in which things happened."""
 
-HALF_KNOWN = 0.46
-"""With this share of its pairs of words known, an answer is read half in either manner."""
-KNOWN_SPREAD = 0.05
+HALF_KNOWN = 0.54
+"""With this `familiarity` an answer is read half in either manner."""
+KNOWN_SPREAD = 0.025
 """How fast one manner gives way to the other."""
+PLAIN_WORTH, USUAL_PLAINNESS = 2.5, -0.075
+ASIDE_WORTH, USUAL_ASIDES = 0.2, 0.15
+"""What the plainness of a word, and the share of asides, count for as a share of known pairs,
+and what they usually are."""
+OPENING_TRUST, OPENING_DOUBT = 0.6, 0.05
+"""How sure openings are told from other sentences, and what remains where the first sentence
+sounds like none."""
 FEWEST_PAIRS = 10
 """Fewer pairs of words do not tell how much is known; all counts as known then."""
 LEAST_SHARE = 0.02
 """A manner with less than this is left out."""
-
-Emission = tuple[int, int, int, int, int]
-"""One sum a part, in the order of `PARTS`."""
-
-Row = tuple[float, float, float, float, float]
-"""One probability, or a number in proportion to one, a part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One way to tell a story."""
-
-    name: str
-    prior: int
-    """How likely answers are told so, before anything is read."""
-    first: Emission
-    """The bonus for each part at the beginning."""
-    follows: tuple[Emission, ...]
-    """`follows[a][b]`: the bonus for part b right after part a."""
-    places: tuple[Emission, ...]
-    """The bonus for each part in each fifth (or other fraction) of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,18 @@ class Manner:
     """How far a sentence's own words are trusted beside its place; 1 is as fitted."""
     order_trust: float
     """The same where the orders are weighed against each other."""
-    _factors: "tuple[_Order, ...]" = field(init=False, repr=False, compare=False)
+    aside_trust: float
+    """How far the words are trusted that a sentence is other, or is not."""
+    aside_shift: float
+    """Added to the logarithm of its odds to be other."""
+    _factors: "tuple[Factors, ...]" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Turn the orders into factors, once."""
-        object.__setattr__(self, "_factors", tuple(map(_in_factors, self.orders)))
+        object.__setattr__(self, "_factors", tuple(map(in_factors, self.orders)))
 
     @property
-    def factors(self) -> "tuple[_Order, ...]":
+    def factors(self) -> "tuple[Factors, ...]":
         """The orders, their bonuses as factors."""
         return self._factors
 
@@ -90,6 +94,10 @@ class Weights:
     """The fitted model."""
 
     features: dict[str, Emission]
+    openings: dict[str, int]
+    """How much each feature speaks for the first sentence of a story."""
+    plain: dict[str, int]
+    """How much each feature speaks for a plain story told in blocks."""
     known: Manner
     """For answers whose wording is known."""
     strange: Manner
@@ -120,6 +128,8 @@ def weights_of(document: Mapping[str, Any]) -> Weights:
     """The model from its JSON document, as `tests.scoring.fit_marking` writes it."""
     return Weights(
         {name: _emission(row) for name, row in document["features"].items()},
+        document["openings"],
+        document["plain"],
         _manner(document["known"]),
         _manner(document["strange"]),
     )
@@ -127,7 +137,13 @@ def weights_of(document: Mapping[str, Any]) -> Weights:
 
 def _manner(document: Mapping[str, Any]) -> Manner:
     orders = tuple(map(_order, document["orders"]))
-    return Manner(orders, document["trust"], document["order_trust"])
+    return Manner(
+        orders,
+        document["trust"],
+        document["order_trust"],
+        document["aside_trust"],
+        document["aside_shift"],
+    )
 
 
 def _order(document: Mapping[str, Any]) -> Order:
@@ -136,17 +152,13 @@ def _order(document: Mapping[str, Any]) -> Order:
         document["prior"],
         _emission(document["first"]),
         tuple(map(_emission, document["follows"])),
+        _emission(document["last"]),
         tuple(map(_emission, document["places"])),
     )
 
 
 def _emission(row: Sequence[int]) -> Emission:
     situation, task, action, result, other = row
-    return situation, task, action, result, other
-
-
-def _row(values: Iterable[float]) -> Row:
-    situation, task, action, result, other = values
     return situation, task, action, result, other
 
 
@@ -165,15 +177,73 @@ def emission(features: dict[str, int], weights: Weights) -> Emission:
     return situation, task, action, result, other
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a sentence says of the answer it stands in."""
+
+    opening: int = 0
+    """How much it sounds like the first sentence of a story."""
+    plain: int = 0
+    """How much its words are those of a plain story told in blocks."""
+    words: int = 0
+    known: int = 0
+    """Pairs of words that the model has met."""
+    pairs: int = 0
+
+
+def hints(features: Iterable[str], weights: Weights) -> Hints:
+    """The hints of one sentence."""
+    opening = plain = words = known = pairs = 0
+    for name in features:
+        opening += weights.openings.get(name, 0)
+        if name.startswith("word."):
+            words += 1
+            plain += weights.plain.get(name, 0)
+        elif name.startswith("pair."):
+            pairs += 1
+            known += name in weights.features
+    return Hints(opening, plain, words, known, pairs)
+
+
+def familiarity(emissions: Sequence[Emission], told: Sequence[Hints]) -> float:
+    """How far an answer's words are to be trusted: about 0 to 1.
+
+    The share of its pairs that are known, less for words of plain stories, more for asides.
+
+    Args:
+        emissions: one row a sentence.
+        told: `hints` of each.
+    """
+    pairs = sum(hint.pairs for hint in told)
+    if pairs < FEWEST_PAIRS:
+        return 1.0
+    known = sum(hint.known for hint in told) / pairs
+    plain = sum(hint.plain for hint in told) / SCALE / sum(hint.words for hint in told)
+    asides = fsum(odds(row)[4] for row in emissions) / len(emissions)
+    return known - PLAIN_WORTH * (plain - USUAL_PLAINNESS) + ASIDE_WORTH * (asides - USUAL_ASIDES)
+
+
 def odds(sums: Emission) -> Row:
     """The probabilities of the parts of one sentence by itself, whatever stands around it."""
-    return _share(_proportions(sums))
+    return shared(_proportions(sums))
 
 
 def _proportions(sums: Emission, trust: float = 1.0) -> Row:
     top = max(sums)
     # Below e^-30 nothing is told apart; the floor keeps every product above zero.
-    return _row(math.exp(trust * max(total - top, -30 * SCALE) / SCALE) for total in sums)
+    return row_of(math.exp(trust * max(total - top, -30 * SCALE) / SCALE) for total in sums)
+
+
+def _heard(sums: Emission, trust: float, manner: Manner) -> Row:
+    """The probabilities of one sentence's parts by itself, as far as its words are trusted."""
+    alone = shared(_proportions(sums))
+    if trust == manner.aside_trust == 1 and not manner.aside_shift:
+        return alone
+    logit = manner.aside_trust * math.log(alone[4] / fsum(alone[:4])) + manner.aside_shift
+    aside = 1 / (1 + math.exp(-logit))
+    a, b, c, d, _ = _proportions((*sums[:4], min(sums[:4])), trust)
+    rest = (1 - aside) / (a + b + c + d)
+    return a * rest, b * rest, c * rest, d * rest, aside
 
 
 def known_share(sentences: Iterable[Iterable[str]], weights: Weights) -> float:
@@ -189,28 +259,35 @@ def known_share(sentences: Iterable[Iterable[str]], weights: Weights) -> float:
     return sum(name in weights.features for name in pairs) / len(pairs)
 
 
-def decode(emissions: Sequence[Emission], weights: Weights, known: float = 1.0) -> Decoded:
+def decode(
+    emissions: Sequence[Emission],
+    weights: Weights,
+    known: float = 1.0,
+    told: Sequence[Hints] = (),
+) -> Decoded:
     """The likeliest part of each sentence.
 
     Args:
         emissions: one row a sentence.
         weights: the model; its orders say how answers are told.
-        known: `known_share` of the answer.
+        known: `familiarity` of the answer.
+        told: `hints` of each sentence; none if they are to tell nothing.
     """
     if not emissions:
         return Decoded((), (), "")
     strange = 1 / (1 + math.exp((known - HALF_KNOWN) / KNOWN_SPREAD))
+    begun = _begun([hint.opening for hint in told])
     shares = [
         (share, manner)
         for share, manner in ((1 - strange, weights.known), (strange, weights.strange))
         if share >= LEAST_SHARE
     ]
-    read = [(share, *_told(emissions, manner)) for share, manner in shares]
+    read = [(share, *_told(emissions, manner, begun)) for share, manner in shares]
     parts: list[Part] = []
     confidences: list[float] = []
     total = fsum(share for share, _, _ in read)
     for index in range(len(emissions)):
-        mixed = _row(
+        mixed = row_of(
             fsum(share * table[index][part] for share, table, _ in read) / total
             for part in range(len(PARTS))
         )
@@ -221,95 +298,36 @@ def decode(emissions: Sequence[Emission], weights: Weights, known: float = 1.0) 
     return Decoded(tuple(parts), tuple(confidences), order)
 
 
-def _told(emissions: Sequence[Emission], manner: Manner) -> tuple[list[Row], str]:
+def _begun(openings: Sequence[int]) -> float:
+    """What the sentences' likeness to openings adds to the fit of a story told in order."""
+    if len(openings) < 2:
+        return 0.0
+    top = max(openings)
+    shares = [math.exp(OPENING_TRUST * (sounds - top) / SCALE) for sounds in openings]
+    first = shares[0] / fsum(shares)
+    return math.log(len(openings) * first + OPENING_DOUBT)
+
+
+def _told(emissions: Sequence[Emission], manner: Manner, begun: float) -> tuple[list[Row], str]:
     """The parts of every sentence, read in one manner, and the order that explains them best."""
-    own = [_share(_proportions(row, manner.trust)) for row in emissions]
-    read = [_read(own, order) for order in manner.factors]
+    own = [_heard(row, manner.trust, manner) for row in emissions]
+    read = [read_in(own, order) for order in manner.factors]
     fits = [fit for fit, _ in read]
     if manner.order_trust != manner.trust:
-        surer = [_share(_proportions(row, manner.order_trust)) for row in emissions]
-        fits = [_read(surer, order)[0] for order in manner.factors]
+        surer = [_heard(row, manner.order_trust, manner) for row in emissions]
+        fits = [read_in(surer, order)[0] for order in manner.factors]
+    fits = [
+        fit + begun if order.name == IN_ORDER else fit
+        for fit, order in zip(fits, manner.orders, strict=True)
+    ]
     top = max(fits)
     odd = [math.exp(fit - top) for fit in fits]
     total = fsum(odd)
     table = [
-        _row(
+        row_of(
             fsum(share * row[part] for share, row in zip(odd, rows, strict=True)) / total
             for part in range(len(PARTS))
         )
         for rows in zip(*(table for _, table in read), strict=True)
     ]
     return table, manner.orders[odd.index(max(odd))].name
-
-
-def _share(row: Row) -> Row:
-    return _shared_out(row, fsum(row))
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """An order with its bonuses as factors."""
-
-    prior: float
-    first: Row
-    follows: tuple[Row, ...]
-    into: tuple[Row, ...]
-    """`follows` turned round: `into[b][a]`."""
-    places: tuple[Row, ...]
-
-
-def _in_factors(order: Order) -> _Order:
-    follows = tuple(map(_exp, order.follows))
-    return _Order(
-        order.prior / SCALE,
-        _exp(order.first),
-        follows,
-        tuple(zip(*follows, strict=True)),
-        tuple(map(_exp, order.places)),
-    )
-
-
-def _exp(row: Emission) -> Row:
-    return _row(math.exp(value / SCALE) for value in row)
-
-
-def _read(own: Sequence[Row], order: _Order) -> tuple[float, list[Row]]:
-    """Forward and backward through one order: its log likelihood, and each sentence's parts."""
-    count = len(own)
-    cells = len(order.places)
-    here = [_times(row, order.places[i * cells // count]) for i, row in enumerate(own)]
-    fit = order.prior
-    ahead: list[Row] = []
-    arrived = order.first
-    for row in here:
-        summed = _times(arrived, row)
-        total = fsum(summed)
-        fit += math.log(total)
-        now = _shared_out(summed, total)
-        ahead.append(now)
-        arrived = _through(now, order.into)
-    back: Row = (1.0, 1.0, 1.0, 1.0, 1.0)
-    table: list[Row] = [back] * count
-    for index in range(count - 1, -1, -1):
-        both = _times(ahead[index], back)
-        table[index] = _shared_out(both, fsum(both))
-        onward = _times(here[index], back)
-        back = _through(_shared_out(onward, fsum(onward)), order.follows)
-    return fit, table
-
-
-# Written out part by part: these three take most of the time of a live bar.
-
-
-def _times(a: Row, b: Row) -> Row:
-    return a[0] * b[0], a[1] * b[1], a[2] * b[2], a[3] * b[3], a[4] * b[4]
-
-
-def _shared_out(row: Row, total: float) -> Row:
-    return row[0] / total, row[1] / total, row[2] / total, row[3] / total, row[4] / total
-
-
-def _through(row: Row, table: tuple[Row, ...]) -> Row:
-    a, b, c, d, e = row
-    s, t, u, v, w = [x[0] * a + x[1] * b + x[2] * c + x[3] * d + x[4] * e for x in table]
-    return s, t, u, v, w

@@ -4,14 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from mock_panel.scoring.grammar import is_number
+from mock_panel.scoring.grammar import clauses, is_number
 from mock_panel.scoring.reading import is_mark
 from mock_panel.scoring.stems import stem
 
 _LENGTHS = (4, 8, 13, 19, 27)
 """Words; the classes of length end here."""
-_VERBAL = "PSbhmqn"
-"""Kinds of words that begin what is said of a subject."""
 _MOST_CLAUSES = 4
 
 
@@ -57,15 +55,7 @@ def _plain(word: str) -> str:
 def _clauses(words: Sequence[str], shape: str) -> Iterator[str]:
     """Every subject with what begins to be said of it."""
     count = 0
-    for index, letter in enumerate(shape):
-        spoken = letter == "V" and index and shape[index - 1] in "IWHYD"
-        if letter not in _VERBAL and not spoken:
-            continue
-        subject = index - 1
-        while subject >= 0 and shape[subject] in "Dn,":
-            subject -= 1
-        if subject >= 0 and shape[subject] in "PSbhmqV":
-            continue
+    for subject, index in clauses(shape):
         who = "0" if subject < 0 else _who(shape[subject])
         last = index
         while (

@@ -5,7 +5,9 @@ Weights of features: multinomial logistic regression over the features of
 only, so that the same answers give the same bytes everywhere. No feature knows where a sentence
 stands. Orders of telling, where the wording is known: counted on the answers as they were told,
 and on copies with the result or the action told first, with and without a part left out. Where it
-is strange: the shares of the parts by place, counted on headed stories.
+is strange: the shares of the parts by place and by the part before, counted on headed stories.
+Two hints are fitted by the same regression: first sentences against all others, and the words
+of headed stories against those of all other answers.
 Answers that are held out are never read.
 """
 
@@ -13,13 +15,14 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from mock_panel.domain.parts import Part
-from mock_panel.scoring import marking
+from mock_panel.scoring import marking, orders
 from mock_panel.scoring.english import neighbours
-from mock_panel.scoring.features import as_asked, look
+from mock_panel.scoring.features import Look, as_asked, look
 from mock_panel.scoring.marker import is_imagined, is_present
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold, read
@@ -35,16 +38,27 @@ PRIORS = {"in order": 0.7, "result first": 0.12, "action first": 0.06, "shuffled
 CELLS = 5
 """Into how many places an answer is divided."""
 
-STRANGE_PRIORS = {"in order": 0.86, "result first": 0.12, "shuffled": 0.02}
+STRANGE_PRIORS = {"in order": 0.87, "result first": 0.08, "shuffled": 0.05}
 """The same for answers in strange words. These and the figures below were chosen on stories that
 people had put under headings of their own; `EVALUATION.md` tells which."""
 STRANGE_CELLS = 20
-STRANGE_TRUST, STRANGE_ORDER_TRUST = 0.3, 0.5
-NEAR = 0.1
+STRANGE_TRUST, STRANGE_ORDER_TRUST = 0.3, 0.8
+STRANGE_ASIDE_TRUST, STRANGE_ASIDE_SHIFT = 0.4, -4.0
+NEAR = 0.14
 """How near in place two sentences tell of each other: a standard deviation of the answer's
 length."""
-ASIDES = 0.15
-"""How much is taken to be other, which headed stories cannot tell."""
+NEIGHBOUR_WORTH = 0.7
+"""How much the part before counts beside the place, which tells much of the same."""
+FEW = 0.3
+"""What is added to every count of neighbours, so that nothing is impossible."""
+
+JUDGE_EPOCHS, MOST_ASIDE = 6, 0.7
+"""How long is learnt what an aside is, and how likely one may be to teach anything else."""
+HINT_EPOCHS = 10
+FEWEST_HINTS = 8
+"""So many families must have a feature that hints at how the whole is told."""
+SHORTEST_TOLD = 4
+"""Sentences; what is shorter teaches nothing of beginnings."""
 
 PART_COUNT = len(marking.PARTS)
 
@@ -54,8 +68,7 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
     rows: list[tuple[dict[str, int], int]] = []
     families: dict[str, set[str]] = defaultdict(set)
     for answer in answers:
-        texts = [fold(s.text) for s in answer.sentences]
-        looks = [look(text, 0, len(text)) for text in texts]
+        looks = looked(answer)
         imagined = is_imagined(looks, Prompt.worded(answer.question))
         present = is_present(looks)
         for seen, sentence in zip(looks, answer.sentences, strict=True):
@@ -69,71 +82,162 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
     ]
 
 
+def _no_asides(learnt: Sequence[logistic.Example], sentences: int) -> list[logistic.Example]:
+    """The examples of headed stories, after so many of others, without what those call other.
+
+    Talk that stands under a heading is no situation, act or result.
+    """
+    judge = logistic.fit(learnt[:sentences], epochs=JUDGE_EPOCHS)
+    other = marking.PARTS.index(Part.OTHER)
+    return [
+        (names, part)
+        for names, part in learnt[sentences:]
+        if logistic.predict(judge, names)[other] < MOST_ASIDE
+    ]
+
+
+def beginnings(answers: Sequence[LabelledAnswer]) -> dict[str, int]:
+    """How much each feature speaks for the first sentence of a story.
+
+    Pairs of words are left out: of first sentences there are too few for them.
+    """
+    return _hints(
+        (answer.family, [n for n in seen.features if not n.startswith("pair.")], index == 0)
+        for answer in answers
+        if len(answer.sentences) >= SHORTEST_TOLD
+        for index, seen in enumerate(looked(answer))
+    )
+
+
+def plain_words(
+    answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]
+) -> dict[str, int]:
+    """How much each word speaks for a headed story and not for another answer."""
+    return _hints(
+        (answer.family, [n for n in seen.features if n.startswith("word.")], headed)
+        for chosen, headed in ((answers, False), (stories, True))
+        for answer in chosen
+        for seen in looked(answer)
+    )
+
+
+def _hints(sentences: Iterable[tuple[str, list[str], bool]]) -> dict[str, int]:
+    """Weights that tell some sentences from the others; each with its family and its features."""
+    rows = list(sentences)
+    families: dict[str, set[str]] = defaultdict(set)
+    for family, names, _ in rows:
+        for name in names:
+            families[name].add(family)
+    table = logistic.fit(
+        [
+            (kept, 0 if wanted else 1)
+            for _, names, wanted in rows
+            if (kept := [name for name in names if len(families[name]) >= FEWEST_HINTS])
+        ],
+        epochs=HINT_EPOCHS,
+    )
+    weights = {name: round((row[0] - row[1]) * orders.SCALE) for name, row in table.items()}
+    return {name: weight for name, weight in weights.items() if weight}
+
+
+@cache
+def looked(answer: LabelledAnswer) -> tuple[Look, ...]:
+    """Its sentences, looked at once."""
+    texts = [fold(s.text) for s in answer.sentences]
+    return tuple(look(text, 0, len(text)) for text in texts)
+
+
 def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) -> marking.Weights:
     """Weights from labelled answers and headed stories; the same ones give the same weights."""
-    table = logistic.fit(examples(answers))
+    everything = (*answers, *stories)
+    learnt = examples(everything)
+    sentences = sum(len(answer.sentences) for answer in answers)
+    table = logistic.fit([*learnt[:sentences], *_no_asides(learnt, sentences)])
     features = {name: _whole(row) for name, row in table.items()}
     return marking.Weights(
         {name: row for name, row in features.items() if any(row)},
-        marking.Manner(tuple(order(name, answers) for name in PRIORS), 1.0, 1.0),
+        beginnings(everything),
+        plain_words(answers, stories),
+        marking.Manner(tuple(order(name, answers) for name in PRIORS), 1.0, 1.0, 1.0, 0.0),
         marking.Manner(
             tuple(strange_order(name, stories, answers) for name in STRANGE_PRIORS),
             STRANGE_TRUST,
             STRANGE_ORDER_TRUST,
+            STRANGE_ASIDE_TRUST,
+            STRANGE_ASIDE_SHIFT,
         ),
     )
 
 
-def order(name: str, answers: Sequence[LabelledAnswer]) -> marking.Order:
+def order(name: str, answers: Sequence[LabelledAnswer]) -> orders.Order:
     """One order of telling, its bonuses counted on the answers told so."""
-    prior = round(math.log(PRIORS[name]) * marking.SCALE)
-    flat = (0,) * PART_COUNT
+    prior = round(math.log(PRIORS[name]) * orders.SCALE)
     if name == "shuffled":
-        return marking.Order(name, prior, five(flat), (five(flat),) * PART_COUNT, (five(flat),))
+        return unordered(name, prior)
     runs = list(_runs(VIEWS[name], answers))
-    start, single = [1.0] * PART_COUNT, [1.0] * PART_COUNT
+    start, end, single = [1.0] * PART_COUNT, [1.0] * PART_COUNT, [1.0] * PART_COUNT
     pairs = [[1.0] * PART_COUNT for _ in marking.PARTS]
     cells = [[1.0] * PART_COUNT for _ in range(CELLS)]
     for run in runs:
         start[run[0]] += 1
+        end[run[-1]] += 1
         for index, part in enumerate(run):
             single[part] += 1
             cells[index * CELLS // len(run)][part] += 1
         for before, after in pairwise(run):
             pairs[before][after] += 1
-    return marking.Order(
+    return orders.Order(
         name,
         prior,
         _bonus(start, single),
         tuple(_bonus(row, single) for row in pairs),
+        _bonus(end, single),
         tuple(_bonus(row, single) for row in cells),
     )
 
 
+def unordered(name: str, prior: int, row: orders.Emission = (0,) * 5) -> orders.Order:
+    """No order at all: every sentence may be anything, as likely in one place as in another."""
+    flat = five((0,) * PART_COUNT)
+    return orders.Order(name, prior, flat, (flat,) * PART_COUNT, flat, (row,))
+
+
 def strange_order(
     name: str, stories: Sequence[LabelledAnswer], answers: Sequence[LabelledAnswer]
-) -> marking.Order:
-    """One order of telling in strange words: what stands in each place, and nothing of neighbours.
+) -> orders.Order:
+    """One order of telling in strange words: blocks, by their place and by what stands before.
 
-    The bonuses are against how common the parts are in the answers that the features learnt from.
+    Places are against how common the parts are where the features learnt from, neighbours and
+    ends against how common they are in the stories. Of asides headed stories tell nothing.
     """
-    single = [1.0] * PART_COUNT
-    for answer in answers:
-        for s in answer.sentences:
-            single[marking.PARTS.index(s.part)] += 1
-    flat = five((0,) * PART_COUNT)
-    cells = 1 if name == "shuffled" else STRANGE_CELLS
-    told = [VIEWS[name](story.sentences) for story in stories]
-    placed = [
-        ((index + 0.5) / len(sentences), marking.PARTS.index(s.part))
-        for sentences in told
-        for index, s in enumerate(sentences)
-    ]
-    rows = [_around((cell + 0.5) / cells, placed, NEAR if cells > 1 else None)
-            for cell in range(cells)]  # fmt: skip
-    prior = round(math.log(STRANGE_PRIORS[name]) * marking.SCALE)
-    return marking.Order(
-        name, prior, flat, (flat,) * PART_COUNT, tuple(_bonus(row, single) for row in rows)
+    anywhere = [1.0] * PART_COUNT
+    for told in (*answers, *stories):
+        for s in told.sentences:
+            anywhere[marking.PARTS.index(s.part)] += 1
+    runs = [[marking.PARTS.index(s.part) for s in VIEWS[name](a.sentences)] for a in stories]
+    placed = [((i + 0.5) / len(run), part) for run in runs for i, part in enumerate(run)]
+    prior = round(math.log(STRANGE_PRIORS[name]) * orders.SCALE)
+    if name == "shuffled":
+        return unordered(name, prior, _of_four(_around(0.5, placed, None), anywhere))
+    single, start, end = [1.0] * PART_COUNT, [FEW] * PART_COUNT, [FEW] * PART_COUNT
+    pairs = [[FEW] * PART_COUNT for _ in marking.PARTS]
+    for run in runs:
+        start[run[0]] += 1
+        end[run[-1]] += 1
+        for part in run:
+            single[part] += 1
+        for before, after in pairwise(run):
+            pairs[before][after] += 1
+    follows = [_of_four(row, single, NEIGHBOUR_WORTH) for row in pairs]
+    follows[marking.PARTS.index(Part.OTHER)] = five((0,) * PART_COUNT)
+    centres = [(cell + 0.5) / STRANGE_CELLS for cell in range(STRANGE_CELLS)]
+    return orders.Order(
+        name,
+        prior,
+        _of_four(start, single, NEIGHBOUR_WORTH),
+        tuple(follows),
+        _of_four(end, single),
+        tuple(_of_four(_around(centre, placed, NEAR), anywhere) for centre in centres),
     )
 
 
@@ -142,10 +246,19 @@ def _around(place: float, placed: Sequence[tuple[float, int]], near: float | Non
     row = [1.0] * PART_COUNT
     for where, part in placed:
         row[part] += 1.0 if near is None else math.exp(-(((place - where) / near) ** 2) / 2)
-    other = marking.PARTS.index(Part.OTHER)
-    row[other] = 0.0
-    row[other] = sum(row) * ASIDES / (1 - ASIDES)
     return row
+
+
+def _of_four(row: Sequence[float], single: Sequence[float], worth: float = 1.0) -> orders.Emission:
+    """The bonus for each part but other, among themselves."""
+    other = marking.PARTS.index(Part.OTHER)
+    here, anywhere = sum(row) - row[other], sum(single) - single[other]
+    return _whole(
+        [
+            0.0 if part == other else worth * math.log(row[part] / here * anywhere / single[part])
+            for part in range(PART_COUNT)
+        ]
+    )
 
 
 def _runs(view: View, answers: Sequence[LabelledAnswer]) -> Iterable[list[int]]:
@@ -157,7 +270,7 @@ def _runs(view: View, answers: Sequence[LabelledAnswer]) -> Iterable[list[int]]:
                 yield [marking.PARTS.index(s.part) for s in told]
 
 
-def _bonus(row: Sequence[float], single: Sequence[float]) -> marking.Emission:
+def _bonus(row: Sequence[float], single: Sequence[float]) -> orders.Emission:
     """How much likelier each part is here than anywhere, as logarithms of odds."""
     here, anywhere = sum(row), sum(single)
     return _whole(
@@ -165,11 +278,11 @@ def _bonus(row: Sequence[float], single: Sequence[float]) -> marking.Emission:
     )
 
 
-def _whole(row: Sequence[float]) -> marking.Emission:
-    return five([round(w * marking.SCALE) for w in row])
+def _whole(row: Sequence[float]) -> orders.Emission:
+    return five([round(w * orders.SCALE) for w in row])
 
 
-def five(row: Sequence[int]) -> marking.Emission:
+def five(row: Sequence[int]) -> orders.Emission:
     """A row of one number a part."""
     situation, task, action, result, other = row
     return situation, task, action, result, other
@@ -181,17 +294,22 @@ def document(weights: marking.Weights) -> str:
     parts = json.dumps([part.value for part in marking.PARTS])
     return (
         f'{{"parts": {parts},\n"known": {_manner(weights.known)},\n'
-        f'"strange": {_manner(weights.strange)},\n"features": {{\n' + ",\n".join(lines) + "\n}}\n"
+        f'"strange": {_manner(weights.strange)},\n"openings": {json.dumps(weights.openings)},\n'
+        f'"plain": {json.dumps(weights.plain)},\n'
+        '"features": {\n' + ",\n".join(lines) + "\n}}\n"
     )
 
 
 def _manner(manner: marking.Manner) -> str:
     orders = [
         json.dumps({"name": o.name, "prior": o.prior, "first": o.first, "follows": o.follows,
-                    "places": o.places})
+                    "last": o.last, "places": o.places})
         for o in manner.orders
     ]  # fmt: skip
-    trusts = f'"trust": {manner.trust}, "order_trust": {manner.order_trust}'
+    trusts = (
+        f'"trust": {manner.trust}, "order_trust": {manner.order_trust}, '
+        f'"aside_trust": {manner.aside_trust}, "aside_shift": {manner.aside_shift}'
+    )
     return f'{{{trusts}, "orders": [\n' + ",\n".join(orders) + "\n]}"
 
 

@@ -22,7 +22,9 @@ Example = tuple[list[str], int]
 CLASSES = 5
 
 
-def fit(examples: Sequence[Example], shrink: float = SHRINK) -> dict[str, list[float]]:
+def fit(
+    examples: Sequence[Example], shrink: float = SHRINK, epochs: int = EPOCHS
+) -> dict[str, list[float]]:
     """The weights of every feature, one a class, by name in order."""
     rng = random.Random(SEED)
     places: dict[str, int] = {}
@@ -34,7 +36,7 @@ def fit(examples: Sequence[Example], shrink: float = SHRINK) -> dict[str, list[f
     weights = np.zeros((len(places), CLASSES))
     squares = np.ones((len(places), CLASSES))
     pull = shrink / len(rows)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         rng.shuffle(rows)
         for there, wanted in rows:
             here = weights.take(there, 0)

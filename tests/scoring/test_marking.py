@@ -5,6 +5,7 @@ import pytest
 
 from mock_panel.domain.parts import Part
 from mock_panel.scoring import features, marking
+from mock_panel.scoring.features import look
 from tests.scoring import fit_marking, measure
 from tests.scoring.labelled import (
     answers,
@@ -27,8 +28,8 @@ def test_the_shipped_weights_are_those_that_the_script_fits() -> None:
 
 def test_no_family_is_both_held_out_and_tuned_on() -> None:
     assert len(held_out()) + len(headed_held_out()) == len(held_out_ids())
-    for out, everything in ((held_out(), answers()), (headed_held_out(), headed())):
-        assert 0.25 < len(out) / len(everything) < 0.4
+    assert 0.25 < len(held_out()) / len(answers()) < 0.4
+    assert 0.15 < len(headed_held_out()) / len(headed()) < 0.4
     both = (*answers(), *headed())
     assert len({a.id for a in both}) == len(both)
     tuned_on = (*development(), *headed_development())
@@ -72,6 +73,46 @@ def test_in_strange_words_the_place_tells_more() -> None:
     rows = [fit_marking.five([12000 * (sure[c] == i) for i in range(5)]) for c in "SSTAAARS"]
     assert marking.decode(rows, weights, known=0.6).parts[-1] is Part.SITUATION
     assert marking.decode(rows, weights, known=0.2).parts[-1] is Part.RESULT
+
+
+def test_a_plain_story_ends_with_its_result_and_begins_with_its_situation() -> None:
+    """Words that tell nothing: place alone parts them, in blocks."""
+    weights = marking.shipped_weights()
+    parts = marking.decode([(0, 0, 0, 0, 0)] * 6, weights, known=0.2).parts
+    assert parts[0] is Part.SITUATION
+    assert parts[-1] is Part.RESULT
+    assert Part.ACTION in parts[2:5]
+    assert Part.OTHER not in parts
+
+
+def test_who_makes_asides_or_tells_no_plain_story_is_read_by_words() -> None:
+    plain, aside = fit_marking.five([9000, 0, 0, 0, 0]), fit_marking.five([0, 0, 0, 0, 9000])
+    told = [marking.Hints(plain=0, words=10, known=4, pairs=9)] * 4
+    usual = marking.familiarity([plain] * 4, told)
+    assert marking.familiarity([plain, plain, aside, aside], told) > usual
+    plainer = [marking.Hints(plain=2000, words=10, known=4, pairs=9)] * 4
+    assert marking.familiarity([plain] * 4, plainer) < usual
+    strange = [marking.Hints(plain=0, words=10, known=2, pairs=9)] * 4
+    assert marking.familiarity([plain] * 4, strange) < usual
+    assert marking.familiarity([plain], told[:1]) == 1.0
+
+
+def test_hints_tell_an_opening_and_a_plain_story() -> None:
+    weights = marking.shipped_weights()
+    rows = [fit_marking.five([0, 0, 0, 0, 0])] * 5
+    begun = [marking.Hints(20000 * (i == 0), 0) for i in range(5)]
+    later = [marking.Hints(20000 * (i == 3), 0) for i in range(5)]
+    assert marking.decode(rows, weights, 0.2, begun).order == "in order"
+    assert marking.decode(rows, weights, 0.2, later).order != "in order"
+    first, last = (
+        marking.hints(look(text, 0, len(text)).features, weights)
+        for text in (
+            "when i was in charge of the lab, our freezer failed.",
+            "as a result the governor signed it, and it has held since.",
+        )
+    )
+    assert first.opening > last.opening
+    assert first.plain > last.plain
 
 
 def test_what_is_known_is_counted_in_pairs_of_words() -> None:
