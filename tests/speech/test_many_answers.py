@@ -14,7 +14,7 @@ from tests.speech.sound_loop import SoundLoop
 
 pytestmark = pytest.mark.real
 
-FIRST, MORE = 2, 6
+FIRST, MORE = 2, 4
 POOLED = 2
 """Threads of a pool, and connections that they keep to the database."""
 
