@@ -1,8 +1,8 @@
 """The group: each verb's module is imported when the verb is used."""
 
-from importlib import import_module
-
 import click
+
+from mock_panel.cli.verbs import VerbGroup
 
 COMMANDS = {
     "add": ("people:add", "Put somebody on the list."),
@@ -18,25 +18,11 @@ COMMANDS = {
 }
 
 
-class TeamGroup(click.Group):
-    """A group whose commands are imported only when they are called."""
+class TeamGroup(VerbGroup):
+    """The verbs of `mock-panel team`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Every verb, in the order of a programme's life."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command, from its own module."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, name = COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(import_module(f"mock_panel.cli.team.{module}"), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the verbs without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+    package = "mock_panel.cli.team"
+    verbs = COMMANDS
 
 
 @click.group(cls=TeamGroup)
