@@ -12,7 +12,7 @@ import threading
 import time
 from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 
@@ -76,10 +76,10 @@ class Ear:
             time.sleep(0.01)
         raise AssertionError(f"less than {seconds} s of sound in {timeout} s")
 
-    def wait_until_awake(self, timeout: float = 10.0) -> None:
+    def wait_until_awake(self, timeout: float = 20.0) -> None:
         """Until the null sink runs evenly; its first second comes late and in one piece."""
         deadline = time.monotonic() + timeout
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self._process.poll() is None:
             with self._lock:
                 recent = [at for at, _ in self._since(time.monotonic() - 0.3)]
             if len(recent) >= 25 and recent[-1] - recent[0] > 0.2:
@@ -100,6 +100,21 @@ class Ear:
         self._thread.join()
         assert self._process.stdout is not None
         self._process.stdout.close()
+
+
+def ear_that_hears(server: str, tries: int = 3) -> Ear:
+    """An ear that is awake; one that the server has refused, or put to sleep, is made anew."""
+    for _ in range(tries - 1):
+        ear = Ear(server)
+        try:
+            ear.wait_until_awake()
+        except AssertionError:
+            ear.close()
+        else:
+            return ear
+    ear = Ear(server)
+    ear.wait_until_awake()
+    return ear
 
 
 class SoundLoop:
@@ -127,6 +142,12 @@ def pactl(server: str, *command: str) -> str:
         check=True,
     )
     return done.stdout.strip()
+
+
+def _answers(server: str) -> bool:
+    with suppress(subprocess.CalledProcessError):
+        return bool(pactl(server, "info"))
+    return False
 
 
 def connect_microphone(server: str) -> None:
@@ -171,12 +192,17 @@ def private_server() -> Iterator[str]:
         start_new_session=True,
     )
     try:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 20
         while not socket.exists():
             assert process.poll() is None, "pulseaudio ended at once"
             assert time.monotonic() < deadline, "pulseaudio made no socket"
             time.sleep(0.02)
-        yield f"unix:{socket}"
+        server = f"unix:{socket}"
+        # The socket is there a moment before anybody is let in.
+        while not _answers(server):
+            assert time.monotonic() < deadline, "pulseaudio does not answer"
+            time.sleep(0.02)
+        yield server
     finally:
         process.terminate()
         process.wait()
@@ -187,9 +213,8 @@ def private_server() -> Iterator[str]:
 def sound_loop() -> Iterator[SoundLoop]:
     """A private server with an ear that is awake."""
     with private_server() as server:
-        ear = Ear(server)
+        ear = ear_that_hears(server)
         try:
-            ear.wait_until_awake()
             yield SoundLoop(server, ear)
         finally:
             ear.close()

@@ -16,10 +16,10 @@ from tests.real_parts import require
 from tests.speech.conftest import Hiding
 from tests.speech.household import Household
 from tests.speech.sound_loop import (
-    Ear,
     SoundLoop,
     connect_microphone,
     disconnect_microphone,
+    ear_that_hears,
     private_server,
 )
 from tests.speech.speech_sounds import RATE, phrase
@@ -158,9 +158,8 @@ def server_to_break(household: Household) -> Iterator[int]:
     with private_server() as server, pytest.MonkeyPatch.context() as patch:
         process = household.wait_for("pulseaudio")
         patch.setenv("PULSE_SERVER", server)
-        ear = Ear(server)
+        ear = ear_that_hears(server)
         try:
-            ear.wait_until_awake()
             yield process
         finally:
             os.kill(process, signal.SIGKILL)

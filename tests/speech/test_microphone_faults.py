@@ -17,9 +17,9 @@ from tests.speech.household import Household
 from tests.speech.recording import Answer
 from tests.speech.sound_loop import (
     MICROPHONE,
-    Ear,
     connect_microphone,
     disconnect_microphone,
+    ear_that_hears,
     pactl,
     private_server,
 )
@@ -57,9 +57,8 @@ def _server() -> Iterator[str]:
     require("pulseaudio", "no pulseaudio: sudo apt install pulseaudio pulseaudio-utils")
     require("pactl", "no pactl: sudo apt install pulseaudio-utils")
     with private_server() as server:
-        ear = Ear(server)
+        ear = ear_that_hears(server)
         try:
-            ear.wait_until_awake()
             yield server
         finally:
             ear.close()
@@ -79,9 +78,8 @@ def own_server(monkeypatch: pytest.MonkeyPatch, household: Household) -> Iterato
     with private_server() as server:
         monkeypatch.setenv("PULSE_SERVER", server)
         process = household.wait_for("pulseaudio")
-        ear = Ear(server)
+        ear = ear_that_hears(server)
         try:
-            ear.wait_until_awake()
             yield process
         finally:
             os.kill(process, signal.SIGKILL)
