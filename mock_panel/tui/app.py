@@ -103,7 +103,8 @@ class MockPanelApp(App[int]):
 
     @on(DatabaseChanged)
     def _tell_screen(self) -> None:
-        if isinstance(self.screen, Watches):
+        # The last change may come when the app has closed its screens.
+        if self._screen_stack and isinstance(self.screen, Watches):
             self.screen.database_changed()
 
     def get_default_screen(self) -> "Screen[None]":

@@ -64,6 +64,7 @@ def join(page: Page, code: str) -> None:
     page.keyboard.type("nobody's code")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("This code does not open anything.")
+    expect(page.get_by_label("The code that the chair gave you")).to_be_focused()
     page.keyboard.type(code)
     page.keyboard.press("Enter")
 
