@@ -83,7 +83,7 @@ def known_share(words: Sequence[str]) -> float:
     known = sum(
         w in FUNCTION_WORDS
         or w in vocabulary
-        or "word." + stem(w) in met
+        or "word=" + stem(w) in met
         or w in BASE_VERBS
         or is_number(w)
         or tag(w) in "PSGD"

@@ -124,7 +124,8 @@ def feature_words(name: str) -> str:
     """A feature's name in words for a person."""
     if name.startswith("asked."):
         return "asked what you would do: " + feature_words(name.removeprefix("asked."))
-    head, _, tail = name.partition(".")
+    is_wording = name.startswith(("word=", "pair="))
+    head, _, tail = name.partition("=" if is_wording else ".")
     if head in {"cue", "cues"}:
         twice = " (more than once)" if head == "cues" else ""
         return FAMILIES[tail].meaning + twice

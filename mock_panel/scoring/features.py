@@ -7,7 +7,7 @@ Features are names; each is there or not. Their kinds, by the head of the name:
 - `heading`, `heading.P`: a title before a colon, and the part it names;
 - `says.`, `starts.`, `tense.`, `be.`, `verb.`, `number` and the like: persons, tenses, numbers;
 - `length.N`: how many words, in six classes;
-- `word.W`: the stem of a word; `pair.A B`: two words side by side; `opens.A B`: the first words;
+- `word=W`: the stem of a word; `pair=A B`: two words side by side; `opens.A B`: the first words;
 - `clause.S V`: a subject and its verb, as kinds of words; `does.S W`: the same with the verb;
 - `kind.S K`: a kind of subject and the kind of what is said of it, `kind.1` where it is said
   first; `verbs.K`: a verb of kind K anywhere; `bare.F K`: a sentence without a subject that begins

@@ -196,10 +196,10 @@ def hints(features: Iterable[str], weights: Weights) -> Hints:
     opening = plain = words = known = pairs = 0
     for name in features:
         opening += weights.openings.get(name, 0)
-        if name.startswith("word."):
+        if name.startswith("word="):
             words += 1
             plain += weights.plain.get(name, 0)
-        elif name.startswith("pair."):
+        elif name.startswith("pair="):
             pairs += 1
             known += name in weights.features
     return Hints(opening, plain, words, known, pairs)
@@ -253,7 +253,7 @@ def known_share(sentences: Iterable[Iterable[str]], weights: Weights) -> float:
         sentences: the names of the features of each sentence.
         weights: the model.
     """
-    pairs = [name for names in sentences for name in names if name.startswith("pair.")]
+    pairs = [name for names in sentences for name in names if name.startswith("pair=")]
     if len(pairs) < FEWEST_PAIRS:
         return 1.0
     return sum(name in weights.features for name in pairs) / len(pairs)

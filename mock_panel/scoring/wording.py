@@ -24,9 +24,9 @@ def wording(words: Sequence[str], shape: str) -> Iterator[str]:
     said = [word for word in seen if not is_mark(word)]
     yield f"length.{bisect_left(_LENGTHS, len(said))}"
     for word in said:
-        yield "word." + (word if word[0] in "#@" else stem(word))
+        yield "word=" + (word if word[0] in "#@" else stem(word))
     for before, after in pairwise(seen):
-        yield f"pair.{before} {after}"
+        yield f"pair={before} {after}"
     if said:
         yield "opens." + said[0]
         yield "opens." + " ".join(said[:2])

@@ -102,7 +102,7 @@ def beginnings(answers: Sequence[LabelledAnswer]) -> dict[str, int]:
     Pairs of words are left out: of first sentences there are too few for them.
     """
     return _hints(
-        (answer.family, [n for n in seen.features if not n.startswith("pair.")], index == 0)
+        (answer.family, [n for n in seen.features if not n.startswith("pair=")], index == 0)
         for answer in answers
         if len(answer.sentences) >= SHORTEST_TOLD
         for index, seen in enumerate(looked(answer))
@@ -114,7 +114,7 @@ def plain_words(
 ) -> dict[str, int]:
     """How much each word speaks for a headed story and not for another answer."""
     return _hints(
-        (answer.family, [n for n in seen.features if n.startswith("word.")], headed)
+        (answer.family, [n for n in seen.features if n.startswith("word=")], headed)
         for chosen, headed in ((answers, False), (stories, True))
         for answer in chosen
         for seen in looked(answer)
@@ -294,8 +294,8 @@ def document(weights: marking.Weights) -> str:
     parts = json.dumps([part.value for part in marking.PARTS])
     return (
         f'{{"parts": {parts},\n"known": {_manner(weights.known)},\n'
-        f'"strange": {_manner(weights.strange)},\n"openings": {json.dumps(weights.openings)},\n'
-        f'"plain": {json.dumps(weights.plain)},\n'
+        f'"strange": {_manner(weights.strange)},\n"openings": {json.dumps(weights.openings, indent=0)},\n'
+        f'"plain": {json.dumps(weights.plain, indent=0)},\n'
         '"features": {\n' + ",\n".join(lines) + "\n}}\n"
     )
 

@@ -117,9 +117,9 @@ def test_hints_tell_an_opening_and_a_plain_story() -> None:
 
 def test_what_is_known_is_counted_in_pairs_of_words() -> None:
     weights = marking.shipped_weights()
-    met = [name for name in weights.features if name.startswith("pair.")][:12]
-    unmet = [f"pair.qx{n} zq{n}" for n in range(4)]
-    assert marking.known_share([met, unmet, ["word.x"]], weights) == 0.75
+    met = [name for name in weights.features if name.startswith("pair=")][:12]
+    unmet = [f"pair=qx{n} zq{n}" for n in range(4)]
+    assert marking.known_share([met, unmet, ["word=x"]], weights) == 0.75
     assert marking.known_share([unmet], weights) == 1.0
 
 
