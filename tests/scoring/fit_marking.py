@@ -294,7 +294,8 @@ def document(weights: marking.Weights) -> str:
     parts = json.dumps([part.value for part in marking.PARTS])
     return (
         f'{{"parts": {parts},\n"known": {_manner(weights.known)},\n'
-        f'"strange": {_manner(weights.strange)},\n"openings": {json.dumps(weights.openings, indent=0)},\n'
+        f'"strange": {_manner(weights.strange)},\n'
+        f'"openings": {json.dumps(weights.openings, indent=0)},\n'
         f'"plain": {json.dumps(weights.plain, indent=0)},\n'
         '"features": {\n' + ",\n".join(lines) + "\n}}\n"
     )

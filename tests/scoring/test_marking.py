@@ -37,8 +37,8 @@ def test_no_family_is_both_held_out_and_tuned_on() -> None:
 
 
 def test_no_weight_belongs_to_a_place_in_the_answer() -> None:
-    names = {name.split(".")[0] for name in marking.shipped_weights().features}
-    documented = set(re.findall(r"`([a-z]+)[.`]", features.__doc__ or ""))
+    names = {re.split("[.=]", name)[0] for name in marking.shipped_weights().features}
+    documented = set(re.findall(r"`([a-z]+)[.=`]", features.__doc__ or ""))
     assert names - documented <= {"bias", "numbers", "question", "modal", "others", "i", "clauses"}
 
 
