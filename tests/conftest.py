@@ -21,8 +21,9 @@ gc.set_threshold(100_000, 50, 1_000)
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# Every run draws others: what fifty do not find, the next run's may.
-hypothesis.settings.register_profile("suite", max_examples=50)
+# Every run draws others: what fifty do not find, the next run's may. How long one takes tells of
+# what else the machine does.
+hypothesis.settings.register_profile("suite", max_examples=50, deadline=None)
 hypothesis.settings.load_profile("suite")
 
 

@@ -153,7 +153,11 @@ async def through_the_lobby(pilot: Pilot[int]) -> None:
 
 
 async def write(pilot: Pilot[int], text: str) -> None:
-    """Put words into the editor that has the focus, as a paste would."""
+    """Put words into the editor that has the focus, as a paste would, when there is one."""
+    for _ in range(500):
+        if isinstance(pilot.app.focused, TextArea):
+            break
+        await pilot.pause(0.02)
     editor = pilot.app.focused
     assert isinstance(editor, TextArea)
     editor.insert(text)
