@@ -6,96 +6,21 @@ While nobody is named in `person`, everything is everybody's. The owner of the t
 superuser and a role with BYPASSRLS are not bound by them.
 """
 
-from functools import reduce
-
 from sqlalchemy import Connection
 
-ME = "(SELECT mock_panel_person())"
-_OPEN = "(SELECT mock_panel_shared())"
-_MY_ROLE = "(SELECT mock_panel_role())"
+from mock_panel.storage.row_functions import ME, MY_ROLE, OPEN, make_functions
+
 _RUNS = "panel_id IN (SELECT mock_panel_runs())"
 _SITS = "panel_id IN (SELECT mock_panel_sits())"
-_SEES_RATINGS = "panel_id IN (SELECT mock_panel_revealed())"
-_OWN_SEAT = "(panel_id, seat) IN (SELECT panel, place FROM mock_panel_seats())"
-_OWN_OPEN_SEAT = "(panel_id, seat) IN (SELECT panel, place FROM mock_panel_seats() WHERE unlocked)"
-_IS_MENTOR = f"{_MY_ROLE} = 'mentor'"
-_IS_ADMINISTRATOR = f"{_MY_ROLE} = 'administrator'"
-
-_FUNCTIONS = (
-    ("mock_panel_person()", "text", "SELECT id FROM person WHERE login = session_user AND active"),
-    ("mock_panel_role()", "text", "SELECT role FROM person WHERE login = session_user AND active"),
-    ("mock_panel_shared()", "boolean", "SELECT NOT EXISTS (SELECT FROM person)"),
-    (
-        "mock_panel_runs()",
-        "SETOF text",
-        (
-            "SELECT id FROM panel WHERE mentor = :me"
-            " UNION SELECT panel_id FROM panel_seat"
-            " WHERE person = :me AND role = 'chair'"
-        ),
-    ),
-    (
-        "mock_panel_sits()",
-        "SETOF text",
-        ("SELECT mock_panel_runs() UNION SELECT panel_id FROM panel_seat WHERE person = :me"),
-    ),
-    (
-        "mock_panel_revealed()",
-        "SETOF text",
-        "SELECT id FROM panel WHERE revealed_at IS NOT NULL AND id IN (SELECT mock_panel_sits())",
-    ),
-    (
-        "mock_panel_closed()",
-        "SETOF text",
-        ("SELECT id FROM panel WHERE candidate_person = :me AND closed_at IS NOT NULL"),
-    ),
-    (
-        "mock_panel_seats()",
-        "TABLE (panel text, place text, unlocked boolean)",
-        (
-            "SELECT panel_id, seat, locked_at IS NULL FROM panel_seat"
-            " WHERE person = :me OR panel_id IN (SELECT mock_panel_runs())"
-        ),
-    ),
-    ("mock_panel_forms_in_use()", "SETOF text", "SELECT form_id FROM panel"),
-    (
-        "mock_panel_given(asked text)",
-        "TABLE (seat text, item text)",
-        (
-            "SELECT r.seat, r.item FROM panel_rating r"
-            " WHERE r.panel_id = asked AND r.score IS NOT NULL AND r.evidence <> '[]'"
-            " AND (:shared OR asked IN (SELECT mock_panel_sits()))"
-        ),
-    ),
-    (
-        "mock_panel_programme()",
-        (
-            "TABLE (id text, candidate text, cohort text, candidate_person text, mentor text,"
-            " convened_at timestamptz, closed_at timestamptz)"
-        ),
-        (
-            "SELECT p.id, p.candidate, p.cohort, p.candidate_person, p.mentor, p.convened_at,"
-            " p.closed_at FROM panel p WHERE :shared"
-            " OR :role = 'administrator' OR p.id IN (SELECT mock_panel_sits())"
-            " OR (p.candidate_person = :me AND p.closed_at IS NOT NULL)"
-        ),
-    ),
-    (
-        "mock_panel_load()",
-        "TABLE (panel_id text, name text, role text, rates boolean, person text, locked boolean)",
-        (
-            "SELECT s.panel_id, s.name, s.role, s.rates, s.person, s.locked_at IS NOT NULL"
-            " FROM panel_seat s WHERE :shared OR :role = 'administrator'"
-            " OR s.panel_id IN (SELECT mock_panel_sits())"
-        ),
-    ),
-)
-"""They look past the rules, and tell of what they find no more than their asker may know.
-
-What begins with a colon is one of `_ASKER`.
-"""
-_ASKER = {":me": ME, ":role": _MY_ROLE, ":shared": _OPEN}
-"""Found out once for a statement, and not for each row."""
+_OWN_SEAT = "mock_panel_has(panel_id, seat)"
+_OWN_OPEN_SEAT = "mock_panel_has(panel_id, seat, true)"
+"""They are asked of each row, and rows are written one by one."""
+_SEALED = "(panel_id, seat) IN (SELECT panel, place FROM mock_panel_sealed())"
+_SEES_SEAT = f"{_SEALED} OR {_SITS}"
+_SEES_RATINGS = f"{_SEALED} OR panel_id IN (SELECT mock_panel_revealed())"
+"""Whoever rates is found among the few sealed seats first, and the many old panels are not read."""
+_IS_MENTOR = f"{MY_ROLE} = 'mentor'"
+_IS_ADMINISTRATOR = f"{MY_ROLE} = 'administrator'"
 
 _IS_MINE = f"owner = {ME}"
 _OF_ATTEMPT = "EXISTS (SELECT FROM attempt a WHERE a.id = attempt_id)"
@@ -135,18 +60,18 @@ _MAY: dict[str, dict[str, str]] = {
         "INSERT": _OF_MY_FORM,
     },
     "panel_seat": {
-        "SELECT": _SITS,
+        "SELECT": _SEES_SEAT,
         "INSERT": _RUNS,
         "UPDATE": _OWN_SEAT,
     },
     "panel_rating": {
-        "SELECT": f"{_OWN_SEAT} OR {_SEES_RATINGS}",
+        "SELECT": _SEES_RATINGS,
         "INSERT": _OWN_SEAT,
         "UPDATE": _OWN_OPEN_SEAT,
         "DELETE": _OWN_OPEN_SEAT,
     },
     "panel_note": {
-        "SELECT": f"{_OWN_SEAT} OR {_SEES_RATINGS}",
+        "SELECT": _SEES_RATINGS,
         "INSERT": _OWN_SEAT,
         "UPDATE": _OWN_OPEN_SEAT,
         "DELETE": _OWN_OPEN_SEAT,
@@ -209,13 +134,7 @@ def withdraw(connection: Connection) -> None:
 def secure(connection: Connection) -> None:
     """Make every rule, in the transaction that made or upgraded the tables."""
     run = connection.exec_driver_sql
-    path = run("SELECT quote_ident(current_schema())").scalar_one()
-    for name, returned, asking in _FUNCTIONS:
-        body = reduce(lambda words, one: words.replace(*one), _ASKER.items(), asking)
-        run(
-            f"CREATE OR REPLACE FUNCTION {name} RETURNS {returned} LANGUAGE sql STABLE"
-            f" SECURITY DEFINER SET search_path = {path}, pg_temp AS $${body}$$"
-        )
+    make_functions(connection)
     run(_KEEPS_LOGIN)
     run(
         "CREATE OR REPLACE TRIGGER mock_panel_keeps_login BEFORE UPDATE ON person"
@@ -241,7 +160,7 @@ def is_narrowed(connection: Connection) -> bool:
 def _policy(table: str, command: str, rule: str | None) -> str:
     """One rule; a command without a rule is allowed only while everything is shared."""
     is_shared = (table, command) not in _NEVER_SHARED
-    parts = [_OPEN] * is_shared + [f"({rule})"] * (rule is not None)
+    parts = [OPEN] * is_shared + [f"({rule})"] * (rule is not None)
     allowed = " OR ".join(parts) or "false"
     checks = {"SELECT": "USING", "DELETE": "USING", "INSERT": "WITH CHECK"}.get(command)
     words = f"{checks} ({allowed})" if checks else f"USING ({allowed}) WITH CHECK ({allowed})"

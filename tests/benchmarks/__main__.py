@@ -25,8 +25,8 @@ BENCHMARKS = (
     "guessed_codes",
     "panel_in_browsers",
 )
-LONG = ("fifty_raters",)
-"""Only where they are named: minutes."""
+LONG = ("fifty_raters", "rules_for_people")
+"""Only where they are named: minutes, or a server of PostgreSQL."""
 
 
 def main() -> None:
