@@ -13,6 +13,7 @@ from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from mock_panel.domain.ids import PersonId
     from mock_panel.domain.joining import Guest, Presence
     from mock_panel.domain.panels import Panel
     from mock_panel.panel.candidate_view import CandidateDesk
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mock_panel.panel.ports import CalibrationStore, Changes
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.reports import Reports
+    from mock_panel.panel.showing import PracticeShowing
     from mock_panel.practice.ports import (
         AttemptStore,
         BankSource,
@@ -49,8 +51,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PARTS = (
-    "bank", "database", "attempts", "stories", "panels", "people", "joining", "calibration",
-    "drafts", "preparation", "maintenance", "carrying", "rehearsal",
+    "bank", "database", "attempts", "stories", "panels", "people", "showing", "joining",
+    "calibration", "drafts", "preparation", "maintenance", "carrying", "rehearsal",
     "speaker", "trial_speaker", "voices",
     "recorder", "trial_recorder", "recordings", "player", "transcriber",
     "speech_probe", "listening_means",
@@ -126,6 +128,8 @@ class Services:
     new_pin: Callable[[], str] = _new_pin
     new_speaker: "Callable[[Paths, Settings], Speaker]" = _new_speaker
     new_recorder: "Callable[[Paths, Settings], Recorder]" = _new_recorder
+    looks_at: "PersonId | None" = None
+    """Whose practice is read, as they show it; attempts and stories are theirs then."""
     _made: dict[str, Any] = field(default_factory=dict)
     _making: dict[str, Lock] = field(default_factory=lambda: {part: Lock() for part in _PARTS})
     """A lock for each part: whoever wants the voice does not wait for a locked database."""
@@ -212,6 +216,35 @@ class Services:
 
         return self._once("people", make)
 
+    @property
+    def showing(self) -> "PracticeShowing":
+        """Who shows their practice to which mentor.
+
+        Raises:
+            StorageError: the database cannot be opened.
+        """
+
+        def make() -> "PracticeShowing":
+            from mock_panel.panel.showing import PracticeShowing  # noqa: PLC0415 - see the class
+            from mock_panel.storage.showing import SqlShowingStore  # noqa: PLC0415 - see the class
+
+            return PracticeShowing(self.people.store, SqlShowingStore(self._database), self.now)
+
+        return self._once("showing", make)
+
+    def looking_at(self, person: "PersonId") -> "Services":
+        """The same for the practice that somebody shows: it is read, and nothing is written.
+
+        It has a connection of its own, which the caller lets go of with `close_database`.
+        """
+        return Services(self.paths, self.settings, self.monotonic, self.now, looks_at=person)
+
+    def close_database(self) -> None:
+        """Let go of every connection; the next use makes new ones."""
+        database: Database | None = self._made.get("database")
+        if database is not None:
+            database.close()
+
     def _handing_over(self, panels: "MockPanels") -> "Callable[[Panel], None]":
         """What hands a closed panel's report to the candidate, in a team's database."""
         from mock_panel.panel.report_markdown import to_markdown  # noqa: PLC0415 - see the class
@@ -293,7 +326,7 @@ class Services:
         def make() -> "Database":
             from mock_panel.storage.database import open_database  # noqa: PLC0415 - see the class
 
-            return open_database(self.paths)
+            return open_database(self.paths, looks_at=self.looks_at)
 
         return self._once("database", make)
 

@@ -16,6 +16,7 @@ from mock_panel.cli.moments import as_moment
 from mock_panel.cli.nouns import counted, listed
 from mock_panel.cli.output import output
 from mock_panel.cli.report import write_report
+from mock_panel.cli.shown import of_option, services_of
 from mock_panel.domain.attempt_document import to_document
 from mock_panel.domain.ids import AttemptId
 from mock_panel.errors import InputError
@@ -37,7 +38,10 @@ EXPORT_SCHEMA = "mock-panel/export@1"
 @click.option("--html", "form", flag_value="html", help="The same as --format html.")
 @click.option("--with-recordings", is_flag=True, help="ZIP: the sound of answers too.")
 @click.option("--without-words", is_flag=True, help="HTML: without the words of the answers.")
-def export(file: Path, form: str | None, with_recordings: bool, without_words: bool) -> None:
+@of_option
+def export(
+    *, file: Path, form: str | None, with_recordings: bool, without_words: bool, of: str | None
+) -> None:
     """Write what is stored to FILE or standard output.
 
     JSON holds every attempt with its answer and its score, and CSV a row for each. ZIP is a
@@ -45,9 +49,6 @@ def export(file: Path, form: str | None, with_recordings: bool, without_words: b
     is a report of the practice for a mentor: one page with pictures, for any browser and for
     paper.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
-
-    services = build_services()
     ending = file.suffix.lower().removeprefix(".")
     endings = {"csv": "csv", "zip": "zip", "html": "html", "htm": "html"}
     form = form or endings.get(ending, "json")
@@ -55,6 +56,9 @@ def export(file: Path, form: str | None, with_recordings: bool, without_words: b
         raise InputError(f"{form.upper()} holds no sound", "Name a FILE that ends in .zip.")
     if without_words and form != "html":
         raise InputError(f"{form.upper()} holds the words", "Name a FILE that ends in .html.")
+    if of is not None and form == "zip":
+        raise InputError("A bundle is of one's own", "Take JSON, CSV or HTML of what is shown.")
+    services = services_of(of)
     if form == "html":
         write_report(services, file, with_words=not without_words)
         return

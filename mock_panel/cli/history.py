@@ -12,6 +12,7 @@ import click
 
 from mock_panel.cli.attempt_records import data_output, record_of, write_csv, write_json_array
 from mock_panel.cli.moments import as_moment
+from mock_panel.cli.shown import of_option, services_of
 from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import EcqId, FrameworkId
@@ -39,6 +40,7 @@ ID_LETTERS = 8
     nargs=2,
     help="Two attempts at one question, or tellings of one story: what changed.",
 )
+@of_option
 @click.option("--json", "form", flag_value="json", help="Print JSON for a program to read.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV for a spreadsheet.")
 def history(
@@ -49,12 +51,11 @@ def history(
     search: str,
     limit: int | None,
     compare: tuple[str, str] | None,
+    of: str | None,
     form: str | None,
 ) -> None:
     """List past attempts, the newest first, or compare two of them."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
-
-    services = build_services()
+    services = services_of(of)
     if compare:
         from mock_panel.cli.compare import print_comparison  # noqa: PLC0415 - when asked
 
@@ -86,7 +87,7 @@ def history(
             if attempt is not None:
                 click.echo(f"    {hit_in(attempt.searched_text, search)}")
     else:
-        click.echo(_nothing(services), err=True)
+        click.echo(_nothing(services, of), err=True)
 
 
 def _record(attempt: Attempt, search: str) -> dict[str, Any]:
@@ -121,9 +122,11 @@ def _check_ids(services: "Services", query: HistoryQuery) -> None:
             raise InputError(f"unknown {what} {value!r}", hint)
 
 
-def _nothing(services: "Services") -> str:
+def _nothing(services: "Services", of: str | None) -> str:
     if services.attempts.summaries(HistoryQuery(limit=1)):
         return "No attempt matches. Ask for less: `mock-panel history` lists all."
+    if of is not None:
+        return f"{of} has given no answer yet."
     return "No attempts yet. Give your first answer with `mock-panel practice`."
 
 

@@ -11,9 +11,9 @@ class PersonRole(StrEnum):
     """What a person does in the programme, and so what they may see."""
 
     CANDIDATE = "candidate"
-    """Their own attempts, stories and handed-over reports."""
+    """Their own attempts, stories and handed-over reports, and who is shown them."""
     MENTOR = "mentor"
-    """The panels that they convened or sit on."""
+    """The panels that they convened or sit on, and practice that a candidate shows them."""
     ADMINISTRATOR = "administrator"
     """People and counts; never an answer or a rating."""
 
@@ -58,6 +58,18 @@ class ProgrammeSeat:
     rates: bool
     person: PersonId | None
     locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Somebody lets a mentor read their practice."""
+
+    person: PersonId
+    """Whose practice it is."""
+    mentor: PersonId
+    stories: bool
+    """Whether their stories are shown, too."""
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from mock_panel.domain.panels import (
     SeatProgress,
     Settlement,
 )
-from mock_panel.domain.people import Given, Person, ProgrammePanel, ProgrammeSeat
+from mock_panel.domain.people import Given, Person, ProgrammePanel, ProgrammeSeat, Showing
 from mock_panel.domain.speech import Recording, Transcribed
 
 WallClock = Callable[[], datetime]
@@ -316,6 +316,19 @@ class JoiningStore(Protocol):
 
     def refusals(self, panel: PanelId) -> Sequence[Refusal]:
         """What was refused, the newest first."""
+
+
+class ShowingStore(Protocol):
+    """Who shows practice to whom. Any call may raise StorageError; each is one transaction."""
+
+    def all(self) -> Sequence[Showing]:
+        """What whoever is connected shows, and what is shown to them."""
+
+    def keep(self, showing: Showing) -> None:
+        """Show from now on, or with other stories than before."""
+
+    def take_back(self, person: PersonId, mentor: PersonId) -> bool:
+        """Show no more; whether it was shown."""
 
 
 class PeopleStore(Protocol):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 
+from mock_panel.domain.ids import PersonId
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.engine import BUSY_MILLISECONDS, make_engine
@@ -126,8 +127,16 @@ class FileDatabase(Database):
         return FileChanges(self.path)
 
 
-def open_database(paths: Paths, busy_milliseconds: int = BUSY_MILLISECONDS) -> Database:
+def open_database(
+    paths: Paths, busy_milliseconds: int = BUSY_MILLISECONDS, *, looks_at: PersonId | None = None
+) -> Database:
     """The user's database or the team's, made or upgraded where needed.
+
+    Args:
+        paths: where it is.
+        busy_milliseconds: how long to wait for another one's lock.
+        looks_at: whose practice is read, as far as they show it, and nothing is written; in a
+            team's database alone.
 
     Raises:
         InputError: the team's needs a package that is not installed.
@@ -139,6 +148,6 @@ def open_database(paths: Paths, busy_milliseconds: int = BUSY_MILLISECONDS) -> D
             open_team_database,
         )
 
-        return open_team_database(paths.team, busy_milliseconds)
+        return open_team_database(paths.team, busy_milliseconds, looks_at=looks_at)
     ensure_current(paths, busy_milliseconds)
     return FileDatabase(paths.database, busy_milliseconds)

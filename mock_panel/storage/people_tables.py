@@ -24,6 +24,19 @@ class PersonRow(Row, table=True):
     active: bool
 
 
+class ShowingRow(Row, table=True):
+    """Somebody shows their practice to a mentor; the row goes when they take it back."""
+
+    __tablename__ = "practice_showing"
+    __table_args__ = _STAYS
+
+    person: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE")
+    mentor: str = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE")
+    stories: bool
+    """Whether the stories are shown, too."""
+    since: datetime
+
+
 class ReportRow(Row, table=True):
     """A closed panel's report as it was handed to the candidate, in Markdown."""
 

@@ -12,10 +12,24 @@ ME = "(SELECT mock_panel_person())"
 OPEN = "(SELECT mock_panel_shared())"
 MY_ROLE = "(SELECT mock_panel_role())"
 
+LOOKS_AT = "mock_panel.looks_at"
+"""The setting of a connection that reads what somebody shows: their id; else it is empty."""
+
 _FUNCTIONS = (
     ("mock_panel_person()", "text", "SELECT id FROM person WHERE login = session_user AND active"),
     ("mock_panel_role()", "text", "SELECT role FROM person WHERE login = session_user AND active"),
     ("mock_panel_shared()", "boolean", "SELECT NOT EXISTS (SELECT FROM person)"),
+    (
+        # Who asks to look at what nobody shows them gets nothing, and not their own instead.
+        "mock_panel_looks_at(with_stories boolean)",
+        "text",
+        (
+            "SELECT CASE WHEN :wanted = '' THEN :me ELSE (SELECT s.person FROM practice_showing s"
+            " JOIN person p ON p.id = s.person WHERE p.active AND p.role = 'candidate'"
+            " AND s.person = :wanted AND s.mentor = :me AND :role = 'mentor'"
+            " AND (s.stories OR NOT with_stories)) END"
+        ),
+    ),
     (
         "mock_panel_runs()",
         "SETOF text",
@@ -105,6 +119,7 @@ _ASKER = {
         "p.mentor = :me OR EXISTS (SELECT FROM panel_seat c"
         " WHERE c.panel_id = p.id AND c.person = :me AND c.role = 'chair')"
     ),
+    ":wanted": f"COALESCE(current_setting('{LOOKS_AT}', true), '')",
     ":me": "asker",
     ":role": MY_ROLE,
     ":shared": OPEN,

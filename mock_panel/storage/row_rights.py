@@ -23,8 +23,13 @@ _IS_MENTOR = f"{MY_ROLE} = 'mentor'"
 _IS_ADMINISTRATOR = f"{MY_ROLE} = 'administrator'"
 
 _IS_MINE = f"owner = {ME}"
+_LOOKED_AT = "owner = (SELECT mock_panel_looks_at(false))"
+_STORIES_LOOKED_AT = "owner = (SELECT mock_panel_looks_at(true))"
 _OF_ATTEMPT = "EXISTS (SELECT FROM attempt a WHERE a.id = attempt_id)"
 _OF_STORY = "EXISTS (SELECT FROM story s WHERE s.id = story_id)"
+"""Of what one sees; but only what is one's own is written."""
+_OF_MY_ATTEMPT = f"EXISTS (SELECT FROM attempt a WHERE a.id = attempt_id AND a.{_IS_MINE})"
+_OF_MY_STORY = f"EXISTS (SELECT FROM story s WHERE s.id = story_id AND s.{_IS_MINE})"
 _OF_SESSION = "EXISTS (SELECT FROM panel_session s WHERE s.id = session_id)"
 _OF_MY_FORM = (
     "EXISTS (SELECT FROM panel p"
@@ -33,12 +38,28 @@ _OF_MY_FORM = (
 _USED_FORM = "EXISTS (SELECT FROM panel p WHERE p.form_id = panel_form.id)"
 _HANDED_TO_ME = "panel_id IN (SELECT mock_panel_closed())"
 
+_SHOWS = (
+    f"person = {ME} AND {MY_ROLE} = 'candidate' AND EXISTS (SELECT FROM person p"
+    " WHERE p.id = practice_showing.mentor AND p.role = 'mentor' AND p.active)"
+)
+
+
+def _read_and_own(read: str, own: str) -> dict[str, str]:
+    """Rules for rows of which one may read more than one may write."""
+    return {"SELECT": read, "INSERT": own, "UPDATE": own, "DELETE": own}
+
+
 _MAY: dict[str, dict[str, str]] = {
-    "attempt": {"ALL": _IS_MINE},
-    **{key: {"ALL": _OF_ATTEMPT} for key in ("answer", "score", "speech", "continuation")},
-    "story": {"ALL": _IS_MINE},
-    "story_competency": {"ALL": _OF_STORY},
-    "attempt_story": {"ALL": f"{_OF_ATTEMPT} AND {_OF_STORY}"},
+    "attempt": _read_and_own(_LOOKED_AT, _IS_MINE),
+    **{
+        key: _read_and_own(_OF_ATTEMPT, _OF_MY_ATTEMPT)
+        for key in ("answer", "score", "speech", "continuation")
+    },
+    "story": _read_and_own(_STORIES_LOOKED_AT, _IS_MINE),
+    "story_competency": _read_and_own(_OF_STORY, _OF_MY_STORY),
+    "attempt_story": _read_and_own(
+        f"{_OF_ATTEMPT} AND {_OF_STORY}", f"{_OF_MY_ATTEMPT} AND {_OF_MY_STORY}"
+    ),
     "calibration": {
         "SELECT": f"{_IS_MINE} OR {_IS_MENTOR}",
         "INSERT": _IS_MINE,
@@ -88,6 +109,12 @@ _MAY: dict[str, dict[str, str]] = {
     },
     **{key: {"ALL": _RUNS} for key in ("panel_invitation", "panel_session", "panel_refusal")},
     "panel_presence": {"ALL": _OF_SESSION},
+    "practice_showing": {
+        "SELECT": f"person = {ME} OR mentor = {ME}",
+        "INSERT": _SHOWS,
+        "UPDATE": _SHOWS,
+        "DELETE": f"person = {ME}",
+    },
     "person": {
         # Candidates know of mentors and of themselves, and not of each other.
         "SELECT": f"id = {ME} OR {_IS_MENTOR} OR {_IS_ADMINISTRATOR}"
@@ -98,8 +125,10 @@ _MAY: dict[str, dict[str, str]] = {
 }
 """What somebody may do to the rows of each table; what is not here they may not."""
 
-_NEVER_SHARED = {("person", "INSERT"), ("person", "UPDATE")}
-"""Who is first named is named by the owner."""
+_NEVER_SHARED = {
+    (table, command) for table in ("person", "practice_showing") for command in ("INSERT", "UPDATE")
+}
+"""Who is first named is named by the owner, and nobody shows what others have."""
 _FILLED = (
     ("attempt", "owner"), ("story", "owner"), ("calibration", "owner"), ("panel", "mentor"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from mock_panel.domain.ids import PersonId
 from mock_panel.errors import StorageError
 from mock_panel.storage.database import Changes, Database
 from mock_panel.storage.engine import BUSY_MILLISECONDS
@@ -24,14 +25,20 @@ class TeamDatabase(Database):
     Args:
         address: of the database.
         busy_milliseconds: how long to wait for whoever writes.
+        looks_at: whose practice is read, as far as they show it; nothing is written then.
 
     Raises:
         InputError: psycopg is not installed.
     """
 
-    def __init__(self, address: TeamAddress, busy_milliseconds: int = BUSY_MILLISECONDS) -> None:
+    def __init__(
+        self,
+        address: TeamAddress,
+        busy_milliseconds: int = BUSY_MILLISECONDS,
+        looks_at: PersonId | None = None,
+    ) -> None:
         self.address = address
-        engine = make_team_engine(address, busy_milliseconds)
+        engine = make_team_engine(address, busy_milliseconds, looks_at)
         reader = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -134,16 +141,25 @@ class TeamDatabase(Database):
 
 
 def open_team_database(
-    address: TeamAddress, busy_milliseconds: int = BUSY_MILLISECONDS, schema: Schema = CURRENT
+    address: TeamAddress,
+    busy_milliseconds: int = BUSY_MILLISECONDS,
+    schema: Schema = CURRENT,
+    looks_at: PersonId | None = None,
 ) -> TeamDatabase:
     """The team's database, its tables made where it is empty, its clock compared.
+
+    Args:
+        address: of the database.
+        busy_milliseconds: how long to wait for whoever writes.
+        schema: what this version knows.
+        looks_at: as `TeamDatabase` takes it.
 
     Raises:
         InputError: psycopg is not installed.
         StorageError: it cannot be reached or used, or has the tables of an older version:
             an upgrade locks colleagues with that version out, and is asked for.
     """
-    database = TeamDatabase(address, busy_milliseconds)
+    database = TeamDatabase(address, busy_milliseconds, looks_at)
     number = database.schema(schema)
     if not number:
         database.upgrade(schema)

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from mock_panel.domain.ids import PersonId
 from mock_panel.errors import InputError
+from mock_panel.storage.row_functions import LOOKS_AT
 from mock_panel.team_address import TeamAddress
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ def connect(address: TeamAddress) -> "psycopg.Connection":
     return connect(autocommit=True, **{**_UNLESS_SAID, **address.options, **given})
 
 
-def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:
+def make_team_engine(
+    address: TeamAddress, busy_milliseconds: int, looks_at: PersonId | None = None
+) -> Engine:
     """An engine whose transactions neither lose updates nor deadlock.
 
     Whoever writes takes one lock first and keeps it to the end of the transaction, so that
@@ -69,6 +73,7 @@ def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:
     Args:
         address: of the database; not connected to yet.
         busy_milliseconds: how long to wait for whoever writes.
+        looks_at: whose practice is read, as far as they show it; nothing is written then.
 
     Raises:
         InputError: psycopg is not installed.
@@ -98,6 +103,12 @@ def make_team_engine(address: TeamAddress, busy_milliseconds: int) -> Engine:
             " set_config('idle_in_transaction_session_timeout', %s, false)",
             (f"{busy_milliseconds}ms", _FORGOTTEN_AFTER),
         )
+        if looks_at is not None:
+            connection.execute(
+                "SELECT set_config(%s, %s, false),"
+                " set_config('default_transaction_read_only', 'on', false)",
+                (LOOKS_AT, looks_at),
+            )
         connection.commit()
 
     def begin(connection: Connection) -> None:

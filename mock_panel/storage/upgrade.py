@@ -32,7 +32,7 @@ class Schema:
     migrations: Path
 
 
-CURRENT = Schema(number=9, migrations=Path(__file__).parent / "migrations")
+CURRENT = Schema(number=10, migrations=Path(__file__).parent / "migrations")
 """What this version of the program reads and writes; the number of the last step."""
 
 

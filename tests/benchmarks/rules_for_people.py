@@ -28,8 +28,8 @@ PEOPLE = tuple(
     for login, name in (("ruth", "Ruth Okafor"), ("ben", "Ben Castellano"))
 )
 _OLD_PANELS = """
-INSERT INTO panel SELECT id || '-' || n, form_id, candidate, cohort, masked, convened_at, agreed, now(),
- now(), mentor, candidate_person FROM panel, generate_series(1, 30) n;
+INSERT INTO panel SELECT id || '-' || n, form_id, candidate, cohort, masked, convened_at, agreed,
+ now(), now(), mentor, candidate_person FROM panel, generate_series(1, 30) n;
 INSERT INTO panel_seat SELECT panel_id || '-' || n, seat, name, role, rates, now(), pin, wrong_pins,
  barred_until, packet_key, person FROM panel_seat, generate_series(1, 30) n;
 INSERT INTO panel_rating SELECT panel_id, seat, 'q' || n, 3, '["a"]', 'screen', true, now()

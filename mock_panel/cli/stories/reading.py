@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mock_panel.cli.shown import of_option, services_of
 from mock_panel.cli.stories.output import (
     document_of,
     find_framework,
@@ -33,18 +34,20 @@ SHOWN_QUESTIONS = 5
 @click.option(
     "--search", metavar="WORDS", default="", help="Only with all these words in what is written."
 )
+@of_option
 @json_option
-def list_stories(*, retired_too: bool, search: str, as_json: bool) -> None:
+def list_stories(*, retired_too: bool, search: str, of: str | None, as_json: bool) -> None:
     """List the stories, the oldest made first, with how often each was told."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
-    from mock_panel.domain.search import has_all  # noqa: PLC0415 - as above
+    from mock_panel.domain.search import has_all  # noqa: PLC0415 - not for --help
 
-    bank = build_services().stories
+    bank = services_of(of, stories=True).stories
     told, today = bank.counts(), bank.today()
     stories = [s for s in bank.store.all() if retired_too or not s.retired]
     if not stories and not as_json:
         click.echo(
-            "No story yet. Write one with `mock-panel stories new`, or keep an answer with"
+            f"{of} has no story yet."
+            if of is not None
+            else "No story yet. Write one with `mock-panel stories new`, or keep an answer with"
             " `mock-panel stories keep ATTEMPT`.",
             err=True,
         )
@@ -68,14 +71,14 @@ def list_stories(*, retired_too: bool, search: str, as_json: bool) -> None:
 @click.command()
 @click.argument("story")
 @framework_option
+@of_option
 @json_option
-def show(*, story: str, framework: str | None, as_json: bool) -> None:
+def show(*, story: str, framework: str | None, of: str | None, as_json: bool) -> None:
     """Show STORY: its outline, what it shows under a framework, and who told it."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
-    from mock_panel.practice.choosing_stories import questions_served  # noqa: PLC0415 - as above
+    from mock_panel.practice.choosing_stories import questions_served  # noqa: PLC0415 - see help
     from mock_panel.practice.story_reading import read_in  # noqa: PLC0415 - as above
 
-    services = build_services()
+    services = services_of(of, stories=True)
     found = services.stories.find(story)
     bank = services.bank.load()
     chosen = find_framework(services, bank, framework)

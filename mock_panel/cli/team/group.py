@@ -13,6 +13,9 @@ COMMANDS = {
     "sql": ("roles:sql", "Print what makes a person's role on the server."),
     "give": ("people:give", "Let somebody own what nobody owns."),
     "link": ("panels:link", "Say who of the list a panel's candidate and raters are."),
+    "show": ("showing:show", "Let a mentor read your practice, until you take it back."),
+    "unshow": ("showing:unshow", "Take back what you show a mentor."),
+    "shown": ("showing:shown", "Who reads your practice, and whose you may read."),
     "report": ("panels:report", "Print the report of a closed panel that was handed over."),
     "programme": ("programme:programme", "Candidates, mentors and cohorts in figures."),
 }
@@ -30,5 +33,6 @@ def team() -> None:
     """Keep the people of a programme: candidates, mentors, administrators.
 
     In a team's database each sees what is theirs: a candidate their own answers and reports, a
-    mentor the panels they convened or sit on, an administrator people and counts.
+    mentor the panels they convened or sit on, an administrator people and counts. A candidate
+    may show their practice to a mentor.
     """
