@@ -104,11 +104,7 @@ def make_team_engine(
             (f"{busy_milliseconds}ms", _FORGOTTEN_AFTER),
         )
         if looks_at is not None:
-            connection.execute(
-                "SELECT set_config(%s, %s, false),"
-                " set_config('default_transaction_read_only', 'on', false)",
-                (LOOKS_AT, looks_at),
-            )
+            connection.execute("SELECT set_config(%s, %s, false)", (LOOKS_AT, looks_at))
         connection.commit()
 
     def begin(connection: Connection) -> None:
@@ -121,6 +117,8 @@ def make_team_engine(
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
+    if looks_at is not None:
+        return engine.execution_options(postgresql_readonly=True)
     return engine
 
 

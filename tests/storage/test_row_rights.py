@@ -5,6 +5,7 @@ themselves. The tables belong to a role that is no superuser, as the instruction
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, SeatId
 from mock_panel.domain.panels import Panel, Rating, RatingSource
-from mock_panel.domain.people import Person, PersonRole
+from mock_panel.domain.people import Person, PersonRole, Showing
 from mock_panel.errors import StorageError
 from mock_panel.panel.people import Team
 from mock_panel.storage import joining_tables, people_tables  # noqa: F401 - so that they are known
@@ -21,6 +22,7 @@ from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.panels import SqlPanelStore
 from mock_panel.storage.people import SqlPeopleStore
 from mock_panel.storage.row_rights import tables
+from mock_panel.storage.showing import SqlShowingStore
 from mock_panel.storage.stories import SqlStoryStore
 from mock_panel.storage.tables import Row
 from mock_panel.storage.team_database import TeamDatabase, open_team_database
@@ -289,3 +291,114 @@ def test_before_anybody_is_named_all_is_shared_and_only_the_owner_names_the_firs
             SqlPeopleStore(programme.as_(STRANGER)).keep([me])
     finally:
         SqlPeopleStore(keeper).keep(PEOPLE)
+
+
+PRACTICE = ("attempt", "answer", "score")
+STORIES = ("story", "story_competency", "attempt_story")
+
+
+def looking(programme: Programme, login: str, whom: Person) -> TeamDatabase:
+    """The database as somebody opens it to read what another shows."""
+    address = replace(programme.server.address("programme"), role=login)
+    return open_team_database(address, looks_at=whom.id)
+
+
+def count(database: TeamDatabase, tables: tuple[str, ...]) -> list[int]:
+    with database.read() as connection:
+        return [
+            connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
+            for table in tables
+        ]
+
+
+def test_a_mentor_reads_what_a_candidate_shows_them_until_it_is_taken_back(
+    programme: Programme,
+) -> None:
+    shows = SqlShowingStore(programme.as_("jordan"))
+    with (
+        closing(looking(programme, "ruth", JORDAN)) as ruths,
+        closing(looking(programme, "ben", JORDAN)) as bens,
+        closing(looking(programme, "ruth", CAL)) as at_cal,
+        closing(looking(programme, "ada", JORDAN)) as adas,
+    ):
+        everybody = (ruths, bens, at_cal, adas)
+        assert all(count(each, PRACTICE + STORIES) == [0] * 6 for each in everybody)
+        shows.keep(Showing(JORDAN.id, RUTH.id, stories=False, since=NOW))
+        read = SqlAttemptStore(ruths)
+        assert [a.id for a in read.attempts()] == [make_attempt(0).id]
+        assert read.get(make_attempt(0).id) == make_attempt(0)
+        assert count(ruths, STORIES) == [0, 0, 0]
+        for other in (bens, at_cal, adas):
+            assert count(other, PRACTICE + STORIES) == [0] * 6
+        assert count(programme.as_("ruth"), PRACTICE) == [0, 0, 0], "their own stays their own"
+        shows.keep(Showing(JORDAN.id, RUTH.id, stories=True, since=NOW))
+        assert [s.id for s in SqlStoryStore(ruths).all()] == [make_story(0).id]
+        assert 0 not in count(ruths, STORIES)
+        keeper = SqlPeopleStore(programme.as_("keeper"))
+        for changed in (
+            replace(JORDAN, active=False), replace(JORDAN, role=PersonRole.MENTOR),
+            replace(RUTH, active=False), replace(RUTH, role=PersonRole.ADMINISTRATOR),
+        ):  # fmt: skip
+            keeper.keep([changed])
+            assert count(ruths, PRACTICE + STORIES) == [0] * 6, changed
+            keeper.keep([JORDAN, RUTH])
+        assert count(ruths, PRACTICE) == [1, 1, 1]
+        assert shows.take_back(JORDAN.id, RUTH.id)
+        assert count(ruths, PRACTICE + STORIES) == [0] * 6
+    assert not shows.take_back(JORDAN.id, RUTH.id)
+
+
+def test_what_is_shown_is_read_and_not_written(programme: Programme) -> None:
+    shows = SqlShowingStore(programme.as_("jordan"))
+    shows.keep(Showing(JORDAN.id, RUTH.id, stories=True, since=NOW))
+    looks = f"SELECT set_config('mock_panel.looks_at', '{JORDAN.id}', true)"
+    taking = (
+        "UPDATE attempt SET level = 5", "UPDATE answer SET text = 'x'", "DELETE FROM attempt",
+        "DELETE FROM score", "DELETE FROM story", "DELETE FROM attempt_story",
+        "UPDATE attempt SET owner = 'id-ruth'",
+    )  # fmt: skip
+    adding = (
+        "INSERT INTO continuation SELECT id, 9, 'p', 'x', now(), 1 FROM attempt",
+        "INSERT INTO story_competency SELECT id, 'f', 'c', 9 FROM story",
+    )
+    try:
+        for statement in taking:
+            with programme.as_("ruth").write() as connection:
+                # Not by the app, which reads in transactions that cannot write.
+                connection.exec_driver_sql(looks)
+                assert connection.exec_driver_sql(statement).rowcount == 0, statement
+        for statement in adding:
+            with pytest.raises(StorageError, match="this role may not do that"):
+                programme.write("ruth", f"{looks}; {statement}")
+        with (
+            closing(looking(programme, "ruth", JORDAN)) as ruths,
+            pytest.raises(StorageError, match="can only be read"),
+        ):
+            SqlAttemptStore(ruths).mark_misunderstood(make_attempt(0).id, True)
+        assert SqlAttemptStore(programme.as_("jordan")).get(make_attempt(0).id) == make_attempt(0)
+    finally:
+        shows.take_back(JORDAN.id, RUTH.id)
+
+
+def test_each_shows_their_own_practice_to_a_mentor_and_nothing_else(programme: Programme) -> None:
+    mine = Showing(JORDAN.id, RUTH.id, stories=False, since=NOW)
+    not_theirs = {
+        "cal": mine,
+        "ruth": mine,
+        "ada": mine,
+        "jordan": replace(mine, mentor=ADA.id),
+        "ben": replace(mine, person=BEN.id),
+    }
+    for login, showing in not_theirs.items():
+        with pytest.raises(StorageError, match="this role may not do that"):
+            SqlShowingStore(programme.as_(login)).keep(showing)
+    with pytest.raises(StorageError, match="this role may not do that"):
+        SqlShowingStore(programme.as_("jordan")).keep(replace(mine, mentor=CAL.id))
+    SqlShowingStore(programme.as_("jordan")).keep(mine)
+    seen = {login: SqlShowingStore(programme.as_(login)).all() for login in programme.databases}
+    assert seen == {
+        "keeper": [mine], "jordan": [mine], "ruth": [mine],
+        "cal": [], "ben": [], "ada": [], STRANGER: [],
+    }  # fmt: skip
+    assert not SqlShowingStore(programme.as_("ruth")).take_back(JORDAN.id, RUTH.id)
+    assert SqlShowingStore(programme.as_("jordan")).take_back(JORDAN.id, RUTH.id)
