@@ -237,7 +237,10 @@ class Services:
 
         It has a connection of its own, which the caller lets go of with `close_database`.
         """
-        return Services(self.paths, self.settings, self.monotonic, self.now, looks_at=person)
+        made = {"bank": self.bank}
+        return Services(
+            self.paths, self.settings, self.monotonic, self.now, looks_at=person, _made=made
+        )
 
     def close_database(self) -> None:
         """Let go of every connection; the next use makes new ones."""

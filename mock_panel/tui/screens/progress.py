@@ -7,6 +7,7 @@ from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Label, Static
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from mock_panel.domain.delivery import Delivery
     from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId
     from mock_panel.tui.screens.progress_pictures import Picture
+    from mock_panel.tui.screens.review import ReviewScreen
 
 SEARCH_PAUSE = 0.25
 """Seconds without a key before a search begins."""
@@ -64,7 +66,9 @@ class ProgressScreen(Page[None]):
         "Each chart has its table of the same answers on t; a wide window shows both. Enter "
         "opens an answer in full. w writes the picture to a file, as SVG, or as PNG where Typst is "
         "installed. Fewer than five scored answers to an ECQ are counted and "
-        "never averaged. Levels are this program's unofficial practice levels."
+        "never averaged. Levels are this program's unofficial practice levels.\n\n"
+        "In a team's database nobody else sees any of this, unless you show it to a mentor with "
+        "m, which you can take back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "practise", "Practise", "Answer a first question"),
@@ -88,6 +92,7 @@ class ProgressScreen(Page[None]):
         key("w", "write", "Write", "Write this picture to a file, as SVG or PNG", show=False),
         key("slash", "search", "Search", "Find words in questions, answers and notes"),
         key("f", "framework", "Framework", "The history under the other set of ECQs"),
+        key("m", "mentors", "Mentors", "Show your practice to a mentor of your team, or no more"),
     ]
 
     looking: reactive[Looking] = reactive(Looking)
@@ -156,7 +161,7 @@ class ProgressScreen(Page[None]):
         yield Static("", id="empty")
 
     def on_mount(self) -> None:
-        self.topline.title = "Progress"
+        self.topline.title = self.title or ""
         self.views.auto_links = self.filters.auto_links = self.status.auto_links = False
         self.call_after_refresh(self.gather)
 
@@ -183,10 +188,13 @@ class ProgressScreen(Page[None]):
             return
         self._history = history
         self.topline.state = state_words(history)
-        is_chosen = history.framework.id == self.services.settings.framework
-        is_only = self.services.settings.framework is None
-        self.query_one("#empty", Static).update(empty_words(history, is_chosen or is_only))
+        self.query_one("#empty", Static).update(self.words_for_none(history))
         self._show()
+
+    def words_for_none(self, history: History) -> Content:
+        """What stands where no answer is."""
+        chosen = self.services.settings.framework
+        return empty_words(history, chosen in (None, history.framework.id))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="measure")
     def measure(self) -> None:
@@ -306,15 +314,19 @@ class ProgressScreen(Page[None]):
         """Read an attempt in full."""
         self.post_message(self.Loaded(self.services.attempts.get(attempt_id)))
 
-    @on(Loaded)
-    def _open(self, event: Loaded) -> None:
+    def review_of(self, attempt: "Attempt") -> "ReviewScreen":
+        """The screen that shows an answer in full."""
         from mock_panel.tui.screens.review import ReviewScreen  # noqa: PLC0415 - when shown
 
+        return ReviewScreen.of_stored(attempt)
+
+    @on(Loaded)
+    def _open(self, event: Loaded) -> None:
         if event.attempt is None:
             self.notify("That attempt is no longer stored.", severity="warning")
             self.gather()
         else:
-            self.app.push_screen(ReviewScreen.of_stored(event.attempt))
+            self.app.push_screen(self.review_of(event.attempt))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
@@ -334,6 +346,7 @@ class ProgressScreen(Page[None]):
             "write": can_look and self._picture is not None and self._picture.image is not None,
             "status": can_look and view is View.ATTEMPTS,
             "framework": history is not None and len(history.frameworks) > 1,
+            "mentors": self.services.paths.team is not None,
         }
         return offers.get(action, True)
 
@@ -390,6 +403,12 @@ class ProgressScreen(Page[None]):
         """Put the caret into the search, in the table of attempts."""
         self.looking = replace(self.looking, view=View.ATTEMPTS)
         self.call_after_refresh(self.search_box.focus)
+
+    def action_mentors(self) -> None:
+        """Say who may read all this."""
+        from mock_panel.tui.screens.showing import ShowingScreen  # noqa: PLC0415 - when asked
+
+        self.app.push_screen(ShowingScreen())
 
     def action_framework(self) -> None:
         """Look at the history under the next framework."""

@@ -43,6 +43,9 @@ class StoryReview(SpokenReview[Result]):
         guess: "StoryGuess | None"
         has_stories: bool
 
+    ASKS: ClassVar[bool] = True
+    """Whether it asks which story it was, where nobody has said so."""
+
     _guess: "StoryGuess | None" = None
     _told: "tuple[Story, ...]" = ()
     _has_stories = False
@@ -55,7 +58,7 @@ class StoryReview(SpokenReview[Result]):
             self.post_message(self.Recognised((), None, has_stories=False))
             return
         told, guess = stories.told_by(self.attempt.id), None
-        if not told and self.attempt.full_text:
+        if self.ASKS and not told and self.attempt.full_text:
             from mock_panel.practice.recognising_stories import (  # noqa: PLC0415 - with stories only
                 Vocabulary,
             )

@@ -7,6 +7,7 @@ from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -35,9 +36,12 @@ class ProgrammeScreen(Page[None]):
         "not locked yet; and the cohorts. No answers, no ratings.\n\n"
         "c looks at the next cohort. In a team's database a mentor counts the panels they ran or "
         "sat on, an administrator all, a candidate their own once they are closed. People are "
-        "kept with mock-panel team."
+        "kept with mock-panel team.\n\n"
+        "p reads the practice of a candidate who shows it to you: their progress, every answer, "
+        "and their stories if they show those. Nothing of it can be changed."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        key("p", "practice", "Practice", "Read the practice that a candidate shows you"),
         key("c", "cohort", "Cohort", "Look at the next cohort, after the last at all"),
     ]
 
@@ -83,7 +87,7 @@ class ProgrammeScreen(Page[None]):
         self.topline.state = viewer_words(now.me)
         self.set_class(now.whole.is_empty, "-empty")
         if now.whole.is_empty:
-            self.query_one("#why", Static).update(empty_words())
+            self.query_one("#why", Static).update(empty_words(now.shown))
         else:
             programme = now.now
             self.chart.drawing = lambda width: programme_drawing(programme, width)
@@ -97,8 +101,34 @@ class ProgrammeScreen(Page[None]):
             self.query_one("#strip", Static).update(strip_line(self.counted, self.size.width - 2))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """The key for cohorts where there is more than one."""
-        return action != "cohort" or bool(self.counted is not None and self.counted.each)
+        """The key for cohorts where there is more than one; practice where some is shown."""
+        counted = self.counted
+        offers = {
+            "cohort": counted is not None and bool(counted.each),
+            "practice": counted is not None and bool(counted.shown),
+        }
+        return offers.get(action, True)
+
+    @work(exclusive=True, group="practice")
+    async def action_practice(self) -> None:
+        """Choose whose practice, where several show it, and read it."""
+        from mock_panel.tui.screens.shown_practice import (  # noqa: PLC0415 - when asked
+            ShownProgressScreen,
+        )
+        from mock_panel.tui.screens.stories.choosing import ChooseScreen  # noqa: PLC0415 - as above
+
+        shown = self.counted.shown if self.counted is not None else ()
+        chosen: int | None = 0
+        if len(shown) > 1:
+            choices = [
+                Content.assemble((f"{each.person.name}", "bold"), f"  {each.person.cohort}\n")
+                for each in shown
+            ]
+            lead = f"{len(shown)} candidates show you their practice. Whose do you want to read?"
+            chosen = await self.app.push_screen_wait(ChooseScreen("Practice", lead, choices))
+        if chosen is not None and shown:
+            read = self.services.looking_at(shown[chosen].person.id)
+            self.app.push_screen(ShownProgressScreen(read, shown[chosen]))
 
     def action_cohort(self) -> None:
         """Look at the next cohort."""

@@ -14,6 +14,7 @@ from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
+    from mock_panel.panel.showing import Shown
 
 WIDEST = 110
 ALL = "all cohorts"
@@ -32,6 +33,8 @@ class Counted:
     whole: Programme
     each: Sequence[Programme]
     """Of each cohort of the whole, in its order; empty where there is but one."""
+    shown: "Sequence[Shown]" = ()
+    """Who shows their practice to whoever looks."""
     chosen: int = 0
     """0 for the whole, then each cohort."""
 
@@ -63,7 +66,7 @@ def gather_programme(services: "Services") -> Counted:
     whole = team.programme()
     names = [cohort.name for cohort in whole.cohorts]
     each = [team.programme(name) for name in names] if len(names) > 1 else []
-    return Counted(team.store.me(), whole, each)
+    return Counted(team.store.me(), whole, each, services.showing.to_me())
 
 
 def viewer_words(me: Person | None) -> str:
@@ -73,14 +76,23 @@ def viewer_words(me: Person | None) -> str:
 
 def strip_line(counted: Counted, width: int) -> Content:
     """Which cohort is looked at, and the key that changes it."""
+    told = practice_words(counted.shown)
     if not counted.each:
-        return Content.styled(ALL, DIM)
+        return Content.styled(ALL, DIM) + told
     place = f"   {counted.chosen + 1} of {len(counted.each) + 1}"
-    name = clipped(counted.name, max(10, width - len(place) - 12))
-    return Content.assemble(("c", KEY), "  cohort  ", (name, "bold"), (place, DIM))
+    name = clipped(counted.name, max(10, width - len(place) - 12 - told.cell_length))
+    return Content.assemble(("c", KEY), "  cohort  ", (name, "bold"), (place, DIM), told)
 
 
-def empty_words() -> Content:
+def practice_words(shown: "Sequence[Shown]") -> Content:
+    """How many show their practice, and the key that reads it; empty where nobody does."""
+    if not shown:
+        return Content("")
+    who = "1 candidate shows" if len(shown) == 1 else f"{len(shown)} candidates show"
+    return Content.assemble("   ", ("p", KEY), (f"  {who} you their practice", DIM))
+
+
+def empty_words(shown: "Sequence[Shown]") -> Content:
     """Why there is nothing yet, and what to do."""
     return Content.assemble(
         ("Nothing to count yet.", "bold"),
@@ -88,7 +100,7 @@ def empty_words() -> Content:
         "what they ran and still have to rate, and the cohorts. Figures alone: nobody's answers "
         "or ratings.\n\nThe people come from the command line: mock-panel team add, or team "
         "import for a whole list.\n\n",
-        ("esc", KEY), "  back to the panels",
+        ("esc", KEY), "  back to the panels", practice_words(shown),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
+from mock_panel.domain.ids import StoryId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.practice.story_matrix import CompetencyCover, EcqCover, StoryMatrix, StoryRow
 from mock_panel.tui.keys import key
@@ -23,6 +24,7 @@ from mock_panel.tui.screens.stories.shelf import framework_of, next_framework
 
 if TYPE_CHECKING:
     from mock_panel.domain.frameworks import Framework
+    from mock_panel.tui.screens.stories.story import StoryScreen
 
 _TITLE = 0.42
 """The first column's share of the width."""
@@ -249,12 +251,16 @@ class MatrixScreen(Page[None]):
 
     def action_open(self) -> None:
         """Open the story of the cell."""
-        from mock_panel.tui.screens.stories.story import StoryScreen  # noqa: PLC0415 - when asked
-
         if (row := self._row) is None:
             self.notify("Move to a story's column first; t says everything in words.", timeout=4)
         else:
-            self.app.push_screen(StoryScreen(row.story.id))
+            self.app.push_screen(self.story_screen(row.story.id))
+
+    def story_screen(self, story: StoryId) -> "StoryScreen":
+        """The screen that shows one of them."""
+        from mock_panel.tui.screens.stories.story import StoryScreen  # noqa: PLC0415 - when asked
+
+        return StoryScreen(story)
 
     def action_ecqs(self) -> None:
         """Turn the table."""

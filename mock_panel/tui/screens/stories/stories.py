@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mock_panel.domain.ids import StoryId
 from mock_panel.domain.search import has_all
 from mock_panel.domain.stories import Story
 from mock_panel.tui.keys import key
@@ -19,6 +20,10 @@ from mock_panel.tui.screens.stories.list_view import list_heading, story_entry
 from mock_panel.tui.screens.stories.shelf import Shelf, gather_shelf
 from mock_panel.tui.widgets.entry_list import EntryList
 from mock_panel.tui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from mock_panel.tui.screens.stories.matrix import MatrixScreen
+    from mock_panel.tui.screens.stories.story import StoryScreen
 
 MARGIN = 6
 """Cells beside an entry's words."""
@@ -127,17 +132,17 @@ class StoriesScreen(Page[None]):
         """Open the story that is pointed at."""
         at = self.options.highlighted
         if at is not None and not self.line.is_open:
-            self._show(self._listed[at].id)
+            self.app.push_screen(self.story_screen(self._listed[at].id))
+
+    def story_screen(self, story: StoryId) -> "StoryScreen":
+        """The screen that shows one of them."""
+        from mock_panel.tui.screens.stories.story import StoryScreen  # noqa: PLC0415 - when shown
+
+        return StoryScreen(story)
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
         self.action_open()
-
-    def _show(self, story: str) -> None:
-        from mock_panel.domain.ids import StoryId  # noqa: PLC0415 - beside its only use
-        from mock_panel.tui.screens.stories.story import StoryScreen  # noqa: PLC0415 - when shown
-
-        self.app.push_screen(StoryScreen(StoryId(story)))
 
     def action_new(self) -> None:
         """Ask for the title of a new story."""
@@ -190,6 +195,10 @@ class StoriesScreen(Page[None]):
 
     def action_matrix(self) -> None:
         """Lay the stories out."""
+        self.app.push_screen(self.matrix_screen())
+
+    def matrix_screen(self) -> "MatrixScreen":
+        """The screen that lays them out."""
         from mock_panel.tui.screens.stories.matrix import MatrixScreen  # noqa: PLC0415 - when shown
 
-        self.app.push_screen(MatrixScreen())
+        return MatrixScreen()

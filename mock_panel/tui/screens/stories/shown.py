@@ -1,0 +1,50 @@
+"""The stories that a candidate shows a mentor, to read only."""
+
+from mock_panel.domain.ids import StoryId
+from mock_panel.tui.screens.of_another import OfAnother
+from mock_panel.tui.screens.stories.matrix import MatrixScreen
+from mock_panel.tui.screens.stories.stories import StoriesScreen
+from mock_panel.tui.screens.stories.story import StoryScreen
+
+
+class ShownStoryScreen(OfAnother[None], StoryScreen):
+    """One of their stories."""
+
+    HELP_TEXT = (
+        "A story that a candidate shows you: its outline, the competencies that it proves, and "
+        "every telling. o shows the outline card. Nothing can be changed here."
+    )
+    READS = frozenset({"card", "framework"})
+
+
+class ShownMatrixScreen(OfAnother[None], MatrixScreen):
+    """Their stories against competencies and ECQs."""
+
+    HELP_TEXT = (
+        "The stories that a candidate shows you, against competencies and against ECQs: the gaps, "
+        "what wears out, what is too old. Nothing can be changed here."
+    )
+    READS = frozenset({"open", "ecqs", "aloud", "framework"})
+
+    def story_screen(self, story: StoryId) -> StoryScreen:
+        """The screen that shows one of them."""
+        return ShownStoryScreen(self.read, self.shown, story)
+
+
+class ShownStoriesScreen(OfAnother[None], StoriesScreen):
+    """All of their stories."""
+
+    HELP_TEXT = (
+        "The stories that a candidate shows you, with how often each was told. Enter opens one, / "
+        "leaves those that have the words typed, m lays them against competencies and ECQs. "
+        "Nothing can be changed here."
+    )
+    READS = frozenset({"open", "search", "matrix"})
+
+    def story_screen(self, story: StoryId) -> StoryScreen:
+        """The screen that shows one of them."""
+        return ShownStoryScreen(self.read, self.shown, story)
+
+    def matrix_screen(self) -> MatrixScreen:
+        """The screen that lays them out."""
+        return ShownMatrixScreen(self.read, self.shown)
