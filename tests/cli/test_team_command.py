@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,22 @@ import pytest
 
 from mock_panel.bootstrap import Services, build_services
 from mock_panel.cli.root import run
+from mock_panel.cli.team.output import TEAM_SCHEMA
+from mock_panel.domain.people import Person
 from mock_panel.paths import URL_VARIABLE
+from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.panels import SqlPanelStore
+from mock_panel.storage.stories import SqlStoryStore
 from mock_panel.storage.team_database import TeamDatabase
+from mock_panel.team_address import TeamAddress
 from tests.panel.sample_panels import sample_record
 from tests.storage.panel_writing import write_record
+from tests.storage.sample_attempts import make_attempt
+from tests.storage.sample_stories import make_story
+from tests.team_fixtures import JORDAN, RUTH
 from tests.team_server import TeamServer
+
+ANSWER = make_attempt(0)
 
 
 @pytest.fixture(autouse=True)
@@ -137,6 +148,62 @@ def test_a_closed_panel_hands_its_report_to_the_candidate_of_a_team(
     assert "Jordan Ellis" in page["report"]
     assert "There is no closed panel 'x'" in shell("report", "x", code=2)[1]
     services._database.close()
+
+
+@pytest.mark.xdist_group("team")
+def test_a_mentor_lists_and_exports_what_a_candidate_shows(
+    shell: Shell,
+    people_of_team: TeamAddress,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    server = people_of_team.options["host"]
+
+    def become(person: Person) -> None:
+        monkeypatch.setenv(URL_VARIABLE, f"postgresql://{person.login}@/people?host={server}")
+
+    def said(*arguments: str, code: int = 0) -> tuple[str, str]:
+        capsys.readouterr()
+        assert run([*arguments]) == code
+        return capsys.readouterr()
+
+    become(JORDAN)
+    store = SqlAttemptStore(build_services()._database)
+    store.save(ANSWER)
+    SqlStoryStore(build_services()._database).save([make_story(0)], [])
+    monkeypatch.setattr("sys.stdin", StringIO("n\n"))
+    assert "Your stories would not be seen" in shell("show", "Ruth", code=1)[1].replace("\n", " ")
+    assert shell.json("shown") == {"schema": TEAM_SCHEMA, "by_you": [], "to_you": []}
+    become(RUTH)
+    assert "does not show you their practice" in said("history", "--of", "jordan", code=2)[1]
+    become(JORDAN)
+    assert "Nobody on the list is called 'Cal'" in shell("show", "Cal", "--yes", code=2)[1]
+    assert shell.json("show", "Ruth", "--yes")["shown"]["stories"] is False
+    become(RUTH)
+    assert "mock-panel history --of 'Jordan Ellis'" in shell("shown")[0]
+    (attempt,) = json.loads(said("history", "--of", "jordan", "--json")[0])
+    assert (attempt["id"], attempt["text"]) == (ANSWER.id, ANSWER.text)
+    assert json.loads(said("history", "--json")[0]) == []
+    page = home / "jordan.html"
+    said("export", str(page), "--of", "jordan")
+    assert ANSWER.text[:40] in page.read_text(encoding="utf-8")
+    assert "A bundle is of one's own" in said("export", "x.zip", "--of", "jordan", code=2)[1]
+    assert "show you their stories" in said("stories", "list", "--of", "jordan", code=2)[1]
+    for name in ("cal", "ruth"):
+        assert "does not show you" in said("history", "--of", name, code=2)[1]
+    assert "a candidate shows practice" in shell("show", "Ruth", "--yes", code=2)[1]
+    become(JORDAN)
+    shell("show", "Ruth", "--stories", "--yes")
+    become(RUTH)
+    assert make_story(0).title in said("stories", "list", "--of", "jordan")[0]
+    become(JORDAN)
+    assert shell.json("unshow", "ruth")["taken_back"]["name"] == "Ruth Okafor"
+    assert "to nobody" in shell("unshow", "ruth", code=2)[1]
+    become(RUTH)
+    assert "does not show you their practice" in said("history", "--of", "jordan", code=2)[1]
+    monkeypatch.delenv(URL_VARIABLE)
+    assert "people of a team's database" in shell("show", "Ruth", "--yes", code=2)[1]
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """A programme in figures: candidates and their panels, mentors and their load, cohorts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -72,6 +72,11 @@ class ProgrammeScreen(Page[None]):
         self.add_class("-empty")
         self.gather()
 
+    def on_screen_resume(self) -> None:
+        """What is shown to whoever looks may have been taken back meanwhile."""
+        if self.counted is not None:
+            self.gather()
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
     def gather(self) -> None:
         """Count everything."""
@@ -79,7 +84,9 @@ class ProgrammeScreen(Page[None]):
 
     @on(Gathered)
     def _take(self, event: Gathered) -> None:
-        self.counted = event.counted
+        chosen = self.counted.chosen if self.counted is not None else 0
+        same = chosen if chosen <= len(event.counted.each) else 0
+        self.counted = replace(event.counted, chosen=same)
 
     def watch_counted(self, now: Counted | None) -> None:
         if now is None:

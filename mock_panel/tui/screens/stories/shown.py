@@ -1,8 +1,11 @@
 """The stories that a candidate shows a mentor, to read only."""
 
+from textual.content import Content
+
 from mock_panel.domain.ids import StoryId
 from mock_panel.tui.screens.of_another import OfAnother
 from mock_panel.tui.screens.stories.matrix import MatrixScreen
+from mock_panel.tui.screens.stories.shelf import Shelf
 from mock_panel.tui.screens.stories.stories import StoriesScreen
 from mock_panel.tui.screens.stories.story import StoryScreen
 
@@ -40,6 +43,12 @@ class ShownStoriesScreen(OfAnother[None], StoriesScreen):
         "Nothing can be changed here."
     )
     READS = frozenset({"open", "search", "matrix"})
+
+    def words_above(self, shelf: Shelf, found: int) -> Content:
+        """How many there are, or that there are none any more."""
+        if not shelf.stories:
+            return Content(f"No story of {self.shown.person.name}, or they are shown no more.")
+        return super().words_above(shelf, found)
 
     def story_screen(self, story: StoryId) -> StoryScreen:
         """The screen that shows one of them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -103,7 +104,7 @@ class StoriesScreen(Page[None]):
         listed = self._listed
         at = self.options.highlighted or 0
         width = self.options.size.width - MARGIN
-        self.heading.update(list_heading(shelf, len(listed), self._words))
+        self.heading.update(self.words_above(shelf, len(listed)))
         self.options.clear_options()
         self.options.add_options(Option(story_entry(shelf, s, width)) for s in listed)
         self.options.display = bool(listed)
@@ -112,6 +113,10 @@ class StoriesScreen(Page[None]):
             if not self.line.is_open:
                 self.options.focus()
         self.refresh_bindings()
+
+    def words_above(self, shelf: Shelf, found: int) -> Content:
+        """How many there are, or how the first one is made."""
+        return list_heading(shelf, found, self._words)
 
     @property
     def _listed(self) -> list[Story]:
