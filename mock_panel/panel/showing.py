@@ -10,13 +10,18 @@ from mock_panel.panel.people import found_in
 from mock_panel.panel.ports import PeopleStore, ShowingStore, WallClock
 
 
-def seen_words(mentor: str, *, stories: bool) -> str:
-    """What a mentor would see, told before anything is shown."""
-    about_stories = (
-        "Your stories would be read, too, with who was told which."
-        if stories
-        else "Your stories would not be seen."
-    )
+def seen_words(mentor: str, *, stories: bool | None) -> str:
+    """What a mentor would see, told before anything is shown.
+
+    Args:
+        mentor: their name.
+        stories: whether they would see the stories; None while that is to be said.
+    """
+    about_stories = {
+        True: "Your stories would be read, too, with who was told which.",
+        False: "Your stories would not be seen.",
+        None: "Your stories would be seen only if you say so.",
+    }[stories]
     return (
         f"{mentor} would read every answer of yours, those given and those to come: the question,"
         " your words and notes, the probes, your own ratings, marks and levels, and how you"

@@ -80,7 +80,7 @@ async def test_a_candidate_shows_their_practice_and_a_mentor_reads_it(
         assert "sees nothing of your practice" in await press(pilot, "m")
         told = " ".join((await press(pilot, "enter")).split())
         assert "Ruth Okafor would read every answer of yours" in told
-        assert "Your stories would not be seen." in told
+        assert "Your stories would be seen only if you say so." in told
         assert "sees nothing of your practice" in await press(pilot, "enter")
         async with opened(as_(RUTH), ProgrammeScreen()) as ruths:
             assert "p  " not in await press(ruths, "p")

@@ -5,21 +5,28 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from mock_panel.tui.screens.page import Page, Result
-
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
     from mock_panel.panel.showing import Shown
+    from mock_panel.tui.screens.page import Page
+
+    _Screen = Page[Any]
+else:
+    # Textual takes styles and keys of the first base that is a widget: the screen itself.
+    _Screen = object
 
 _ALWAYS = frozenset({"back", "help", "copy_text"})
 
 
-class OfAnother(Page[Result]):
+class Whose(Static):
+    """Says whose practice it is."""
+
+    DEFAULT_CSS = "Whose { height: 1; padding: 0 1; color: $foreground 75%; }"
+
+
+class OfAnother(_Screen):
     """Stands before the screen whose practice it shows in the list of classes."""
 
-    DEFAULT_CSS = """
-    OfAnother #whose { height: 1; padding: 0 1; color: $foreground 75%; }
-    """
     READS: ClassVar[frozenset[str]]
     """The actions that only read; no other is offered."""
 
@@ -40,9 +47,7 @@ class OfAnother(Page[Result]):
         return self.read
 
     def body(self) -> ComposeResult:
-        yield Static(
-            f"{self.shown.person.name}, as shown to you: to read only", id="whose", markup=False
-        )
+        yield Whose(f"{self.shown.person.name}, as shown to you: to read only", markup=False)
         yield from super().body()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -67,8 +67,8 @@ class ProgressScreen(Page[None]):
         "opens an answer in full. w writes the picture to a file, as SVG, or as PNG where Typst is "
         "installed. Fewer than five scored answers to an ECQ are counted and "
         "never averaged. Levels are this program's unofficial practice levels.\n\n"
-        "In a team's database nobody else sees any of this, unless you show it to a mentor with "
-        "m, which you can take back."
+        "In a team's database no mentor sees any of this, unless you show it to them with m, and "
+        "until you take it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "practise", "Practise", "Answer a first question"),

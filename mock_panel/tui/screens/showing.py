@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _DIM = "$foreground 75%"
 _OFF = (
-    "Nobody but you sees your practice, until you show it to a mentor here. You can take it back "
-    "at any time; it then ends at once."
+    "No mentor and no other candidate sees your practice, until you show it to a mentor here. "
+    "You can take it back at any time; it then ends at once."
 )
 
 
@@ -35,10 +35,10 @@ class ShowingScreen(Page[None]):
     CSS_PATH = "showing.tcss"
     AUTO_FOCUS = "EntryList"
     HELP_TEXT = (
-        "The team's database shows your answers and stories to nobody but you. Here you show "
-        "them to a mentor: Enter tells what they would see, and asks. Your stories are shown "
-        "only if you say so; Enter on a mentor who reads already changes that. x takes it back, "
-        "and the server shows them nothing from then on.\n\n"
+        "The team's database shows your answers and stories to no mentor and no other candidate. "
+        "Here you show them to one: Enter tells what they would see, and asks. Your stories are "
+        "shown only if you say so; Enter on a mentor who reads already changes that. x takes it "
+        "back, and the server shows them nothing from then on.\n\n"
         "A mentor changes nothing. Recordings, drafts and settings stay on your machine."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,12 +117,11 @@ class ShowingScreen(Page[None]):
 
         if self._pointed is None:
             return
-        person, shown = self._pointed
-        stories = shown is not None and shown.stories
+        person, _ = self._pointed
         answer = await self.app.push_screen_wait(
             NoticeScreen(
                 f"Show your practice to {person.name}?",
-                f"{seen_words(person.name, stories=stories)}\n\nYou can take it back at any time.",
+                f"{seen_words(person.name, stories=None)}\n\nYou can take it back at any time.",
                 Reply("enter", "leave it as it is", "leave"),
                 Reply("y", "show my answers, without my stories", "answers"),
                 Reply("s", "show my answers and my stories", "stories"),

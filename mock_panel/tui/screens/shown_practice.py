@@ -11,7 +11,7 @@ from textual.message import Message
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.of_another import OfAnother
 from mock_panel.tui.screens.progress import ProgressScreen
-from mock_panel.tui.screens.review import ReviewChoice, ReviewScreen
+from mock_panel.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap import Services
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mock_panel.tui.screens.progress_view import History
 
 
-class ShownReviewScreen(OfAnother[ReviewChoice], ReviewScreen):
+class ShownReviewScreen(OfAnother, ReviewScreen):
     """An answer of theirs in full."""
 
     HELP_TEXT = (
@@ -39,7 +39,7 @@ class ShownReviewScreen(OfAnother[ReviewChoice], ReviewScreen):
         return Content.assemble(("story  ", "$foreground 75%"), (titles, "bold"))
 
 
-class ShownProgressScreen(OfAnother[None], ProgressScreen):
+class ShownProgressScreen(OfAnother, ProgressScreen):
     """Their progress; Enter opens an answer, o their stories where they show them."""
 
     HELP_TEXT = (

@@ -10,7 +10,7 @@ from mock_panel.tui.screens.stories.stories import StoriesScreen
 from mock_panel.tui.screens.stories.story import StoryScreen
 
 
-class ShownStoryScreen(OfAnother[None], StoryScreen):
+class ShownStoryScreen(OfAnother, StoryScreen):
     """One of their stories."""
 
     HELP_TEXT = (
@@ -20,7 +20,7 @@ class ShownStoryScreen(OfAnother[None], StoryScreen):
     READS = frozenset({"card", "framework"})
 
 
-class ShownMatrixScreen(OfAnother[None], MatrixScreen):
+class ShownMatrixScreen(OfAnother, MatrixScreen):
     """Their stories against competencies and ECQs."""
 
     HELP_TEXT = (
@@ -34,7 +34,7 @@ class ShownMatrixScreen(OfAnother[None], MatrixScreen):
         return ShownStoryScreen(self.read, self.shown, story)
 
 
-class ShownStoriesScreen(OfAnother[None], StoriesScreen):
+class ShownStoriesScreen(OfAnother, StoriesScreen):
     """All of their stories."""
 
     HELP_TEXT = (
