@@ -83,7 +83,8 @@ _FUNCTIONS = (
         (
             "SELECT r.seat::text, r.item::text FROM panel_rating r"
             " WHERE r.panel_id = asked AND r.score IS NOT NULL AND r.evidence <> '[]'"
-            " AND (:shared OR asked IN (SELECT mock_panel_sits()))"
+            " AND (:shared OR asked IN (SELECT panel FROM mock_panel_sealed())"
+            " OR asked IN (SELECT mock_panel_sits()))"
         ),
     ),
     (

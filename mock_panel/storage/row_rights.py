@@ -11,14 +11,15 @@ from sqlalchemy import Connection
 from mock_panel.storage.row_functions import ME, MY_ROLE, OPEN, make_functions
 
 _RUNS = "panel_id IN (SELECT mock_panel_runs())"
-_SITS = "panel_id IN (SELECT mock_panel_sits())"
+_SITS = (
+    "panel_id IN (SELECT panel FROM mock_panel_sealed()) OR panel_id IN (SELECT mock_panel_sits())"
+)
 _OWN_SEAT = "mock_panel_has(panel_id, seat)"
 _OWN_OPEN_SEAT = "mock_panel_has(panel_id, seat, true)"
 """They are asked of each row, and rows are written one by one."""
 _SEALED = "(panel_id, seat) IN (SELECT panel, place FROM mock_panel_sealed())"
-_SEES_SEAT = f"{_SEALED} OR {_SITS}"
 _SEES_RATINGS = f"{_SEALED} OR panel_id IN (SELECT mock_panel_revealed())"
-"""Whoever rates is found among the few sealed seats first, and the many old panels are not read."""
+"""A panel at work is found among the few that are sealed; the many old ones are not read then."""
 _IS_MENTOR = f"{MY_ROLE} = 'mentor'"
 _IS_ADMINISTRATOR = f"{MY_ROLE} = 'administrator'"
 
@@ -66,7 +67,7 @@ _MAY: dict[str, dict[str, str]] = {
         "DELETE": _IS_MINE,
     },
     "panel": {
-        "SELECT": f"mentor = {ME} OR id IN (SELECT mock_panel_sits())",
+        "SELECT": f"mentor = {ME} OR {_SITS.replace('panel_id', 'id')}",
         "INSERT": f"mentor = {ME} AND {_IS_MENTOR}",
         "UPDATE": "id IN (SELECT mock_panel_runs())",
         "DELETE": f"mentor = {ME}",
@@ -81,7 +82,7 @@ _MAY: dict[str, dict[str, str]] = {
         "INSERT": _OF_MY_FORM,
     },
     "panel_seat": {
-        "SELECT": _SEES_SEAT,
+        "SELECT": _SITS,
         "INSERT": _RUNS,
         "UPDATE": _OWN_SEAT,
     },
