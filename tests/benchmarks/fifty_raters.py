@@ -1,7 +1,8 @@
 """Fifty raters on one server: what they rate is kept, and how soon.
 
 Ten minutes on a file; `FIFTY_RATERS_SECONDS` in the environment says otherwise, and
-`FIFTY_RATERS_ON=team` takes a PostgreSQL server of the benchmark's own.
+`FIFTY_RATERS_ON=team` takes a PostgreSQL server of the benchmark's own, and
+`FIFTY_RATERS_ON=people` as well, as a mentor whom the rules for a programme's people bind.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar
 
 from mock_panel.domain.ids import SeatId
 from mock_panel.paths import URL_VARIABLE
+from tests.benchmarks.rules_for_people import with_people
 from tests.benchmarks.served import children_of, convened, megabytes, served, services_in
 from tests.benchmarks.stopwatch import median, p95, report
 from tests.team_server import DURABLE, running_server
@@ -58,7 +60,8 @@ class Kept:
 
 @contextmanager
 def _kept(home: Path) -> Iterator[Kept]:
-    if os.environ.get("FIFTY_RATERS_ON") != "team":
+    on = os.environ.get("FIFTY_RATERS_ON")
+    if on not in ("team", "people"):
         yield Kept(
             lambda: sqlite3.connect(home / "mock-panel.db", isolation_level=None),
             "SELECT score FROM panel_rating WHERE panel_id = ? AND seat = ?",
@@ -67,12 +70,18 @@ def _kept(home: Path) -> Iterator[Kept]:
     import psycopg
 
     with running_server(DURABLE) as server:
-        server.sql("CREATE DATABASE fifty")
-        os.environ[URL_VARIABLE] = url = server.url("fifty")
+        name = "programme" if on == "people" else "fifty"
+        url = server.url(name)
+        os.environ[URL_VARIABLE] = url
+        if on == "people":
+            with_people(server)
+            os.environ[URL_VARIABLE] = f"postgresql://ruth@/{name}?host={server.folder}"
+        else:
+            server.sql(f"CREATE DATABASE {name}")
         yield Kept(
             lambda: psycopg.connect(url, autocommit=True),
             "SELECT score FROM panel_rating WHERE panel_id = %s AND seat = %s",
-            "SELECT count(*) - 1 FROM pg_stat_activity WHERE datname = 'fifty'",
+            f"SELECT count(*) - 1 FROM pg_stat_activity WHERE datname = '{name}'",  # noqa: S608
         )
 
 

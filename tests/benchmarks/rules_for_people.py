@@ -5,8 +5,7 @@ server of the benchmark's own, whose every commit is on the disk.
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -40,15 +39,20 @@ ANALYZE
 
 def run() -> None:
     """With seventeen panels in progress, and then with five hundred that are closed as well."""
-    with running_server(DURABLE) as server, _programme(server) as address:
+    with running_server(DURABLE) as server:
+        address = with_people(server)
+        with closing(open_team_database(replace(address, role="ruth"))) as ruth:
+            for i in range(17):
+                form = sample_form(id=FormId(f"form-{i}"))
+                panel = replace(sample_panel(), id=PanelId(f"panel-{i}"), form=form)
+                SqlPanelStore(ruth).convene(panel, {})
         _measure(address, "17 panels")
         server.sql(_OLD_PANELS, "programme")
         _measure(address, "527 panels")
 
 
-@contextmanager
-def _programme(server: TeamServer) -> Iterator[TeamAddress]:
-    """Its address; Ruth runs every panel, and Ben sits on each."""
+def with_people(server: TeamServer) -> TeamAddress:
+    """The address of a database with two mentors, each with a role, under the rules for people."""
     server.sql("CREATE ROLE keeper LOGIN; CREATE ROLE members")
     server.sql("CREATE DATABASE programme OWNER keeper")
     server.sql(
@@ -61,12 +65,7 @@ def _programme(server: TeamServer) -> Iterator[TeamAddress]:
     address = server.address("programme")
     with closing(open_team_database(replace(address, role="keeper"))) as keeper:
         SqlPeopleStore(keeper).keep(PEOPLE)
-    with closing(open_team_database(replace(address, role="ruth"))) as ruth:
-        for i in range(17):
-            form = sample_form(id=FormId(f"form-{i}"))
-            panel = replace(sample_panel(), id=PanelId(f"panel-{i}"), form=form)
-            SqlPanelStore(ruth).convene(panel, {})
-    yield address
+    return address
 
 
 def _measure(address: TeamAddress, words: str) -> None:

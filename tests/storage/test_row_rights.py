@@ -216,6 +216,21 @@ def test_before_the_reveal_a_rater_reads_and_writes_their_own_seat_alone(
         assert programme.write("ben", statement) == 0, statement
 
 
+def test_a_seat_is_rated_anew_until_it_is_locked(programme: Programme) -> None:
+    bens = SqlPanelStore(programme.as_("ben"))
+    for score in (4, 2):
+        bens.rate(OPEN, rating("b", score))
+        assert [own.score for own in bens.own_ratings(OPEN, SeatId("b"))] == [score]
+    locked = "UPDATE panel_seat SET locked_at = {} WHERE panel_id = 'open' AND seat = 'b'"
+    assert programme.write("ben", locked.format("now()")) == 1
+    for statement in (
+        "UPDATE panel_rating SET score = 5 WHERE panel_id = 'open'",
+        "DELETE FROM panel_rating WHERE panel_id = 'open'",
+    ):
+        assert programme.write("ben", statement) == 0, statement
+    programme.write("keeper", locked.format("NULL"))
+
+
 def test_an_administrator_counts_and_reads_no_word(programme: Programme) -> None:
     for table in sorted(tables() - {"person"}):
         assert programme.all_of("ada", table) == [], table

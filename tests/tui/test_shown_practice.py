@@ -103,7 +103,9 @@ async def read_an_answer(pilot: Pilot[int]) -> None:
     pilot.app.push_screen(ProgrammeScreen())
     assert "p  1 candidate shows you their practice" in await press(pilot)
     assert "Jordan Ellis, as shown to you: to read only" in await press(pilot, "p")
-    assert "1 answer" in await press(pilot, "o", "4")
+    seen = await press(pilot, "o", "4")
+    assert "1 answer" in seen
+    assert "shown no more" not in seen
     await press(pilot, "enter")
     await until(pilot, ShownReviewScreen)
     assert ANSWER.text.split(".")[0][:40] in await press(pilot)
