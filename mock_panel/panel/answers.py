@@ -123,11 +123,23 @@ class PanelAnswers:
             StorageError: something of it is still there.
         """
         with self._storing:
-            self.is_withdrawn = True
-            for number in range(1, len(self.panel.form.questions) + 1):
-                self.sounds().erase(sound_name(self.panel.id, number))
+            self._erase_sounds()
             for answer in self.store.answers(self.panel.id):
                 self.store.keep_answer(self.panel.id, replace(answer, text="", spoken=None))
+
+    def erase_sounds(self) -> None:
+        """Erase what this machine has kept, where consent was withdrawn at another one.
+
+        Raises:
+            StorageError: something of it is still there.
+        """
+        with self._storing:
+            self._erase_sounds()
+
+    def _erase_sounds(self) -> None:
+        self.is_withdrawn = True
+        for number in range(1, len(self.panel.form.questions) + 1):
+            self.sounds().erase(sound_name(self.panel.id, number))
 
     def _add(self, number: int, seconds: float, spoken: SpokenAnswer) -> None:
         """Store sound and recognised words; what somebody has typed stays."""

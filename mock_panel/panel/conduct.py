@@ -1,11 +1,12 @@
 """Conducting a panel: the questions in their order, the clock, and everything that happened.
 
 What happens is only ever added to, and where a panel stands follows from it alone, so that a
-killed program goes on where it was.
+killed program goes on where it was. A chair may have it open on two screens, at the table and in
+a browser: an event is taken only from one that knows of all before it, and the other follows.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,6 +16,7 @@ from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.panels import (
     EventKind,
     Panel,
+    PanelAnswer,
     PanelEvent,
     PanelForm,
     PanelItem,
@@ -147,11 +149,24 @@ def _left_out(now: Standing, question: QuestionId, index: int, of: int) -> Stand
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is stored of a panel that is conducted, whoever brought it there."""
+
+    panel: Panel
+    events: tuple[PanelEvent, ...]
+    answers: tuple[PanelAnswer, ...]
+    notes: tuple[RaterNote, ...]
+    """The chair's own."""
+    writing: int
+    """How often the chair had written in a note when it was read."""
+
+
 @dataclass(slots=True)
 class Conduct:
     """One panel being conducted: each call happens at once, and `write` brings it to the disk.
 
-    Calls may come from one thread, and `write` from another.
+    Calls may come from one thread, `write` and `look` from others.
     """
 
     panel: Panel
@@ -169,6 +184,16 @@ class Conduct:
     _changed: set[QuestionId] = field(default_factory=set)
     """Questions whose notes are not on the disk."""
     _writing: Lock = field(default_factory=Lock)
+    _stored: int = 0
+    """Events on the disk, as far as they are known here."""
+    _is_behind: bool = False
+    """An event was refused, because another screen had added one before."""
+    _is_last: bool = False
+    """Whether the last event came from here."""
+    _known_notes: tuple[RaterNote, ...] = ()
+    """The chair's notes as they were last read, or written here."""
+    _notes_written: int = 0
+    """How often the chair has written in a note here."""
 
     @classmethod
     def open(
@@ -178,10 +203,13 @@ class Conduct:
         monotonic: SteadyClock,
         now: WallClock,
         last_alive: Callable[[int], datetime | None] = lambda _: None,
+        *,
+        is_alone: bool = True,
     ) -> "Conduct":
         """Begin, or go on where the panel stands; blocks.
 
-        An answer that was running goes on by the time of day, and a fault notes the gap.
+        An answer that was running goes on by the time of day. A fault notes the gap, where
+        nobody else can have it open now.
 
         Args:
             panel: as it is stored now.
@@ -190,17 +218,17 @@ class Conduct:
             now: the time of day.
             last_alive: when the program was last known to live while a question, given by its
                 place, was answered; None where that is not known.
+            is_alone: whether no other screen of the chair's may be open.
 
         Raises:
             StorageError: what happened cannot be read.
         """
-        conduct = cls(panel, store, monotonic, now, agreed=panel.agreed)
-        conduct.events = list(store.events(panel.id))
+        conduct = cls(panel, store, monotonic, now)
+        conduct._go_on_from(panel, store.events(panel.id))
         if panel.chair.rates:
             conduct.notes = list(store.own_notes(panel.id, panel.chair.id))
-        conduct._standing = standing(panel, conduct.events)
-        conduct._since = monotonic() - max(0.0, conduct._gap.total_seconds())
-        if conduct._standing.clock_runs:
+            conduct._known_notes = tuple(conduct.notes)
+        if conduct._standing.clock_runs and is_alone:
             conduct._note_closing(last_alive(conduct._standing.index))
         return conduct
 
@@ -270,6 +298,11 @@ class Conduct:
     def is_written(self) -> bool:
         """Whether everything is on the disk."""
         return not self._unwritten and not self._changed
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether what happened last was done here, and not at another screen."""
+        return self._is_last
 
     def put(self, words: str) -> PanelEvent | None:
         """The event of asking a follow-up beside the question at hand; None while it was not."""
@@ -449,6 +482,7 @@ class Conduct:
         elif said.text:
             kept.append(said)
         self.notes = kept
+        self._notes_written += 1
         self._changed.add(note.question)
         return said
 
@@ -459,25 +493,81 @@ class Conduct:
 
         Raises:
             StorageError: it is not there yet.
-            OutOfOrder: the chair has locked meanwhile; the notes stay as they were locked.
+            OutOfOrder: the chair has locked meanwhile; the notes stay as they were locked. Or
+                `gone_on`: something else happened at another screen; what happened here since
+                does not count, and `follow` goes on from there.
         """
         with self._writing:
             while self._unwritten:
-                event = self._unwritten[0]
-                if event.kind is EventKind.CONSENT:
-                    self.store.agree(self.panel.id, event.words == AGREED)
-                self.store.happened(self.panel.id, event)
+                self._write_event(self._unwritten[0])
+                self._stored += 1
                 self._unwritten.popleft()
             while self._changed:
                 self._write_notes(self._changed.pop())
 
-    def _write_notes(self, question: QuestionId) -> None:
+    def _write_event(self, event: PanelEvent) -> None:
+        agreed = event.words == AGREED if event.kind is EventKind.CONSENT else None
         try:
-            notes = self.own_notes(question)
-            self.store.keep_notes(self.panel.id, self.panel.chair.id, question, notes)
+            self.store.happened(self.panel.id, event, self._stored, agreed)
+        except OutOfOrder as error:
+            if error.reason == "gone_on":
+                self._is_behind = True
+                self._unwritten.clear()
+            raise
+
+    def _write_notes(self, question: QuestionId) -> None:
+        chair = self.panel.chair.id
+        try:
+            stored = self.store.own_notes(self.panel.id, chair)
+            own = self.own_notes(question)
+            notes = _merged(own, stored, self._known_notes, question)
+            self.store.keep_notes(self.panel.id, chair, question, notes)
         except StorageError:
             self._changed.add(question)
             raise
+        others = (note for note in self._known_notes if note.question != question)
+        self._known_notes = (*others, *own)
+
+    # --- another screen -----------------------------------------------------------------------
+
+    def look(self) -> Seen | None:
+        """What is stored by now, for `follow`; None where the panel is gone. Blocks.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        with self._writing:
+            writing = self._notes_written
+            panel = self.store.get(self.panel.id)
+            if panel is None:
+                return None
+            chair = panel.chair
+            return Seen(
+                panel,
+                tuple(self.store.events(panel.id)),
+                tuple(self.store.answers(panel.id)) if panel.agreed else (),
+                tuple(self.store.own_notes(panel.id, chair.id)) if chair.rates else (),
+                writing,
+            )
+
+    def follow(self, seen: Seen) -> tuple[PanelEvent, ...]:
+        """Go on from what is stored; what happened at another screen since the last time."""
+        if not self._changed and seen.writing == self._notes_written:
+            self.notes = list(seen.notes)
+            self._known_notes = seen.notes
+        is_older = self._unwritten or len(seen.events) <= self._stored
+        if is_older and not self._is_behind:
+            return ()
+        new = seen.events[self._stored :]
+        self._unwritten.clear()
+        self._go_on_from(seen.panel, seen.events)
+        return new
+
+    def _go_on_from(self, panel: Panel, events: Sequence[PanelEvent]) -> None:
+        self.panel, self.agreed, self.events = panel, panel.agreed, list(events)
+        self._stored, self._is_behind, self._is_last = len(events), False, False
+        self._standing = standing(panel, events)
+        self._since = self.monotonic() - max(0.0, self._gap.total_seconds())
 
     # --- behind it --------------------------------------------------------------------------------
 
@@ -500,6 +590,7 @@ class Conduct:
         numbers = {q.id: index for index, q in enumerate(self.form.questions)}
         # The steady clock knows better than the time of day, which may have been set.
         self._standing = replace(_after(before, event, numbers), spent=spent)
+        self._is_last = True
         self._unwritten.append(event)
 
     def _note_closing(self, last_alive: datetime | None) -> None:
@@ -526,6 +617,17 @@ class Conduct:
     def _must_be(self, stage: Stage, message: str) -> None:
         if self.stage is not stage:
             raise OutOfOrder("not_now", message)
+
+
+def _merged(
+    own: Sequence[RaterNote],
+    stored: Sequence[RaterNote],
+    known: Sequence[RaterNote],
+    question: QuestionId,
+) -> tuple[RaterNote, ...]:
+    """The own notes on a question, and those that another screen has added meanwhile."""
+    begun = {note.at for note in (*own, *known)}
+    return (*own, *(n for n in stored if n.question == question and n.at not in begun))
 
 
 def face(seconds: float) -> str:

@@ -170,7 +170,6 @@ RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
         "reveal": _Roles(chair=here),
         "close": _Roles(chair=here),
         "change_form": _Roles(chair=own_form),
-        "agree": _Roles(chair=here),
         "happened": _Roles(chair=here),
         "keep_answer": _Roles(chair=here),
     }.items()

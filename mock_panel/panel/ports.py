@@ -201,11 +201,25 @@ class PanelStore(Protocol):
             OutOfOrder: `taken_out` already, or the form would have none `left`.
         """
 
-    def agree(self, panel: PanelId, agreed: bool) -> None:
-        """Store whether the candidate agreed that answers are kept."""
+    def happened(
+        self,
+        panel: PanelId,
+        event: PanelEvent,
+        after: int | None = None,
+        agreed: bool | None = None,
+    ) -> None:
+        """Add an event, and what it changes about consent.
 
-    def happened(self, panel: PanelId, event: PanelEvent) -> None:
-        """Add an event."""
+        Args:
+            panel: where.
+            event: what happened.
+            after: how many events there were, as whoever adds this one knows; None where it
+                follows from none of them.
+            agreed: whether answers may be kept from now on; None where that stays as it was.
+
+        Raises:
+            OutOfOrder: `gone_on`: there are other events by now; nothing was added.
+        """
 
     def events(self, panel: PanelId) -> Sequence[PanelEvent]:
         """What happened so far, in order."""

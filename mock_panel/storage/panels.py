@@ -383,15 +383,24 @@ class SqlPanelStore:
             }
             connection.execute(insert(FormChangeRow), [values])
 
-    def agree(self, panel: PanelId, agreed: bool) -> None:
-        """Store whether the candidate agreed that answers are kept."""
-        with self._database.write(panel) as connection:
-            _change_panel(connection, panel, agreed=agreed)
+    def happened(
+        self,
+        panel: PanelId,
+        event: PanelEvent,
+        after: int | None = None,
+        agreed: bool | None = None,
+    ) -> None:
+        """Add an event, and what it changes about consent.
 
-    def happened(self, panel: PanelId, event: PanelEvent) -> None:
-        """Add an event."""
+        Raises:
+            OutOfOrder: `gone_on`: there are other events by now; nothing was added.
+        """
         with self._database.write(panel) as connection:
+            if after is not None:
+                _must_be_last(connection, panel, after)
             _append(connection, EventRow, panel, event_values(event))
+            if agreed is not None:
+                _change_panel(connection, panel, agreed=agreed)
 
     def events(self, panel: PanelId) -> Sequence[PanelEvent]:
         """What happened so far, in order."""
@@ -463,6 +472,17 @@ def _must_be_open(connection: Connection, panel: PanelId, seat: SeatId) -> None:
 def _must_be_discussed(connection: Connection, panel: PanelId) -> None:
     if revealed_panel(connection, panel).closed_at is not None:
         raise OutOfOrder("closed", "The panel is closed: nothing of it changes any more.")
+
+
+def _must_be_last(connection: Connection, panel: PanelId, known: int) -> None:
+    """Whoever adds an event must know of all that are there."""
+    counted = select(func.count()).where(col(EventRow.panel_id) == panel)
+    if connection.execute(counted).scalar_one() != known:
+        raise OutOfOrder(
+            "gone_on",
+            "The interview has gone on at another screen of the chair's.",
+            "Look where it stands now, then go on from there.",
+        )
 
 
 def _put(connection: Connection, table: Any, values: Values) -> None:

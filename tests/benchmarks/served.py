@@ -14,6 +14,7 @@ from mock_panel.domain.ids import PanelId
 from mock_panel.domain.panels import Panel
 from mock_panel.paths import default_paths
 from tests.panel.sample_panels import sample_panel
+from tests.storage.panel_writing import agree
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def convened(services: Services, count: int) -> list[Panel]:
     panels = [replace(sample_panel(agreed=True), id=PanelId(f"{n:032x}")) for n in range(count)]
     for panel in panels:
         services.panels.store.convene(panel, {})
-        services.panels.store.agree(panel.id, True)
+        agree(services.panels.store, panel.id, agreed=True)
     return panels
 
 

@@ -59,16 +59,21 @@ class HeldPanel:
     said: dict[QuestionId, PanelAnswer] = field(default_factory=dict)
     is_full: bool = False
 
-    def happened(self, _: PanelId, event: PanelEvent) -> None:
+    def get(self, _: PanelId) -> Panel:
+        return replace(sample_panel(), agreed=self.agreed)
+
+    def happened(
+        self, _: PanelId, event: PanelEvent, after: int | None, agreed: bool | None
+    ) -> None:
         if self.is_full:
             raise StorageError("The disk is full.")
+        if after != len(self.happenings):
+            raise OutOfOrder("gone_on", "It has gone on.")
         self.happenings.append(event)
+        self.agreed = self.agreed if agreed is None else agreed
 
     def events(self, _: PanelId) -> Sequence[PanelEvent]:
         return tuple(self.happenings)
-
-    def agree(self, _: PanelId, agreed: bool) -> None:
-        self.agreed = agreed
 
     def own_notes(self, _: PanelId, __: SeatId) -> Sequence[RaterNote]:
         return [note for notes in self.kept.values() for note in notes]
@@ -365,6 +370,86 @@ def test_the_sample_record_reads_as_it_was() -> None:
     now = standing(record.panel, record.events)
     assert now.stage is Stage.ENDED
     assert now.answered == {ASKED[0]: 375.0, ASKED[1]: 271.5}
+
+
+# --- two screens of one chair ------------------------------------------------------------------
+
+
+def seen(conduct: Conduct) -> tuple[PanelEvent, ...]:
+    """What a screen takes over from the others, as each does when the database has changed."""
+    found = conduct.look()
+    assert found is not None
+    return conduct.follow(found)
+
+
+def test_two_screens_go_on_from_each_other_and_a_stale_step_is_refused() -> None:
+    held, clocks = HeldPanel(), Clocks()
+    table = answering(held, clocks)
+    table.write()
+    browser = Conduct.open(
+        sample_panel(agreed=True), held, lambda: clocks.seconds, lambda: clocks.day,  # type: ignore[arg-type]  # as above
+        is_alone=False,
+    )  # fmt: skip
+    assert browser.events == held.happenings, "nobody had closed it: no fault is noted"
+    assert not browser.is_mine
+    clocks.move(40)
+    browser.end_answer()
+    browser.write()
+    assert [event.kind for event in seen(table)] == [EventKind.ANSWER_ENDED]
+    assert (table.stage, table.elapsed, table.is_mine) == (Stage.ANSWERED, 40, False)
+    assert seen(table) == ()
+
+    # Both press a key before either has seen the other's.
+    table.ask()
+    browser.pause("a fire alarm")
+    browser.write()
+    with pytest.raises(OutOfOrder) as refused:
+        table.write()
+    assert refused.value.reason == "gone_on"
+    table.fault("pressed once more, before the screen was shown anew")
+    with pytest.raises(OutOfOrder):
+        table.write()
+    assert [event.kind for event in seen(table)] == [EventKind.PAUSE]
+    assert table.events == browser.events == held.happenings
+    assert (table.stage, table.is_paused) == (Stage.ANSWERED, True)
+    table.go_on()
+    table.write()
+    assert held.happenings[-1].kind is EventKind.RESUMED
+
+
+def test_what_is_read_while_a_step_is_on_its_way_takes_nothing_back() -> None:
+    held, clocks = HeldPanel(), Clocks()
+    conduct = answering(held, clocks)
+    conduct.write()
+    before = conduct.look()
+    conduct.end_answer()
+    assert before is not None
+    assert conduct.follow(before) == ()
+    conduct.write()
+    assert conduct.follow(before) == ()
+    assert conduct.stage is Stage.ANSWERED
+
+
+def test_notes_from_two_screens_are_all_kept() -> None:
+    held, clocks = HeldPanel(), Clocks()
+    table = answering(held, clocks)
+    table.write()
+    browser = opened(held, clocks)
+    for conduct, words in ((table, "met each head"), (browser, "calm"), (table, "sixty leases")):
+        clocks.move(1)
+        conduct.keep_note(conduct.new_note(Part.ACTION), words)
+        conduct.write()
+    assert sorted(note.text for note in held.own_notes(table.panel.id, SeatId("a"))) == [
+        "calm", "met each head", "sixty leases",
+    ]  # fmt: skip
+    older = table.look()
+    note = table.keep_note(table.new_note(Part.RESULT), "saved 410 thousand")
+    table.write()
+    assert older is not None
+    table.follow(older)
+    assert note in table.notes, "what was read before it was written"
+    seen(table)
+    assert len(table.notes) == 4
 
 
 # --- what was said ---------------------------------------------------------------------------

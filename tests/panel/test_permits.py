@@ -73,7 +73,6 @@ def arguments(call: str, panel: str, seat: str) -> tuple[Any, ...]:
         "settle": (panel, Settlement(sample_panel().form.items[0].id, 3, "why", NOW)),
         "close": (panel, NOW),
         "change_form": (form, None),
-        "agree": (panel, True),
         "happened": (panel, None),
         "keep_answer": (panel, None),
     }.get(call, (panel, seat) if "seat" in PanelStore.__dict__[call].__annotations__ else (panel,))
@@ -85,7 +84,7 @@ MAY = {
     "lock": "cr", "move": "cr",
     "panels": "cro", "get": "cro", "progress": "cro", "events": "cro", "answers": "cro",
     "record": "cro", "records": "cro", "pooled": "cro",
-    "settle": "c", "reveal": "c", "close": "c", "change_form": "c", "agree": "c",
+    "settle": "c", "reveal": "c", "close": "c", "change_form": "c",
     "happened": "c", "keep_answer": "c",
 }  # fmt: skip
 LETTER = {PlaceRole.CHAIR: "c", PlaceRole.RATER: "r", PlaceRole.OBSERVER: "o"}
@@ -187,7 +186,7 @@ class TestTheCandidate:
         store.happened(panel.id, self.event(EventKind.ASKED, 0))
         store.happened(panel.id, self.event(EventKind.ANSWER_BEGAN, 1))
         assert refusal(1, "Unasked.") == "not_agreed"
-        store.agree(panel.id, True)
+        store.happened(panel.id, self.event(EventKind.CONSENT, 1), agreed=True)
         now = NOW + timedelta(minutes=3)
         desk.keep(1, "I closed it.")
         assert desk.typed() == "I closed it."

@@ -1,11 +1,12 @@
 """Write a panel's whole record through the store, in the order in which it happens."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 
-from mock_panel.domain.ids import SeatId
-from mock_panel.domain.panels import PanelRecord, Seat
+from mock_panel.domain.ids import PanelId, SeatId
+from mock_panel.domain.panels import EventKind, PanelEvent, PanelRecord, Seat
+from mock_panel.panel.ports import PanelStore
 from mock_panel.storage.panels import SqlPanelStore
 
 
@@ -32,6 +33,12 @@ def write_record(store: SqlPanelStore, record: PanelRecord) -> None:
         store.settle(panel.id, settlement)
     if panel.closed_at is not None:
         store.close(panel.id, panel.closed_at)
+
+
+def agree(store: PanelStore, panel: PanelId, agreed: bool) -> None:
+    """What the candidate says when asked whether answers may be kept."""
+    event = PanelEvent(EventKind.CONSENT, datetime(2026, 3, 2, 14, tzinfo=UTC))
+    store.happened(panel, event, agreed=agreed)
 
 
 def write_rater(store: SqlPanelStore, record: PanelRecord, seat: SeatId) -> None:

@@ -29,7 +29,7 @@ from mock_panel.storage.database import Database, open_database
 from mock_panel.storage.maintenance import StoredData
 from mock_panel.storage.panels import SqlPanelStore
 from tests.panel.sample_panels import sample_record
-from tests.storage.panel_writing import write_rater, write_record
+from tests.storage.panel_writing import agree, write_rater, write_record
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 A, B, C = (SeatId(letter) for letter in "abc")
@@ -185,9 +185,9 @@ def test_what_was_said_is_kept_only_where_the_candidate_agreed(
     panels: SqlPanelStore, record: PanelRecord, panel: Panel
 ) -> None:
     answer = record.answers[0]
-    panels.agree(panel.id, agreed=False)
+    agree(panels, panel.id, agreed=False)
     refused("not_agreed", lambda: panels.keep_answer(panel.id, answer))
-    panels.agree(panel.id, agreed=True)
+    agree(panels, panel.id, agreed=True)
     panels.keep_answer(panel.id, answer)
     panels.keep_answer(panel.id, replace(answer, text="corrected"))
     assert [kept.text for kept in panels.answers(panel.id)] == ["corrected"]

@@ -28,6 +28,7 @@ from mock_panel.storage.team_database import TeamDatabase, open_team_database
 from mock_panel.storage.upgrade import CURRENT, Schema
 from mock_panel.team_address import TeamAddress, parse_address
 from tests.panel.sample_panels import sample_panel
+from tests.storage.panel_writing import agree
 from tests.storage.sample_attempts import make_attempt
 from tests.team_server import PASSWORD, TeamServer, running_server
 
@@ -309,10 +310,10 @@ def test_who_looks_at_one_panel_is_not_woken_by_another(team: TeamDatabase, tmp_
     for panel in (own, other):
         services.panels.store.convene(panel, {})
     changes = services.changes(own.id)
-    services.panels.store.agree(other.id, True)
+    agree(services.panels.store, other.id, agreed=True)
     assert not changes.wait(0.2)
-    services.panels.store.agree(other.id, False)
-    services.panels.store.agree(own.id, True)
+    agree(services.panels.store, other.id, agreed=False)
+    agree(services.panels.store, own.id, agreed=True)
     assert changes.wait(5)
     services.attempts.save(make_attempt(0))
     assert changes.wait(5), "of no panel, and perhaps of this one"

@@ -20,15 +20,16 @@ from mock_panel.panel.conduct import Conduct, Stage
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.panel import conduct_view as view
-from mock_panel.tui.screens.panel.conduct_noting import NotingConduct
 from mock_panel.tui.screens.panel.conduct_sound import ConductSound
+from mock_panel.tui.screens.panel.conduct_together import SharedConduct
+from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from mock_panel.domain.panels import RaterNote
+    from mock_panel.domain.panels import Panel, RaterNote
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
@@ -37,7 +38,7 @@ TWICE = 0.6
 LEFT = "the chair left this screen"
 
 
-class ConductScreen(NotingConduct):
+class ConductScreen(SharedConduct):
     """Drives `Conduct`; what it shows may be seen by the candidate, or is hidden by one key."""
 
     CSS_PATH = "conduct.tcss"
@@ -52,7 +53,10 @@ class ConductScreen(NotingConduct):
         "sheet. h hides notes and follow-ups while the candidate can see the screen.\n\n"
         "Where the candidate has agreed and there is a microphone, each answer is recorded on "
         "this machine and written down afterwards. Without one, w takes what was said by hand, "
-        "if you like. Escape leaves to the desk; the panel is paused until you are back."
+        "if you like. What the candidate types in a browser grows here as it is typed.\n\n"
+        "The chair may have this open twice, here and in a browser: what one does the other "
+        "shows within a second, and a step that comes too late is refused. Escape leaves to the "
+        "desk; the panel is paused until you are back, unless the other screen has gone on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "next", "Next step", "Do the next step: ask, start the clock, end, go on"),
@@ -114,6 +118,8 @@ class ConductScreen(NotingConduct):
                     yield Digits("0:00")
                     yield Static("", id="clock", markup=False)
                 yield Static("", id="stage", markup=False)
+                with VerticalScroll(id="typed", can_focus=False):
+                    yield HangingText()
             with Vertical(id="beside"):
                 with VerticalScroll(id="list", can_focus=False):
                     yield HangingText(id="follow")
@@ -127,12 +133,14 @@ class ConductScreen(NotingConduct):
         yield ConductSound(self.services)
 
     def on_mount(self) -> None:
-        self.reads = self.services.settings.voice
+        self.reads = self.HAS_SOUND and self.services.settings.voice
         self._sound = self.sound
         self.topline.title = "Conduct"
-        for name in ("#time", "#asks", "#beside", "#trouble"):
+        for name in ("#time", "#asks", "#beside", "#trouble", "#typed"):
             self.query_one(name).add_class("-hidden")
         self.load()
+        self.panel_app.watch_database()
+        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
 
     # --- opening ------------------------------------------------------------------------
 
@@ -140,11 +148,7 @@ class ConductScreen(NotingConduct):
     def load(self) -> None:
         """Find out where the panel stands."""
         services = self.services
-        if not services.drafts.claim(self._claim):
-            raise OutOfOrder(
-                "conducted", "This panel is being conducted in another window.",
-                "Go on there, or close it first.",
-            )  # fmt: skip
+        self.claim()
         store = services.panels.store
         panel = store.get(self.panel_id)
         if panel is None:
@@ -152,8 +156,32 @@ class ConductScreen(NotingConduct):
         self.answers = PanelAnswers(
             panel, store, lambda: services.recordings, lambda: services.transcriber
         )
-        conduct = Conduct.open(panel, store, services.monotonic, services.now, self._last_alive)
+        conduct = Conduct.open(
+            panel, store, services.monotonic, services.now, self._last_alive,
+            is_alone=self.is_alone(panel),
+        )  # fmt: skip
         self.post_message(self.Loaded(conduct))
+
+    def claim(self) -> None:
+        """Be the only one on this machine, which has one microphone.
+
+        Raises:
+            OutOfOrder: another window is.
+        """
+        if not self.services.drafts.claim(self._claim):
+            raise OutOfOrder(
+                "conducted", "This panel is being conducted in another window.",
+                "Go on there, or close it first.",
+            )  # fmt: skip
+
+    def release(self) -> None:
+        """Let another window have it."""
+        self.services.drafts.release(self._claim)
+
+    def is_alone(self, panel: "Panel") -> bool:
+        """Whether the chair has not come in a browser too."""
+        present = self.services.joining.present(panel)
+        return all(each.place != panel.chair.id for each in present)
 
     @property
     def _claim(self) -> SessionId:
@@ -171,13 +199,14 @@ class ConductScreen(NotingConduct):
         self.conduct = event.conduct
         self._old_notes = frozenset(event.conduct.notes)
         self.set_interval(TICK, self._tick)
-        if event.conduct.is_answering:
+        if event.conduct.is_answering and event.conduct.is_mine:
             words = event.conduct.events[-1].words
             self.show_trouble("closed", f"{words[0].upper()}{words[1:]}. This is noted.")
         if event.conduct.agreed:
-            self.sound.look()
+            self.look_for_sound()
         self.save()
         self.show()
+        self.database_changed()
 
     def on_worker_state_changed(self, event: "Worker.StateChanged") -> None:
         """What cannot be opened is not shown."""
@@ -200,11 +229,13 @@ class ConductScreen(NotingConduct):
         has_clock = stage in (Stage.ANSWERING, Stage.ANSWERED)
         if stage is Stage.CONSENT:
             days = self.services.settings.recording_days
-            self.say("#stage", view.consent_words(conduct, days))
+            where = "on this machine" if self.HAS_SOUND else "where the panel's database is"
+            self.say("#stage", view.consent_words(conduct, days, where))
         else:
             self.say("#stage", "" if has_clock else self._words)
         self.query_one("#time").set_class(not has_clock, "-hidden")
         self._show_beside(conduct)
+        self.show_typed()
         self.show_status()
         self._shown_time = ""
         self._tick()
@@ -250,6 +281,8 @@ class ConductScreen(NotingConduct):
             return ""
         if not conduct.agreed:
             return "not recorded, as the candidate wishes"
+        if not self.HAS_SOUND:
+            return "not recorded: no sound comes here from a browser"
         if self.sound.is_listening:
             return self.sound.words
         if self.sound.reach is None:
@@ -285,13 +318,15 @@ class ConductScreen(NotingConduct):
             "note": conduct.panel.chair.rates and stage not in (Stage.CONSENT, Stage.ENDED),
             "pause": runs and stage not in (Stage.CONSENT, Stage.ENDED),
             "fault": stage is not Stage.CONSENT,
-            "say_again": runs and stage in (Stage.ASKED, Stage.ANSWERING),
+            "say_again": self.HAS_SOUND and runs and stage in (Stage.ASKED, Stage.ANSWERING),
             "continue": runs and stage is Stage.ANSWERED and not self.is_left_out,
             "words": bool(conduct.agreed) and stage in (Stage.ANSWERED, Stage.ENDED),
             "other_question": runs and stage in answers,
             "skip": runs and (conduct.upcoming is not None or stage is Stage.ASKED),
-            "voice": stage is not Stage.ENDED,
-            "look_again": bool(conduct.agreed) and not self.sound.is_listening,
+            "voice": self.HAS_SOUND and stage is not Stage.ENDED,
+            "look_again": self.HAS_SOUND
+            and bool(conduct.agreed)
+            and not self.sound.is_listening,
         }
         if action == "follow_up":
             (number,) = parameters
@@ -304,9 +339,12 @@ class ConductScreen(NotingConduct):
     def action_next(self) -> None:
         """Whatever comes next."""
         conduct = self.at_hand
-        for source in ("sound", "voice", "closed"):
-            self.show_trouble(source, "")
         now = self.services.monotonic()
+        if now - self.followed_at < TWICE:
+            self.notify("Something was done at the other screen just now: look first.", timeout=4)
+            return
+        for source in ("sound", "voice", "closed", "elsewhere"):
+            self.show_trouble(source, "")
         is_echo = now - self.stepped_at < TWICE
         if conduct.is_paused:
             self.step(conduct.go_on)
@@ -361,7 +399,7 @@ class ConductScreen(NotingConduct):
         conduct = self.at_hand
         if agreed and self.answers is not None:
             self.answers.is_withdrawn = False
-            self.sound.look()
+            self.look_for_sound()
         self.step(partial(conduct.consent, agreed))
 
     @work(exclusive=True, group="consent")
@@ -423,7 +461,7 @@ class ConductScreen(NotingConduct):
         """Close the line, or leave to the desk; a running answer is not left by one key."""
         if self.line.is_open:
             self._close_line(self.line.text)
-        elif self.conduct is not None and self.conduct.is_answering:
+        elif self.conduct is not None and self.conduct.is_answering and self.conduct.is_mine:
             self.ask_to_leave()
         else:
             self._leave()
@@ -452,7 +490,8 @@ class ConductScreen(NotingConduct):
     def _rest(self) -> None:
         """The panel waits where nobody conducts it, and that is noted."""
         conduct = self.conduct
-        if conduct is not None and conduct.standing.goes_on:
+        # What was done last may be another screen's, which goes on.
+        if conduct is not None and conduct.standing.goes_on and conduct.is_mine:
             conduct.pause(LEFT)
 
     def on_unmount(self) -> None:
@@ -468,4 +507,4 @@ class ConductScreen(NotingConduct):
         with suppress(MockPanelError):
             self.conduct.write()
         with suppress(MockPanelError):
-            self.services.drafts.release(self._claim)
+            self.release()

@@ -139,6 +139,8 @@ class SpokenConduct(ConductBase):
     @work(exit_on_error=False, group="listen")
     async def hand_over(self, number: int, seconds: float) -> None:
         """The answer is over: what was recorded is written down while the panel goes on."""
+        if not self.HAS_SOUND:
+            return
         recording = await self.sound.finish(sound_name(self.panel_id, number))
         if self.at_hand.agreed:
             self._write_down(number, seconds, recording)
@@ -207,7 +209,12 @@ class SpokenConduct(ConductBase):
             self.at_hand.fault(f"the recording stopped: {event.reason}")
         self.after_step()
 
+    def look_for_sound(self) -> None:
+        """Find out what this machine can do, where that is of use."""
+        if self.HAS_SOUND:
+            self.sound.look()
+
     def action_look_again(self) -> None:
         """Look again for a microphone and a recogniser."""
         self.show_trouble("sound", "Looking for a microphone …")
-        self.sound.look()
+        self.look_for_sound()

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.message import Message
@@ -29,6 +29,9 @@ _DISK = "disk"
 class ConductBase(Page[None]):
     """Holds the panel; what happens to it is written soon, and again if it was not."""
 
+    HAS_SOUND: ClassVar[bool] = True
+    """Whether voice and microphone of this machine are where the panel is."""
+
     @dataclass
     class Written(Message):
         """What was new is on the disk, or not."""
@@ -53,6 +56,10 @@ class ConductBase(Page[None]):
     @abstractmethod
     def show_status(self) -> None:
         """Show what microphone and disk do."""
+
+    @abstractmethod
+    def refused(self) -> None:
+        """Find out why something could not be written."""
 
     @abstractmethod
     def sound_follows(self) -> None:
@@ -133,7 +140,9 @@ class ConductBase(Page[None]):
     @on(Written)
     def _tell_written(self, event: Written) -> None:
         if isinstance(event.problem, OutOfOrder):
-            self.notify(event.problem.message, severity="warning", timeout=6)
+            words = f"{event.problem.message} {event.problem.hint}".strip()
+            self.notify(words, severity="warning", timeout=6)
+            self.refused()
         elif event.problem is not None:
             self.show_trouble(_DISK, event.problem.message)
         elif self.is_unsaved:

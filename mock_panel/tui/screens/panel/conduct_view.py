@@ -1,12 +1,12 @@
 """What the chair's screen says: all of it may be seen by the candidate, or can be hidden."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 
-from mock_panel.domain.panels import PanelEvent, ProbeMode, RaterNote
-from mock_panel.domain.parts import STORY_PARTS, Part
+from mock_panel.domain.panels import EventKind, PanelAnswer, PanelEvent, ProbeMode, RaterNote
+from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
 from mock_panel.panel.conduct import Conduct, Stage
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import PART_STYLE, clock_line, part_letter
@@ -101,6 +101,40 @@ def stage_words(conduct: Conduct, *, reads: bool, is_reading: bool) -> str:
     return words.get(conduct.stage, "")
 
 
+_ELSEWHERE = {
+    EventKind.ASKED: "question {number} was asked",
+    EventKind.ANSWER_BEGAN: "the clock was started",
+    EventKind.ANSWER_ENDED: "the answer was ended",
+    EventKind.PROBE: "a follow-up was asked",
+    EventKind.SUPPLEMENTAL: "a follow-up was asked",
+    EventKind.PAUSE: "the panel was paused",
+    EventKind.RESUMED: "the panel goes on",
+    EventKind.FAULT: "it was noted: {words}",
+    EventKind.CONSENT: "the candidate {words}",
+    EventKind.ENDED: "the interview was ended",
+}
+
+
+def elsewhere_words(conduct: Conduct, happened: Sequence[PanelEvent]) -> str:
+    """What was done last at another screen of the chair's."""
+    last = happened[-1]
+    numbers = {question.id: n for n, question in enumerate(conduct.form.questions, 1)}
+    number = numbers.get(last.question, 0) if last.question is not None else 0
+    told = _ELSEWHERE[last.kind].format(number=number, words=last.words)
+    return f"at the chair's other screen: {told}."
+
+
+def typed_lines(answer: PanelAnswer) -> list[Hanging]:
+    """What the candidate has typed so far; nothing where it was not typed by them."""
+    if answer.mode is not AnswerMode.TYPED or not answer.text.strip():
+        return []
+    mark = Content.styled("types", DIM)
+    return [
+        Hanging(Content(line), mark if number == 0 else EMPTY, _INDENT)
+        for number, line in enumerate(answer.text.splitlines())
+    ]
+
+
 def _asked_words(*, reads: bool, is_reading: bool) -> str:
     if is_reading:
         return "The question is being read. Enter starts the clock at once."
@@ -109,11 +143,11 @@ def _asked_words(*, reads: bool, is_reading: bool) -> str:
     return "Read the question aloud. Enter starts the clock."
 
 
-def consent_words(conduct: Conduct, days: int) -> Content:
+def consent_words(conduct: Conduct, days: int, where: str = "on this machine") -> Content:
     """What is to be told before the candidate answers; sound is erased after so many days."""
     sound = f" The sound is erased after {days} days." if days else ""
     told = (
-        f"Ask {conduct.panel.candidate}. The answers stay on this machine, with this panel, until "
+        f"Ask {conduct.panel.candidate}. The answers stay {where}, with this panel, until "
         f"they are erased.{sound} Without consent the questions, the clock and what goes wrong "
         "are noted all the same, and nothing that is said.\n\n"
     )
