@@ -9,16 +9,17 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import PersonId
     from mock_panel.domain.joining import Guest, Presence
-    from mock_panel.domain.panels import Panel
+    from mock_panel.domain.panels import Panel, Seat
     from mock_panel.panel.candidate_view import CandidateDesk
     from mock_panel.panel.joining import Joining
-    from mock_panel.panel.packets import Packets
+    from mock_panel.panel.packets import Packets, Received
     from mock_panel.panel.people import Team
     from mock_panel.panel.ports import CalibrationStore, Changes
     from mock_panel.panel.protocol import MockPanels
@@ -92,6 +93,12 @@ def _new_key() -> str:
 
 def _new_salt() -> bytes:
     return random.SystemRandom().randbytes(16)
+
+
+def _write_nothing(path: Path, data: bytes) -> None:
+    """Nobody elsewhere names a file of this machine."""
+    del path, data
+    raise OutOfOrder("not_permitted", "No file is written here from elsewhere.")
 
 
 def _new_speaker(paths: Paths, settings: Settings) -> "Speaker":
@@ -541,23 +548,29 @@ class Services:
             StorageError: the database cannot be opened.
         """
         from mock_panel.panel.candidate_view import CandidateDesk  # noqa: PLC0415 - see the class
-        from mock_panel.panel.permits import guarded  # noqa: PLC0415 - see the class
+        from mock_panel.panel.permits import (  # noqa: PLC0415 - see the class
+            Watch,
+            guarded,
+            guarded_joining,
+        )
 
         joining, panels = self.joining, self.panels
 
         def is_over() -> bool:
             return joining.is_over(guest)
 
-        store = guarded(
-            panels.store, guest, lambda action: joining.refused(guest, action), is_over,
-            self.monotonic,
-        )  # fmt: skip
+        def refused(action: str) -> None:
+            joining.refused(guest, action)
+
+        watch = Watch(panels.store, guest, refused, is_over, self.monotonic)
         return SeatServices(
             guest=guest,
             paths=self.paths,
             settings=self.settings,
-            panels=replace(panels, store=store),
+            panels=replace(panels, store=guarded(watch)),
+            joining=guarded_joining(watch, joining),
             candidate=CandidateDesk(panels.store, guest.panel, self.now, is_over),
+            recordings=self.recordings,
             changes=lambda: self.changes(guest.panel),
             present=lambda: joining.store.present(guest.panel),
             monotonic=self.monotonic,
@@ -620,7 +633,11 @@ class SeatServices:
     settings: Settings
     panels: "MockPanels"
     """A call that is not this guest's to make raises OutOfOrder `not_permitted`."""
+    joining: "Joining"
+    """The same of who is invited."""
     candidate: "CandidateDesk"
+    recordings: "Recordings"
+    """The sound files of the machine that serves: those of the panel go with the consent."""
     changes: "Callable[[], Changes]"
     """What tells when anybody has written; a new one, for the caller to close."""
     present: "Callable[[], Sequence[Presence]]"
@@ -628,17 +645,49 @@ class SeatServices:
     monotonic: "MonotonicClock"
     now: "WallClock"
 
-    def report_page(self, panel: "Panel") -> str:
-        """The candidate's report as one HTML page.
+    def report(self, panel: "Panel", ending: str) -> bytes:
+        """The candidate's report, for the guest's own machine.
+
+        Args:
+            panel: whose.
+            ending: in which form, one of `reports.FORMS`.
 
         Raises:
+            InputError: the form needs what is not installed where this runs.
             OutOfOrder: `not_revealed`, or not this guest's to read.
         """
-        from mock_panel.panel.report_html import to_html  # noqa: PLC0415 - seldom
         from mock_panel.panel.reports import Reports  # noqa: PLC0415 - seldom
-        from mock_panel.storage.files import write_new  # noqa: PLC0415 - seldom
 
-        return to_html(Reports(self.panels, write_new).build(panel))
+        return Reports(self.panels, _write_nothing).compose(panel, ending)
+
+    def packet(self, panel: "Panel", seat: "Seat") -> bytes:
+        """A rater's packet, for the guest to pass on.
+
+        Raises:
+            OutOfOrder: the seat has `locked`, or it is not this guest's to make.
+        """
+        return self._packets.make(panel, seat).encode()
+
+    def receive(self, words: str) -> "Received":
+        """Take in what a packet saved, given as its text.
+
+        Raises:
+            InputError: it is no such text, for another panel, or not from the rater whose it
+                claims to be.
+            OutOfOrder: as `Packets.receive`, or it is not this guest's to take in.
+        """
+        from mock_panel.panel.ratings_file import read_ratings_file  # noqa: PLC0415 - seldom
+
+        data, name = words.strip().encode(), "what was pasted"
+        if read_ratings_file(data, name).panel != self.guest.panel:
+            raise InputError(f"{name}: is for another panel", "Take it in there.")
+        return self._packets.receive(data, name)
+
+    @property
+    def _packets(self) -> "Packets":
+        from mock_panel.panel.packets import Packets  # noqa: PLC0415 - seldom
+
+        return Packets(self.panels, _new_key, _write_nothing)
 
     def close(self) -> None:
         """Nothing was started."""

@@ -1,4 +1,4 @@
-"""What each person at a panel may do: a store of panels that refuses the rest.
+"""What each person at a panel may do: a store of panels, and a door, that refuse the rest.
 
 Whoever sits elsewhere works in a process of their own, whose screens have no keys for what is
 not theirs. That is comfort; this is the lock.
@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from mock_panel.domain.joining import Guest, PlaceRole
 from mock_panel.errors import OutOfOrder
+from mock_panel.panel.joining import Joining
 from mock_panel.panel.ports import PanelStore, SteadyClock
 
 Rule = Callable[[Guest, PanelStore, tuple[Any, ...]], bool]
@@ -20,17 +21,9 @@ LOOKED_UP_SECONDS = 1.0
 """For which a session that was good is taken to be so still."""
 
 
-def guarded(
-    store: PanelStore,
-    guest: Guest,
-    on_refused: Callable[[str], object],
-    is_over: Callable[[], bool],
-    steady: SteadyClock,
-) -> PanelStore:
-    """The same store, as far as a guest may use it.
-
-    A call that is not theirs raises OutOfOrder `not_permitted`, and any call after the end of
-    the session `session_over`; nothing is read or written then.
+@dataclass(slots=True)
+class Watch:
+    """Who asks at which panels, and who is told when it is not theirs to ask.
 
     Args:
         store: of all panels.
@@ -39,51 +32,71 @@ def guarded(
         is_over: whether the session has ended; asked once a second at most.
         steady: seconds that never run backwards.
     """
-    return cast("PanelStore", _Guarded(store, guest, on_refused, is_over, steady))
 
+    store: PanelStore
+    guest: Guest
+    on_refused: Callable[[str], object]
+    is_over: Callable[[], bool]
+    steady: SteadyClock
+    _good_until: float = float("-inf")
 
-class _Guarded:
-    def __init__(
-        self,
-        store: PanelStore,
-        guest: Guest,
-        on_refused: Callable[[str], object],
-        is_over: Callable[[], bool],
-        steady: SteadyClock,
-    ) -> None:
-        self.__store, self.__guest, self.__on_refused = store, guest, on_refused
-        self.__is_over, self.__steady = is_over, steady
-        self.__good_until = float("-inf")
+    def check(self, name: str, rules: Mapping[PlaceRole, Rule], args: tuple[Any, ...]) -> None:
+        """Let a call pass.
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name not in RULES:
-            raise AttributeError(name)
+        Raises:
+            OutOfOrder: `session_over`, or `not_permitted`.
+        """
+        self._must_go_on()
+        if not rules.get(self.guest.role, nobody)(self.guest, self.store, args):
+            self.on_refused(name)
+            raise OutOfOrder(
+                "not_permitted", "This is not yours to do here.", "The chair was told of it."
+            )
 
-        def call(*given: Any, **named: Any) -> Any:
-            self.__must_go_on()
-            # What is named is judged by its place too.
-            args = signature(getattr(PanelStore, name)).bind(None, *given, **named).args[1:]
-            rule = RULES[name].get(self.__guest.role, nobody)
-            if not rule(self.__guest, self.__store, args):
-                self.__on_refused(name)
-                raise OutOfOrder(
-                    "not_permitted", "This is not yours to do here.", "The chair was told of it."
-                )
-            return getattr(self.__store, name)(*args)
-
-        return call
-
-    def __must_go_on(self) -> None:
-        now = self.__steady()
-        if now < self.__good_until:
+    def _must_go_on(self) -> None:
+        now = self.steady()
+        if now < self._good_until:
             return
-        if self.__is_over():
+        if self.is_over():
             raise OutOfOrder(
                 "session_over",
                 "Your session at this panel has ended.",
                 "Ask the chair for another code; what you entered is kept.",
             )
-        self.__good_until = now + LOOKED_UP_SECONDS
+        self._good_until = now + LOOKED_UP_SECONDS
+
+
+def guarded(watch: Watch) -> PanelStore:
+    """The same store, as far as a guest may use it.
+
+    A call that is not theirs raises OutOfOrder `not_permitted`, and any call after the end of
+    the session `session_over`; nothing is read or written then.
+    """
+    return cast("PanelStore", _Guarded(watch.store, PanelStore, RULES, watch))
+
+
+def guarded_joining(watch: Watch, joining: Joining) -> Joining:
+    """The same use cases of joining, as far as a guest may use them; refused as by `guarded`."""
+    return cast("Joining", _Guarded(joining, Joining, JOINING_RULES, watch))
+
+
+class _Guarded:
+    def __init__(
+        self, of: object, kind: type, rules: Mapping[str, Mapping[PlaceRole, Rule]], watch: Watch
+    ) -> None:
+        self.__of, self.__kind, self.__rules, self.__watch = of, kind, rules, watch
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name not in self.__rules:
+            raise AttributeError(name)
+
+        def call(*given: Any, **named: Any) -> Any:
+            # What is named is judged by its place too.
+            args = signature(getattr(self.__kind, name)).bind(None, *given, **named).args[1:]
+            self.__watch.check(name, self.__rules[name], args)
+            return getattr(self.__of, name)(*args)
+
+        return call
 
 
 # --- who may do what -----------------------------------------------------------------------------
@@ -97,6 +110,11 @@ def nobody(_guest: Guest, _store: PanelStore, _args: tuple[Any, ...]) -> bool:
 def here(guest: Guest, _store: PanelStore, args: tuple[Any, ...]) -> bool:
     """At the own panel."""
     return bool(args) and args[0] == guest.panel
+
+
+def own_panel(guest: Guest, _store: PanelStore, args: tuple[Any, ...]) -> bool:
+    """The own panel, given whole."""
+    return bool(args) and getattr(args[0], "id", None) == guest.panel
 
 
 def own_seat(guest: Guest, store: PanelStore, args: tuple[Any, ...]) -> bool:
@@ -141,9 +159,6 @@ RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
         "convene": _Roles(),
         "erase": _Roles(),
         "renew_pin": _Roles(),
-        "packet_key": _Roles(),
-        "existing_key": _Roles(),
-        "merge": _Roles(),
         # The session stands for the PIN.
         "guess": _Roles(),
         "forget_guesses": _Roles(),
@@ -172,6 +187,32 @@ RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
         "change_form": _Roles(chair=own_form),
         "happened": _Roles(chair=here),
         "keep_answer": _Roles(chair=here),
+        # Packets go out by the chair, and come back to them; the seal is the rater's.
+        "packet_key": _Roles(chair=here),
+        "existing_key": _Roles(chair=here),
+        "merge": _Roles(chair=here),
     }.items()
 }
 """For every call that a store of panels has. A candidate has none: see `candidate_view`."""
+
+JOINING_RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
+    name: roles.by_role()
+    for name, roles in {
+        # What the chair does at the terminal, and elsewhere.
+        "invite": _Roles(chair=own_panel),
+        "invitations": _Roles(chair=own_panel),
+        "revoke": _Roles(chair=own_panel),
+        "present": _Roles(chair=own_panel),
+        "refusals": _Roles(chair=own_panel),
+        # What the server does.
+        "admit": _Roles(),
+        "guest": _Roles(),
+        "is_over": _Roles(),
+        "arrived": _Roles(),
+        "left": _Roles(),
+        "leave": _Roles(),
+        "clear_presence": _Roles(),
+        "refused": _Roles(),
+    }.items()
+}
+"""For every call that joining has."""

@@ -46,6 +46,15 @@ class Reports:
         form = _form_of(path)
         self.write_file(path, form(self.build(panel)))
 
+    def compose(self, panel: Panel, ending: str) -> bytes:
+        """The report in one of `FORMS`, for whoever writes no file here.
+
+        Raises:
+            InputError: Typst is missing.
+            OutOfOrder: `not_revealed`.
+        """
+        return _form_of(Path(f"report{ending}"))(self.build(panel))
+
 
 def practice_levels(record: PanelRecord) -> dict[QuestionId, int | None]:
     """The engine's level of each answer that was kept; None where it does not score it.

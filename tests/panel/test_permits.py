@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from inspect import getmembers, isfunction
+from inspect import getmembers, isfunction, signature
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from mock_panel.domain.panels import EventKind, PanelEvent, Settlement
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.candidate_view import CandidateDesk, candidate_view
 from mock_panel.panel.conduct import Stage
-from mock_panel.panel.permits import RULES, guarded
+from mock_panel.panel.joining import Joining
+from mock_panel.panel.permits import JOINING_RULES, RULES, Watch, guarded, guarded_joining
 from mock_panel.panel.ports import PanelStore
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
@@ -85,15 +86,17 @@ MAY = {
     "panels": "cro", "get": "cro", "progress": "cro", "events": "cro", "answers": "cro",
     "record": "cro", "records": "cro", "pooled": "cro",
     "settle": "c", "reveal": "c", "close": "c", "change_form": "c",
-    "happened": "c", "keep_answer": "c",
+    "happened": "c", "keep_answer": "c", "packet_key": "c", "existing_key": "c", "merge": "c",
 }  # fmt: skip
+OF_THE_CHAIR = ("move", "packet_key", "existing_key", "merge")
+"""What the chair does for any seat."""
 LETTER = {PlaceRole.CHAIR: "c", PlaceRole.RATER: "r", PlaceRole.OBSERVER: "o"}
 
 
 def outcome(who: Guest, call: str, args: tuple[Any, ...]) -> bool:
     """Whether the call came through; a refusal is told, and reaches no store."""
     store, refused = Everything(), list[str]()
-    mine = guarded(store, who, refused.append, lambda: False, lambda: 0.0)
+    mine = guarded(Watch(store, who, refused.append, lambda: False, lambda: 0.0))
     reason = ""
     try:
         getattr(mine, call)(*args)
@@ -116,19 +119,40 @@ def test_each_may_do_what_is_theirs_and_nothing_else(who: Guest, call: str) -> N
     assert not outcome(who, call, arguments(call, OTHER, who.place))
     others_seat = arguments(call, who.panel, "c")
     if others_seat != arguments(call, who.panel, who.place):
-        is_chairs = call == "move" and who.role is PlaceRole.CHAIR
+        is_chairs = call in OF_THE_CHAIR and who.role is PlaceRole.CHAIR
         assert outcome(who, call, others_seat) is is_chairs
 
 
+def test_only_the_chair_invites_and_only_to_the_own_panel() -> None:
+    calls = {name for name, _ in getmembers(Joining, isfunction) if not name.startswith("_")}
+    assert set(JOINING_RULES) == calls
+    own, other = sample_panel(), replace(sample_panel(), id=OTHER)
+    for who in GUESTS:
+        for name in sorted(calls):
+            refused = list[str]()
+            watch = Watch(Everything(), who, refused.append, lambda: False, lambda: 0.0)
+            door = guarded_joining(watch, Everything())  # type: ignore[arg-type]  # see there
+            parts = list(signature(getattr(Joining, name)).parameters)[1:]
+            may = name in ("invite", "invitations", "revoke", "present", "refusals")
+            for panel in (own, other):
+                args = [panel if part == "panel" else "b" for part in parts]
+                if may and who.role is PlaceRole.CHAIR and panel is own:
+                    getattr(door, name)(*args)
+                else:
+                    with pytest.raises(OutOfOrder, match="not yours"):
+                        getattr(door, name)(*args)
+                    assert refused.pop() == name
+
+
 def test_what_is_named_is_judged_as_well() -> None:
-    mine = guarded(Everything(), GUESTS[1], lambda _: None, lambda: False, lambda: 0.0)
+    mine = guarded(Watch(Everything(), GUESTS[1], lambda _: None, lambda: False, lambda: 0.0))
     with pytest.raises(OutOfOrder, match="not yours"):
         mine.own_ratings(panel=GUESTS[1].panel, seat=SeatId("c"))
 
 
 def test_a_session_that_ends_is_noticed_within_a_second() -> None:
     now, ended = 0.0, False
-    mine = guarded(Everything(), GUESTS[1], lambda _: None, lambda: ended, lambda: now)
+    mine = guarded(Watch(Everything(), GUESTS[1], lambda _: None, lambda: ended, lambda: now))
     mine.get(GUESTS[1].panel)
     ended, now = True, 1.1
     with pytest.raises(OutOfOrder) as caught:

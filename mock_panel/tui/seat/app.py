@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, cast
 from textual.events import AppBlur
 
 from mock_panel.domain.joining import PlaceRole
+from mock_panel.errors import OutOfOrder
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.seat.candidate import CandidateScreen
+from mock_panel.tui.seat.chair import ChairScreen
+from mock_panel.tui.seat.ending import tell_the_end
 from mock_panel.tui.seat.place import PlaceScreen
 
 if TYPE_CHECKING:
@@ -29,4 +32,13 @@ class SeatApp(MockPanelApp):
 
     def get_default_screen(self) -> PlaceScreen | CandidateScreen:
         """The one screen of the place."""
-        return CandidateScreen() if self._role is PlaceRole.CANDIDATE else PlaceScreen()
+        if self._role is PlaceRole.CANDIDATE:
+            return CandidateScreen()
+        return ChairScreen() if self._role is PlaceRole.CHAIR else PlaceScreen()
+
+    def show_error(self, error: BaseException) -> None:
+        """Say what is wrong; when it is the session that has ended, close the app then."""
+        if isinstance(error, OutOfOrder) and error.reason == "session_over":
+            tell_the_end(self.screen_stack[0], error.message, error.hint)
+        else:
+            super().show_error(error)

@@ -1,7 +1,6 @@
-"""Where a chair, a rater or an observer is who sits elsewhere: the panel, and the next step."""
+"""Where a rater or an observer is who sits elsewhere: the panel, and the next step."""
 
 from dataclasses import dataclass
-from io import StringIO
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import getters, on, work
@@ -13,10 +12,9 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from mock_panel.domain.joining import PlaceRole
-from mock_panel.domain.panels import Panel, RatingSource
+from mock_panel.domain.panels import RatingSource
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.notice import NoticeScreen, Reply
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.rate_lines import error_words
 from mock_panel.tui.seat.ending import tell_the_end
@@ -45,9 +43,6 @@ class PlaceScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "next_step", "Next step", "Do the next step at this place"),
         key("r", "rate", "Rate", "Rate alone, or read what you have locked"),
-        key("v", "reveal", "Reveal", "Show all ratings, when all have locked"),
-        key("s", "settle", "Settle", "Settle and close, after the reveal"),
-        key("o", "report", "Report", "Download the candidate's report as one page"),
     ]
 
     view: reactive[SeatView | None] = reactive(None, init=False)
@@ -67,13 +62,6 @@ class PlaceScreen(Page[None]):
         """It could not be read, or not any more."""
 
         problem: MockPanelError
-
-    @dataclass
-    class Composed(Message):
-        """The report is ready to be handed over."""
-
-        page: str
-        name: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -171,26 +159,12 @@ class PlaceScreen(Page[None]):
         view = self.view
         if view is None:
             return action == "help"
-        is_chair = view.guest.role is PlaceRole.CHAIR
-        return {
-            "next_step": view.step is not Step.WAIT,
-            "rate": view.seat.rates,
-            "reveal": is_chair and view.record is None and view.panel.all_locked,
-            "settle": is_chair and view.record is not None,
-            "report": is_chair and view.record is not None,
-        }.get(action, True)
+        return {"next_step": view.step is not Step.WAIT, "rate": view.seat.rates}.get(action, True)
 
     def action_next_step(self) -> None:
         """The one next step."""
-        if self.view is None:
-            return
-        match self.view.step:
-            case Step.RATE | Step.READ:
-                self.action_rate()
-            case Step.REVEAL:
-                self.action_reveal()
-            case Step.SETTLE:
-                self.action_settle()
+        if self.view is not None and self.view.step in (Step.RATE, Step.READ):
+            self.action_rate()
 
     def action_rate(self) -> None:
         """Rate alone; the session is the key to the seat."""
@@ -201,47 +175,3 @@ class PlaceScreen(Page[None]):
             self.app.push_screen(
                 RateScreen(view.panel, view.seat, with_pin=True, source=RatingSource.BROWSER)
             )
-
-    @work(exclusive=True, exit_on_error=False, group="reveal")
-    async def action_reveal(self) -> None:
-        """Ask, then show everybody everybody's ratings."""
-        view = self.view
-        if view is None:
-            return
-        reply = await self.app.push_screen_wait(
-            NoticeScreen(
-                "Reveal the ratings?",
-                "Everybody sees everybody's then. It cannot be taken back.",
-                Reply("v", "reveal", "reveal"),
-                Reply("enter", "not yet", "stay"),
-            )
-        )
-        if reply == "reveal":
-            self._reveal(view.panel)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="revealing")
-    def _reveal(self, panel: Panel) -> None:
-        self.services.panels.reveal(panel)
-        self.gather()
-
-    def action_settle(self) -> None:
-        """Discuss, settle and close."""
-        from mock_panel.tui.seat.settling import SettleElsewhere  # noqa: PLC0415 - when it is time
-
-        if self.view is not None:
-            self.app.push_screen(SettleElsewhere(self.view.panel.id, self.action_report))
-
-    def action_report(self) -> None:
-        """Hand the report to the browser."""
-        if self.view is not None:
-            self._compose_report(self.view.panel)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="report")
-    def _compose_report(self, panel: Panel) -> None:
-        page = self.seat_services.report_page(panel)
-        self.post_message(self.Composed(page, f"mock-panel-{panel.id[:8]}.html"))
-
-    @on(Composed)
-    def _hand_over(self, event: Composed) -> None:
-        self.app.deliver_text(StringIO(event.page), save_filename=event.name, mime_type="text/html")
-        self.notify(f"{event.name}: handed to your browser.")

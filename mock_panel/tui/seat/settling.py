@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class SettleElsewhere(SettleScreen):
     """Names no file of the machine that serves it."""
 
+    CSS_PATH = "../screens/panel/settle.tcss"
+
     def __init__(self, panel: "PanelId", report: Callable[[], object]) -> None:
         super().__init__(panel)
         self._hand_report = report

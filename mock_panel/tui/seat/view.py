@@ -30,10 +30,12 @@ _TITLE = 30
 class Step(Enum):
     """What comes next; the value is what Enter is called in the footer."""
 
+    CONDUCT = "Conduct"
     RATE = "Rate"
     READ = "Read yours"
     REVEAL = "Reveal"
     SETTLE = "Settle"
+    REPORT = "Report"
     WAIT = ""
 
 
@@ -59,14 +61,32 @@ class SeatView:
     @property
     def step(self) -> Step:
         """The one next step."""
-        is_chair = self.guest.role is PlaceRole.CHAIR
+        if self.is_chair and (step := self._step_of_chair) is not None:
+            return step
         if self.seat.rates and self.seat.locked_at is None:
             return Step.RATE
-        if self.record is not None:
-            return Step.SETTLE if is_chair else Step.READ if self.seat.rates else Step.WAIT
-        if is_chair and self.panel.all_locked:
-            return Step.REVEAL
         return Step.READ if self.seat.rates else Step.WAIT
+
+    @property
+    def is_chair(self) -> bool:
+        """Whether the panel is run from here."""
+        return self.guest.role is PlaceRole.CHAIR
+
+    @property
+    def _step_of_chair(self) -> Step | None:
+        if self.record is not None:
+            return Step.SETTLE if self.panel.closed_at is None else Step.REPORT
+        if self.panel.all_locked:
+            return Step.REVEAL
+        has_ended = self.where.stage is Stage.ENDED
+        has_rated = any(own.rated or own.locked for own in self.progress.values())
+        is_under_way = self.where.has_begun and not has_ended
+        return Step.CONDUCT if is_under_way or not (has_rated or has_ended) else None
+
+    @property
+    def waits_for(self) -> tuple[Seat, ...]:
+        """Who has not locked."""
+        return tuple(seat for seat in self.panel.raters if seat.locked_at is None)
 
 
 def gather(services: "SeatServices") -> SeatView | None:
@@ -122,22 +142,43 @@ def _next(view: SeatView) -> Iterator[Hanging]:
 
 
 def _next_words(view: SeatView) -> tuple[str, str]:
-    panel, own = view.panel, view.progress.get(view.guest.place)
-    waits = [panel.called(seat) for seat in panel.raters if seat.locked_at is None]
+    waits = [view.panel.called(seat) for seat in view.waits_for]
     waiting = f"The panel waits for {_listed(waits)}." if waits else "All have locked."
-    match view.step:
-        case Step.RATE:
-            left = own.of - own.rated if own else len(panel.form.rated)
-            begun = f"{left} of {own.of if own else left} left. " if left else "All rated. "
-            return "Rate alone", f"{begun}Nobody sees yours before all have locked."
-        case Step.REVEAL:
-            return "Reveal the ratings", "All have locked. Everybody sees everybody's then."
-        case Step.SETTLE:
-            return "Settle where you differ", "The widest apart first; then close the panel."
-        case Step.READ if view.record is None:
-            return "You have locked", f"{waiting} The chair reveals the ratings then."
-        case _:
-            return _watching(view, waiting)
+    fixed = {
+        Step.CONDUCT: _conduct_words(view),
+        Step.RATE: ("Rate alone", _rate_words(view)),
+        Step.REVEAL: ("Reveal the ratings", "All have locked. Everybody sees everybody's then."),
+        Step.SETTLE: ("Settle where you differ", "The widest apart first; then close the panel."),
+        Step.REPORT: (
+            "Download the report",
+            "The panel is closed: nothing of it changes any more.",
+        ),
+    }
+    if view.step in fixed:
+        return fixed[view.step]
+    if view.step is Step.READ and view.record is None:
+        return "You have locked", f"{waiting} {_then_words(view)}"
+    return _watching(view, waiting)
+
+
+def _conduct_words(view: SeatView) -> tuple[str, str]:
+    if view.where.has_begun:
+        return "Go on with the interview", "What is done at the table is seen here, too."
+    count = len(view.panel.form.questions)
+    questions = "One question" if count == 1 else f"{count} questions"
+    return "Conduct the interview", f"{questions}, in the same order for every candidate."
+
+
+def _rate_words(view: SeatView) -> str:
+    own = view.progress.get(view.guest.place)
+    left = own.of - own.rated if own else len(view.panel.form.rated)
+    begun = f"{left} of {own.of if own else left} left. " if left else "All rated. "
+    return f"{begun}Nobody sees yours before all have locked."
+
+
+def _then_words(view: SeatView) -> str:
+    who = "You reveal" if view.is_chair else "The chair reveals"
+    return f"{who} the ratings then."
 
 
 def _watching(view: SeatView, waiting: str) -> tuple[str, str]:
@@ -153,7 +194,7 @@ def _interview(view: SeatView, passed: float) -> Iterator[Hanging]:
     where, form = view.where, view.panel.form
     label = Content.styled("Interview", DIM)
     if not where.has_begun:
-        yield Hanging(Content("not begun on the chair's screen"), label, LABEL)
+        yield Hanging(Content("not begun on a screen of the chair's"), label, LABEL)
         return
     if where.stage is Stage.ENDED:
         yield Hanging(Content("over"), label, LABEL)

@@ -279,10 +279,11 @@ class ConductScreen(SharedConduct):
     def _sound_words(self, conduct: Conduct) -> str:
         if conduct.stage in (Stage.CONSENT, Stage.ENDED):
             return ""
-        if not conduct.agreed:
-            return "not recorded, as the candidate wishes"
-        if not self.HAS_SOUND:
-            return "not recorded: no sound comes here from a browser"
+        if not conduct.agreed or not self.HAS_SOUND:
+            why = (
+                ": no sound comes from a browser" if conduct.agreed else ", as the candidate wishes"
+            )
+            return f"not recorded{why}"
         if self.sound.is_listening:
             return self.sound.words
         if self.sound.reach is None:
@@ -324,9 +325,7 @@ class ConductScreen(SharedConduct):
             "other_question": runs and stage in answers,
             "skip": runs and (conduct.upcoming is not None or stage is Stage.ASKED),
             "voice": self.HAS_SOUND and stage is not Stage.ENDED,
-            "look_again": self.HAS_SOUND
-            and bool(conduct.agreed)
-            and not self.sound.is_listening,
+            "look_again": self.HAS_SOUND and bool(conduct.agreed) and not self.sound.is_listening,
         }
         if action == "follow_up":
             (number,) = parameters

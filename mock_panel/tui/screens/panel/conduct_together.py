@@ -1,19 +1,23 @@
 """What others bring to the interview: another screen of the chair's, and a candidate who types."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.containers import VerticalScroll
 from textual.message import Message
 
 from mock_panel.domain.ids import PanelId, QuestionId
-from mock_panel.domain.panels import PanelAnswer
 from mock_panel.panel.answers import sound_name
 from mock_panel.panel.conduct import Seen, Stage
 from mock_panel.tui.screens.panel import conduct_view as view
 from mock_panel.tui.screens.panel.conduct_noting import NotingConduct
 from mock_panel.tui.widgets.hanging import HangingText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mock_panel.domain.panels import PanelAnswer
 
 _ANSWERED = (Stage.ANSWERING, Stage.ANSWERED)
 _ELSEWHERE = "elsewhere"

@@ -19,6 +19,7 @@ from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.asking import Ask, AskScreen, path_of
+from mock_panel.tui.screens.panel.desk_asking import received_words, take_out_ask
 from mock_panel.tui.screens.panel.desk_view import (
     DeskView,
     Step,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
     from mock_panel.domain.ids import PanelId
-    from mock_panel.domain.panels import PanelItem, Seat
+    from mock_panel.domain.panels import Seat
 
 _SHORT_ID = 8
 _WIDE = 110
@@ -317,14 +318,7 @@ class PanelDeskScreen(Page[None]):
             raise InputError(
                 f"{path}: cannot be read: {error.strerror}", "Check the name and the folder."
             ) from error
-        received = self.services.packets.receive(data, path.name)
-        panel = received.panel
-        whose = panel.called(received.seat)
-        where = "" if panel.id == self._panel_id else f", in the panel of {panel.candidate}"
-        if received.known:
-            return f"{whose}{where}: the same had come in before."
-        locked = "locked" if received.locked else "not locked"
-        return f"{whose}{where}: {received.rated} of {received.of} rated, {locked}."
+        return received_words(self.services.packets.receive(data, path.name), self._panel_id)
 
     @work(exclusive=True, exit_on_error=False, group="reveal")
     async def action_reveal(self) -> None:
@@ -376,26 +370,8 @@ class PanelDeskScreen(Page[None]):
 
     def action_take_out(self) -> None:
         """Take an item out of the rating."""
-        if self.view is None:
-            return
-        panel = self.view.panel
-
-        def take_out(item: "PanelItem", words: str) -> str:
-            self.services.panels.take_out(panel, item, words)
-            return f"{item.id} is taken out of the rating, for every candidate of this form."
-
-        self._ask(
-            Ask(
-                "Take a question out of the rating",
-                "For one that everybody misread, say. It counts for no candidate of this form "
-                "from then on, every report says so with the reason, and nothing brings it back.",
-                "Reason",
-                "take it out",
-                take_out,
-                choices=[Choice(item, item.id, item.title[:44]) for item in panel.form.rated],
-                choice_label="Question",
-            )
-        )
+        if self.view is not None:
+            self._ask(take_out_ask(self.services.panels, self.view.panel))
 
     def action_another(self) -> None:
         """Put the same form to another candidate."""
