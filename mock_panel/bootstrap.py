@@ -9,17 +9,18 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.errors import OutOfOrder
 from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import PersonId
     from mock_panel.domain.joining import Guest, Presence
-    from mock_panel.domain.panels import Panel, Seat
+    from mock_panel.domain.panels import Panel
     from mock_panel.panel.candidate_view import CandidateDesk
     from mock_panel.panel.joining import Joining
-    from mock_panel.panel.packets import Packets, Received
+    from mock_panel.panel.packet_desk import PacketDesk
+    from mock_panel.panel.packets import Packets
     from mock_panel.panel.people import Team
     from mock_panel.panel.ports import CalibrationStore, Changes
     from mock_panel.panel.protocol import MockPanels
@@ -548,6 +549,8 @@ class Services:
             StorageError: the database cannot be opened.
         """
         from mock_panel.panel.candidate_view import CandidateDesk  # noqa: PLC0415 - see the class
+        from mock_panel.panel.packet_desk import PacketDesk  # noqa: PLC0415 - see the class
+        from mock_panel.panel.packets import Packets  # noqa: PLC0415 - see the class
         from mock_panel.panel.permits import (  # noqa: PLC0415 - see the class
             Watch,
             guarded,
@@ -569,6 +572,7 @@ class Services:
             settings=self.settings,
             panels=replace(panels, store=guarded(watch)),
             joining=guarded_joining(watch, joining),
+            packets=PacketDesk(Packets(panels, _new_key, _write_nothing), watch),
             candidate=CandidateDesk(panels.store, guest.panel, self.now, is_over),
             recordings=self.recordings,
             changes=lambda: self.changes(guest.panel),
@@ -635,6 +639,8 @@ class SeatServices:
     """A call that is not this guest's to make raises OutOfOrder `not_permitted`."""
     joining: "Joining"
     """The same of who is invited."""
+    packets: "PacketDesk"
+    """The same of packets."""
     candidate: "CandidateDesk"
     recordings: "Recordings"
     """The sound files of the machine that serves: those of the panel go with the consent."""
@@ -659,35 +665,6 @@ class SeatServices:
         from mock_panel.panel.reports import Reports  # noqa: PLC0415 - seldom
 
         return Reports(self.panels, _write_nothing).compose(panel, ending)
-
-    def packet(self, panel: "Panel", seat: "Seat") -> bytes:
-        """A rater's packet, for the guest to pass on.
-
-        Raises:
-            OutOfOrder: the seat has `locked`, or it is not this guest's to make.
-        """
-        return self._packets.make(panel, seat).encode()
-
-    def receive(self, words: str) -> "Received":
-        """Take in what a packet saved, given as its text.
-
-        Raises:
-            InputError: it is no such text, for another panel, or not from the rater whose it
-                claims to be.
-            OutOfOrder: as `Packets.receive`, or it is not this guest's to take in.
-        """
-        from mock_panel.panel.ratings_file import read_ratings_file  # noqa: PLC0415 - seldom
-
-        data, name = words.strip().encode(), "what was pasted"
-        if read_ratings_file(data, name).panel != self.guest.panel:
-            raise InputError(f"{name}: is for another panel", "Take it in there.")
-        return self._packets.receive(data, name)
-
-    @property
-    def _packets(self) -> "Packets":
-        from mock_panel.panel.packets import Packets  # noqa: PLC0415 - seldom
-
-        return Packets(self.panels, _new_key, _write_nothing)
 
     def close(self) -> None:
         """Nothing was started."""

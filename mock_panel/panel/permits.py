@@ -159,6 +159,10 @@ RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
         "convene": _Roles(),
         "erase": _Roles(),
         "renew_pin": _Roles(),
+        # A packet is made and taken in by `packet_desk`.
+        "packet_key": _Roles(),
+        "existing_key": _Roles(),
+        "merge": _Roles(),
         # The session stands for the PIN.
         "guess": _Roles(),
         "forget_guesses": _Roles(),
@@ -187,10 +191,6 @@ RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
         "change_form": _Roles(chair=own_form),
         "happened": _Roles(chair=here),
         "keep_answer": _Roles(chair=here),
-        # Packets go out by the chair, and come back to them; the seal is the rater's.
-        "packet_key": _Roles(chair=here),
-        "existing_key": _Roles(chair=here),
-        "merge": _Roles(chair=here),
     }.items()
 }
 """For every call that a store of panels has. A candidate has none: see `candidate_view`."""
@@ -216,3 +216,9 @@ JOINING_RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
     }.items()
 }
 """For every call that joining has."""
+
+PACKET_RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
+    "make": _Roles(chair=here).by_role(),
+    "receive": _Roles(chair=here).by_role(),
+}
+"""For every call of `packet_desk.PacketDesk`."""

@@ -15,6 +15,7 @@ from mock_panel.errors import OutOfOrder
 from mock_panel.panel.candidate_view import CandidateDesk, candidate_view
 from mock_panel.panel.conduct import Stage
 from mock_panel.panel.joining import Joining
+from mock_panel.panel.packet_desk import PacketDesk
 from mock_panel.panel.permits import JOINING_RULES, RULES, Watch, guarded, guarded_joining
 from mock_panel.panel.ports import PanelStore
 from mock_panel.paths import Paths
@@ -86,10 +87,8 @@ MAY = {
     "panels": "cro", "get": "cro", "progress": "cro", "events": "cro", "answers": "cro",
     "record": "cro", "records": "cro", "pooled": "cro",
     "settle": "c", "reveal": "c", "close": "c", "change_form": "c",
-    "happened": "c", "keep_answer": "c", "packet_key": "c", "existing_key": "c", "merge": "c",
+    "happened": "c", "keep_answer": "c",
 }  # fmt: skip
-OF_THE_CHAIR = ("move", "packet_key", "existing_key", "merge")
-"""What the chair does for any seat."""
 LETTER = {PlaceRole.CHAIR: "c", PlaceRole.RATER: "r", PlaceRole.OBSERVER: "o"}
 
 
@@ -119,7 +118,7 @@ def test_each_may_do_what_is_theirs_and_nothing_else(who: Guest, call: str) -> N
     assert not outcome(who, call, arguments(call, OTHER, who.place))
     others_seat = arguments(call, who.panel, "c")
     if others_seat != arguments(call, who.panel, who.place):
-        is_chairs = call in OF_THE_CHAIR and who.role is PlaceRole.CHAIR
+        is_chairs = call == "move" and who.role is PlaceRole.CHAIR
         assert outcome(who, call, others_seat) is is_chairs
 
 
@@ -142,6 +141,24 @@ def test_only_the_chair_invites_and_only_to_the_own_panel() -> None:
                     with pytest.raises(OutOfOrder, match="not yours"):
                         getattr(door, name)(*args)
                     assert refused.pop() == name
+
+
+def test_packets_are_the_chairs_and_of_the_own_panel() -> None:
+    panel = sample_panel()
+    for who in GUESTS:
+        refused = list[str]()
+        watch = Watch(Everything(), who, refused.append, lambda: False, lambda: 0.0)
+        desk = PacketDesk(Everything(), watch)  # type: ignore[arg-type]  # see there
+        asked = [(desk.make, (panel, panel.seat(SeatId("c")))), (desk.receive, ("{}",))]
+        for call, args in asked:
+            if who.role is PlaceRole.CHAIR:
+                continue
+            with pytest.raises(OutOfOrder, match="not yours"):
+                call(*args)  # type: ignore[operator]  # either
+        assert len(refused) == (0 if who.role is PlaceRole.CHAIR else 2)
+    chairs = PacketDesk(Everything(), Watch(Everything(), GUESTS[0], print, bool, lambda: 0.0))  # type: ignore[arg-type]  # see there
+    with pytest.raises(OutOfOrder, match="not yours"):
+        chairs.make(replace(panel, id=OTHER), panel.seat(SeatId("c")))
 
 
 def test_what_is_named_is_judged_as_well() -> None:

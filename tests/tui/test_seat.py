@@ -1,14 +1,12 @@
 """A place at a panel, from elsewhere: what each role sees and may do, on one real database."""
 
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from mock_panel.bootstrap import Services, build_services
 from mock_panel.cli.root import run
@@ -18,16 +16,14 @@ from mock_panel.domain.panels import EventKind, PanelEvent, RatingSource
 from mock_panel.errors import OutOfOrder
 from mock_panel.paths import Paths
 from mock_panel.tui.screens.panel.rate import RateScreen
-from mock_panel.tui.seat.app import SeatApp
 from mock_panel.tui.seat.place import PlaceScreen
-from tests.panel.sample_panels import SAID, sample_panel, sample_record
+from tests.panel.sample_panels import SAID, sample_record
 from tests.storage.panel_writing import write_rater
-from tests.tui.practising import EVENING, TestClock, real_services, shown
+from tests.tui.practising import EVENING, TestClock, real_services
+from tests.tui.seats import ITEMS, PANEL, at, token, until, until_shown
 from tests.tui.terminal import AppTerminal
 
 A, B, C, OBSERVER = SeatId("a"), SeatId("b"), SeatId("c"), SeatId("d")
-PANEL = sample_panel(agreed=True)
-ITEMS = [item.id for item in PANEL.form.rated]
 FOREIGN = [said[0] for said in SAID.values()]
 """What rater a wrote."""
 
@@ -48,37 +44,6 @@ def services(tmp_path: Path, clock: TestClock) -> Iterator[Services]:
         store.lock(PANEL.id, other, ITEMS, EVENING)
     yield services
     services._database.close()
-
-
-def token(services: Services, place: SeatId) -> str:
-    return services.joining.admit(services.joining.invite(PANEL, place).code, "here").token
-
-
-@asynccontextmanager
-async def at(services: Services, place: SeatId) -> AsyncIterator[Pilot[int]]:
-    guest = services.joining.guest(token(services, place))
-    assert guest is not None
-    app = SeatApp(services.at_place(guest))
-    app.animation_level = "none"
-    async with app.run_test(size=(80, 24)) as pilot:
-        yield pilot
-
-
-def seen(pilot: Pilot[int]) -> str:
-    return " ".join(shown(pilot.app).split())
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], object]) -> None:
-    for _ in range(200):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(seen(pilot))
-
-
-async def until_shown(pilot: Pilot[int], words: str) -> str:
-    await until(pilot, lambda: words in seen(pilot))
-    return seen(pilot)
 
 
 def happened(services: Services, kind: EventKind, second: float, words: str = "") -> None:

@@ -221,7 +221,7 @@ class ChairScreen(PlaceScreen):
 
     @work(thread=True, exit_on_error=False, group="make")
     def _make_packet(self, panel: "Panel", seat: "Seat") -> None:
-        data = self.seat_services.packet(panel, seat)
+        data = self.seat_services.packets.make(panel, seat)
         self.post_message(self.Made(data, f"packet-{panel.id[:_SHORT_ID]}-{seat.id}.html"))
 
     @work(exclusive=True, exit_on_error=False, group="ask")

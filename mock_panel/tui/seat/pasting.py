@@ -76,7 +76,7 @@ class PasteScreen(Page[str | None]):
         """Have it read, with distrust, and stored."""
         services = cast("SeatServices", self.services)
         try:
-            received = services.receive(words)
+            received = services.packets.receive(words)
         except MockPanelError as error:
             self.post_message(self.Refused(error))
         else:
