@@ -1,6 +1,6 @@
 """The chair's screen: consent, questions in order, the clock, follow-ups, notes, sound, faults."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from mock_panel.domain.panels import Panel, ProbeMode
 from mock_panel.domain.speech import Rung, SpeechReach, Spoken, Transcribed
 from mock_panel.errors import StorageError
 from mock_panel.panel.answers import sound_name
-from mock_panel.panel.conduct import Stage
+from mock_panel.panel.conduct import Conduct, Stage
 from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.panel.conduct import ConductScreen
 from mock_panel.tui.screens.panel.conduct_said import SaidScreen
@@ -274,6 +274,48 @@ async def test_after_a_crash_the_answer_is_recorded_on_and_missing_words_are_wri
     assert machine.recorder.names == [*names, names[1]]
     fault = services.panels.store.events(panel.id)[-1]
     assert fault.words == "the program was closed for 0:40 at most; the clock went on"
+
+
+async def test_what_the_chair_does_in_a_browser_moves_the_microphone_at_the_table(
+    tmp_path: Path,
+) -> None:
+    machine, clock = SpeakingMachine(), TestClock()
+    machine.transcriber.answer = Transcribed(heard("We cut sixty leases"))
+    services = real_services(tmp_path, clock)
+    services._made.update(machine.parts)
+    panel = convened(services, agreed=True)
+    names = [sound_name(panel.id, number) for number in (1, 2)]
+    store = services.panels.store
+    browser = Conduct.open(panel, store, services.monotonic, services.now, is_alone=False)
+
+    def browser_does(*steps: Callable[[Conduct], object]) -> None:
+        for step in steps:
+            clock.pass_seconds(30)
+            step(browser)
+        browser.write()
+
+    async with conducting(services, panel.id) as (screen, pilot):
+        browser_does(Conduct.ask, Conduct.begin_answer)
+        await words(pilot, "At the chair's other screen: the clock was started.")
+        await words(pilot, "listening: Desk microphone")
+        browser_does(Conduct.end_answer, Conduct.ask, Conduct.begin_answer)
+        await words(pilot, "Question 2 of 5")
+        for _ in range(100):
+            await settled(pilot)
+            if machine.recorder.names == names and any(a.text for a in store.answers(panel.id)):
+                break
+        (answer,) = store.answers(panel.id)
+        assert (answer.text, answer.seconds) == ("We cut sixty leases", 30)
+        browser_does(lambda conduct: conduct.consent(False))
+        await words(pilot, "not recorded, as the candidate wishes")
+        for _ in range(100):
+            if names[1] in machine.recordings.erased:
+                break
+            await settled(pilot)
+        assert set(names) <= set(machine.recordings.erased)
+        assert screen.at_hand.agreed is False
+        assert not screen.sound.is_listening
+    assert kinds(services, panel.id)[-1] == "consent", "who only looked on has paused nothing"
 
 
 async def test_a_voice_that_fails_and_a_full_disk_are_told_and_stop_nothing(
