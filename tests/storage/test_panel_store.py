@@ -2,6 +2,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,9 +13,11 @@ from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.exemplars import ExemplarId
 from mock_panel.domain.ids import ItemId, PanelId, QuestionId, SeatId
 from mock_panel.domain.panels import (
+    EventKind,
     FormChange,
     Move,
     Panel,
+    PanelEvent,
     PanelRecord,
     Rating,
     RatingSource,
@@ -179,6 +182,26 @@ def test_two_candidates_of_one_form_share_its_changes(panels: SqlPanelStore, pan
     found = panels.get(second.id)
     assert found is not None
     assert Q1 not in [item.id for item in found.form.rated]
+
+
+def test_of_two_events_after_the_same_one_is_taken(panels: SqlPanelStore, panel: Panel) -> None:
+    asked, ended = (PanelEvent(kind, NOW) for kind in (EventKind.ASKED, EventKind.ENDED))
+
+    def adds(event: PanelEvent) -> bool:
+        try:
+            panels.happened(panel.id, event, 1, agreed=False)
+        except OutOfOrder:
+            return False
+        return True
+
+    panels.happened(panel.id, asked, 0)
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(adds, [ended] * 4)) == [False, False, False, True]
+    assert list(panels.events(panel.id)) == [asked, ended]
+    refused("gone_on", lambda: panels.happened(panel.id, asked, 1, agreed=True))
+    now = panels.get(panel.id)
+    assert now is not None
+    assert now.agreed is False
 
 
 def test_what_was_said_is_kept_only_where_the_candidate_agreed(

@@ -99,6 +99,13 @@ async def test_a_chair_conducts_while_the_candidate_types_and_the_table_goes_on(
         assert "Something was done at the other screen just now: look first." in told(pilot)
         clock.pass_seconds(5)
 
+        await pilot.press("w")
+        await until_shown(pilot, "As the candidate types it.")
+        candidate.keep(1, "I closed the depot and\nmoved sixty people. It held.")
+        await until_shown(pilot, "It held.")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is screen)
+
         # What is done at the table now is not seen here before a key is pressed.
         pilot.app._watcher.close()  # type: ignore[attr-defined]  # our own app
         table.pause("a fire alarm")

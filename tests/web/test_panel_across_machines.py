@@ -1,4 +1,5 @@
-"""A whole panel on a team's database: the chair in a terminal, three raters in browsers."""
+"""A whole panel on a team's database: three raters and the candidate in browsers, the chair both
+in a terminal and in one."""
 
 import json
 import os
@@ -70,7 +71,7 @@ def free_port() -> int:
         return port
 
 
-class Rater:
+class Place:
     """One browser, of which only the database tells what it did: the page is a picture."""
 
     def __init__(self, browser: Browser, services: Services, panel: Panel, seat: str) -> None:
@@ -84,15 +85,11 @@ class Rater:
         self.page.keyboard.press("Enter")
         self.page.wait_for_selector("body.-first-byte", timeout=PATIENCE * 1000)
 
-    def ratings(self) -> dict[str, Rating]:
-        own = self.services.panels.store.own_ratings(self.panel.id, self.seat)
-        return {rating.item: rating for rating in own}
-
     def until(self, holds: Callable[[], object], *keys: str) -> None:
         """Press keys and wait; again after a while, where they may have come too early."""
         end = time.monotonic() + PATIENCE
         while not holds():
-            assert time.monotonic() < end, (self.seat, keys, self.ratings())
+            assert time.monotonic() < end, (self.seat, keys)
             for key in keys:
                 self.page.keyboard.press(key)
                 self.page.wait_for_timeout(500)
@@ -100,6 +97,20 @@ class Rater:
                 if holds():
                     break
                 self.page.wait_for_timeout(100)
+
+    def happened(self) -> list[str]:
+        return [e.kind.value for e in self.services.panels.store.events(self.panel.id)]
+
+    def typed(self) -> list[str]:
+        return [answer.text for answer in self.services.panels.store.answers(self.panel.id)]
+
+
+class Rater(Place):
+    """A place that rates."""
+
+    def ratings(self) -> dict[str, Rating]:
+        own = self.services.panels.store.own_ratings(self.panel.id, self.seat)
+        return {rating.item: rating for rating in own}
 
     def rate(self, item: str, score: int) -> None:
         """From the place, or from a question that is looked at, with its evidence."""
@@ -123,6 +134,34 @@ class Rater:
             return panel is not None and panel.seat(self.seat).locked_at is not None
 
         self.until(locked, "L", "l")
+
+
+def interview(chair: Place, candidate: Place, table: AppTerminal) -> None:
+    """The chair begins in a browser; what the candidate types there grows at the table."""
+    chair.until(lambda: chair.happened() == ["consent"], "c", "y")
+    chair.until(lambda: chair.happened()[-1] == "asked", "Enter")
+    chair.until(lambda: chair.happened()[-1] == "answer_began", "Enter")
+    table.keys("c")
+    table.until("Enter ends the answer.")
+    # The first letter again and again, where it came before the line was there.
+    candidate.until(candidate.typed, "I")
+    candidate.page.keyboard.type(" closed the depot", delay=5)
+    table.until("I closed the depot")
+    candidate.page.reload()
+    candidate.until(lambda: candidate.typed()[0].endswith("depot."), ".")
+    table.until("I closed the depot.")
+    table.keys("\r")
+    chair.until(lambda: chair.happened()[-1] == "answer_ended")
+    table.keys("\x1b")
+    table.until("1 of 2 questions were put")
+    with chair.page.expect_download() as download:
+        for key in ("Escape", "p", "d"):
+            chair.page.keyboard.press(key)
+            chair.page.wait_for_timeout(500)
+    assert download.value.suggested_filename == f"packet-{chair.panel.id[:8]}-d.html"
+    assert 'id="packet"' in download.value.path().read_text(encoding="utf-8")
+    for place in (chair, candidate):
+        place.context.close()
 
 
 def settle(chair: AppTerminal, items: list[ItemId]) -> None:
@@ -169,6 +208,11 @@ def test_a_panel_runs_across_machines(tmp_path: Path, environment: dict[str, str
                 for rater in raters.values():
                     rater.rate(items[0], 4)
                 chair.until(f"1 of {len(items)} rated")
+                elsewhere = Place(browser, services, panel, "a")
+                candidate = Place(browser, services, panel, "candidate")
+                for place in (elsewhere, candidate):
+                    place.join(address, codes[place.seat])
+                interview(elsewhere, candidate, chair)
                 raters["c"].page.reload()
                 for item in items[1:]:
                     raters["b"].rate(item, 3)

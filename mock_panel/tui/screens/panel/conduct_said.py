@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from mock_panel.domain.panels import PanelAnswer
+from mock_panel.domain.parts import AnswerMode
 from mock_panel.errors import MockPanelError
 from mock_panel.panel.answers import PanelAnswers
 from mock_panel.panel.conduct import Conduct, Stage
@@ -46,6 +47,8 @@ class SaidScreen(Page[None]):
 
         number: int
         answer: PanelAnswer | None
+        edits: int
+        """How often something was corrected here before it was read."""
 
     @dataclass
     class Kept(Message):
@@ -61,6 +64,8 @@ class SaidScreen(Page[None]):
         self._number = conduct.index + 1
         self._kept_text: str | None = None
         """None until what is kept has been read."""
+        self._edits = 0
+        self._is_keeping = False
 
     def body(self) -> ComposeResult:
         yield Static("", id="asked", markup=False)
@@ -93,19 +98,33 @@ class SaidScreen(Page[None]):
     @work(thread=True, exit_on_error=False, exclusive=True, group="find")
     def find(self, number: int) -> None:
         """Read what is kept."""
+        edits = self._edits
         question = self._conduct.form.questions[number - 1]
-        self.post_message(self.Found(number, self._answers.kept(question.id)))
+        self.post_message(self.Found(number, self._answers.kept(question.id), edits))
 
     @on(Found)
     def _show(self, event: Found) -> None:
-        if event.number != self._number:
+        text, editor = event.answer.text if event.answer else "", self.editor
+        is_first = self._kept_text is None
+        if event.number != self._number or not (is_first or self._is_as_found(event.edits)):
             return
-        answer = event.answer
-        self._kept_text = answer.text if answer else ""
-        self.editor.load_text(self._kept_text)
-        self.editor.read_only = False
-        self.editor.focus()
-        self.query_one("#whose", Static).update(_whose(answer))
+        if is_first or text != editor.text:
+            editor.load_text(text)
+        self._kept_text = text
+        if is_first:
+            editor.read_only = False
+            editor.focus()
+        self.query_one("#whose", Static).update(_whose(event.answer))
+
+    def database_changed(self) -> None:
+        """The candidate may be typing, and a recogniser writing down."""
+        if self._kept_text is not None and self._is_as_found(self._edits):
+            self.find(self._number)
+
+    def _is_as_found(self, edits: int) -> bool:
+        """Whether nothing was corrected here since: that is not taken away."""
+        is_idle = not self._is_keeping and edits == self._edits
+        return is_idle and self.editor.text == self._kept_text
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only answers that are over."""
@@ -133,6 +152,8 @@ class SaidScreen(Page[None]):
         text = self.editor.text
         if self._kept_text is not None and text != self._kept_text:
             self._kept_text = text
+            self._edits += 1
+            self._is_keeping = True
             self.keep(self._number, text)
 
     @work(thread=True, exit_on_error=False, group="keep")
@@ -152,6 +173,7 @@ class SaidScreen(Page[None]):
     @on(Kept)
     def _tell(self, event: Kept) -> None:
         problem = event.problem
+        self._is_keeping = False
         self.query_one("#status", Static).update("NOT kept" if problem else "kept")
         self.query_one("#trouble", Static).update(problem.message if problem else "")
         if problem is not None:
@@ -168,6 +190,8 @@ class SaidScreen(Page[None]):
 
 def _whose(answer: PanelAnswer | None) -> str:
     spoken = answer.spoken if answer else None
+    if answer is not None and answer.mode is AnswerMode.TYPED:
+        return "As the candidate types it. What you change stands until they type again."
     if spoken is None:
         return "Nothing was recorded. You may type what was said; it is not needed."
     if spoken.transcript is None:
