@@ -9,8 +9,8 @@ from mock_panel.domain.panels import EventKind, Panel, PanelAnswer, PanelEvent
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Band
 from mock_panel.errors import InputError, OutOfOrder
-from mock_panel.panel.conduct import Stage, Standing, standing
 from mock_panel.panel.ports import PanelStore, WallClock
+from mock_panel.panel.standing import Stage, Standing, standing
 
 LONGEST_ANSWER = 50_000
 """Characters: many times what anybody types in an interview."""

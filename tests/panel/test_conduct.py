@@ -15,7 +15,8 @@ from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.speech import Recogniser, Recording, Transcribed, Transcript, Word
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.panel.answers import PanelAnswers, sound_name
-from mock_panel.panel.conduct import Conduct, Stage, standing
+from mock_panel.panel.conduct import Conduct
+from mock_panel.panel.standing import Stage, standing
 from tests.panel.sample_panels import ASKED, sample_panel, sample_record
 
 BEGAN = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)

@@ -13,11 +13,11 @@ from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole, place_role
 from mock_panel.domain.panels import EventKind, PanelEvent, Settlement
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.candidate_view import CandidateDesk, candidate_view
-from mock_panel.panel.conduct import Stage
 from mock_panel.panel.joining import Joining
 from mock_panel.panel.packet_desk import PacketDesk
 from mock_panel.panel.permits import JOINING_RULES, RULES, Watch, guarded, guarded_joining
 from mock_panel.panel.ports import PanelStore
+from mock_panel.panel.standing import Stage
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore

@@ -14,7 +14,8 @@ from mock_panel.domain.panels import Panel, ProbeMode
 from mock_panel.domain.speech import Rung, SpeechReach, Spoken, Transcribed
 from mock_panel.errors import StorageError
 from mock_panel.panel.answers import sound_name
-from mock_panel.panel.conduct import Conduct, Stage
+from mock_panel.panel.conduct import Conduct
+from mock_panel.panel.standing import Stage
 from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.panel.conduct import ConductScreen
 from mock_panel.tui.screens.panel.conduct_said import SaidScreen

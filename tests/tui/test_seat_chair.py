@@ -12,7 +12,8 @@ from textual.widgets import TextArea
 from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import SeatId
 from mock_panel.domain.joining import CANDIDATE
-from mock_panel.panel.conduct import Conduct, Stage
+from mock_panel.panel.conduct import Conduct
+from mock_panel.panel.standing import Stage
 from mock_panel.tui.seat.chair import ChairScreen
 from mock_panel.tui.seat.conducting import ConductElsewhere
 from mock_panel.tui.seat.settling import SettleElsewhere

@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.candidate_view import CandidateView
-from mock_panel.panel.conduct import Stage
+from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
@@ -84,7 +84,7 @@ class CandidateScreen(Page[None]):
         self._stored = self._text = ""
         self._due_at: float | None = None
         self._read_at = 0.0
-        self._is_looking = self._is_keeping = False
+        self._is_looking = self._looks_again = self._is_keeping = False
         self._trouble = ""
 
     @property
@@ -117,8 +117,11 @@ class CandidateScreen(Page[None]):
 
     def database_changed(self) -> None:
         """See what the panel did meanwhile."""
-        if self.is_current and not self._is_looking:
-            self.look()
+        if self.is_current:
+            # What is being read now may be older than the change.
+            self._looks_again = self._is_looking
+            if not self._is_looking:
+                self.look()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="look")
     def look(self) -> None:
@@ -134,9 +137,14 @@ class CandidateScreen(Page[None]):
         else:
             self.post_message(self.Looked(view, typed))
 
+    def _looked(self) -> None:
+        self._is_looking = False
+        if self._looks_again:
+            self.database_changed()
+
     @on(Failed)
     def _tell(self, event: Failed) -> None:
-        self._is_looking = False
+        self._looked()
         if isinstance(event.problem, OutOfOrder):
             tell_the_end(self, event.problem.message, event.problem.hint)
             return
@@ -145,7 +153,7 @@ class CandidateScreen(Page[None]):
 
     @on(Looked)
     def _take(self, event: Looked) -> None:
-        self._is_looking = False
+        self._looked()
         view = event.view
         if view is None:
             tell_the_end(self, "This panel is over.")

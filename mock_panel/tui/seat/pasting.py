@@ -55,7 +55,8 @@ class PasteScreen(Page[str | None]):
 
     def body(self) -> ComposeResult:
         yield Static(
-            "Open the file that the rater's packet saved, copy all of it, and paste it here.",
+            "Open the file that the rater's packet saved, copy all of it, and paste it here "
+            "with ctrl+shift+v, or cmd+v on a Mac.",
             id="what",
         )
         yield Editor(compact=True, highlight_cursor_line=False, placeholder="the file's text")

@@ -67,7 +67,7 @@ class PlaceScreen(Page[None]):
         super().__init__()
         self.title = "Your place"
         self._read_at = 0.0
-        self._is_looking = False
+        self._is_looking = self._looks_again = False
         self._has_begun = False
 
     @property
@@ -97,8 +97,11 @@ class PlaceScreen(Page[None]):
 
     def database_changed(self) -> None:
         """See what others did meanwhile."""
-        if self.is_current and not self._is_looking:
-            self.gather()
+        if self.is_current:
+            # What is being read now may be older than the change.
+            self._looks_again = self._is_looking
+            if not self._is_looking:
+                self.gather()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
     def gather(self) -> None:
@@ -111,9 +114,14 @@ class PlaceScreen(Page[None]):
         else:
             self.post_message(self.Gathered(view))
 
+    def _looked(self) -> None:
+        self._is_looking = False
+        if self._looks_again:
+            self.database_changed()
+
     @on(Failed)
     def _tell(self, event: Failed) -> None:
-        self._is_looking = False
+        self._looked()
         if isinstance(event.problem, OutOfOrder):
             tell_the_end(self, event.problem.message, event.problem.hint)
         else:
@@ -121,7 +129,7 @@ class PlaceScreen(Page[None]):
 
     @on(Gathered)
     def _take(self, event: Gathered) -> None:
-        self._is_looking = False
+        self._looked()
         if event.view is None:
             tell_the_end(self, "This panel was erased.")
             return

@@ -12,7 +12,7 @@ from mock_panel.domain.ids import ItemId, SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole
 from mock_panel.domain.panels import Panel, PanelRecord, Seat, SeatProgress
 from mock_panel.errors import StorageError
-from mock_panel.panel.conduct import Stage, Standing, standing
+from mock_panel.panel.standing import Stage, Standing, standing
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging

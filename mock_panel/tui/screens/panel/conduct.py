@@ -16,7 +16,8 @@ from textual.widgets import Digits, Static
 from mock_panel.domain.ids import PanelId, SessionId
 from mock_panel.errors import InputError, MockPanelError, OutOfOrder
 from mock_panel.panel.answers import PanelAnswers, sound_name
-from mock_panel.panel.conduct import Conduct, Stage
+from mock_panel.panel.conduct import Conduct
+from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.panel import conduct_view as view

@@ -11,7 +11,7 @@ from mock_panel.domain.ids import PanelId
 from mock_panel.domain.speech import Recording, Spoken
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.answers import sound_name
-from mock_panel.panel.conduct import Stage
+from mock_panel.panel.standing import Stage
 from mock_panel.tui.screens.panel.conduct_base import ConductBase
 from mock_panel.tui.screens.panel.conduct_sound import ConductSound
 

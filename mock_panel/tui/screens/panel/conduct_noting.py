@@ -8,7 +8,7 @@ from textual import getters, on
 from mock_panel.domain.panels import RaterNote
 from mock_panel.domain.parts import Part
 from mock_panel.errors import MockPanelError, OutOfOrder
-from mock_panel.panel.conduct import Stage
+from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.screens.panel import conduct_view as view
 from mock_panel.tui.screens.panel.conduct_aloud import SpokenConduct

@@ -14,7 +14,8 @@ from mock_panel.domain.panels import PanelAnswer
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.errors import MockPanelError
 from mock_panel.panel.answers import PanelAnswers
-from mock_panel.panel.conduct import Conduct, Stage
+from mock_panel.panel.conduct import Conduct
+from mock_panel.panel.standing import Stage
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.editor import Editor

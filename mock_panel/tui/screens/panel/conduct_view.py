@@ -7,7 +7,8 @@ from textual.content import Content
 
 from mock_panel.domain.panels import EventKind, PanelAnswer, PanelEvent, ProbeMode, RaterNote
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
-from mock_panel.panel.conduct import Conduct, Stage
+from mock_panel.panel.conduct import Conduct
+from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import PART_STYLE, clock_line, part_letter
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
