@@ -71,7 +71,8 @@ class Conduct:
     _standing: Standing = field(default_factory=lambda: Standing(Stage.CONSENT))
     _since: float = 0.0
     """The steady clock at the last event."""
-    _unwritten: deque[PanelEvent] = field(default_factory=deque)
+    _unwritten: deque[tuple[int, PanelEvent]] = field(default_factory=deque)
+    """What happened here and is not on the disk, each with the number of events before it."""
     _changed: set[QuestionId] = field(default_factory=set)
     """Questions whose notes are not on the disk."""
     _writing: Lock = field(default_factory=Lock)
@@ -390,20 +391,20 @@ class Conduct:
         """
         with self._writing:
             while self._unwritten:
-                self._write_event(self._unwritten[0])
+                self._write_event(*self._unwritten[0])
                 self._stored += 1
                 self._unwritten.popleft()
             while self._changed:
                 self._write_notes(self._changed.pop())
 
-    def _write_event(self, event: PanelEvent) -> None:
+    def _write_event(self, after: int, event: PanelEvent) -> None:
         agreed = event.words == AGREED if event.kind is EventKind.CONSENT else None
         try:
-            self.store.happened(self.panel.id, event, self._stored, agreed)
+            self.store.happened(self.panel.id, event, after, agreed)
         except OutOfOrder as error:
-            if error.reason == "gone_on":
-                self._is_behind = True
-                self._unwritten.clear()
+            # `follow` may have let go of it meanwhile.
+            waits = any(event is waiting for _, waiting in list(self._unwritten))
+            self._is_behind = self._is_behind or (waits and error.reason == "gone_on")
             raise
 
     def _write_notes(self, question: QuestionId) -> None:
@@ -482,7 +483,7 @@ class Conduct:
         # The steady clock knows better than the time of day, which may have been set.
         self._standing = replace(after(before, event, numbers), spent=spent)
         self._is_last = True
-        self._unwritten.append(event)
+        self._unwritten.append((len(self.events) - 1, event))
 
     def _note_closing(self, last_alive: datetime | None) -> None:
         last = self._standing.at

@@ -316,7 +316,9 @@ async def test_what_the_chair_does_in_a_browser_moves_the_microphone_at_the_tabl
         assert set(names) <= set(machine.recordings.erased)
         assert screen.at_hand.agreed is False
         assert not screen.sound.is_listening
-    assert kinds(services, panel.id)[-1] == "consent", "who only looked on has paused nothing"
+        browser_does(Conduct.end_answer)
+        await words(pilot, "At the chair's other screen: the answer was ended.")
+    assert kinds(services, panel.id)[-1] == "answer_ended", "who only looked on pauses nothing"
 
 
 async def test_a_voice_that_fails_and_a_full_disk_are_told_and_stop_nothing(

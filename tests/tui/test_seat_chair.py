@@ -191,12 +191,17 @@ async def paste(pilot: Pilot[int], text: str) -> None:
     await pilot.press("ctrl+s")
 
 
-async def test_a_chair_invites_from_elsewhere(services: Services) -> None:
+async def test_a_chair_invites_from_elsewhere_until_the_session_ends(
+    services: Services, clock: TestClock
+) -> None:
     async with at(services, A) as pilot:
         await until_shown(pilot, "Conduct the interview")
         await pilot.press("g")
         await until_shown(pilot, "Ben Castellano")
         await pilot.press("down", "enter")
         await until_shown(pilot, "shown here and never again")
-    (first, second) = services.joining.invitations(PANEL)
-    assert (first.place, second.place) == (A, B)
+        invited = [each.place for each in services.joining.invitations(PANEL)]
+        assert invited == [A, B]
+        clock.pass_seconds(2)
+        services.joining.revoke(PANEL, A)
+        await until_shown(pilot, "Your session at this panel has ended.")

@@ -39,6 +39,7 @@ class SeatApp(MockPanelApp):
     def show_error(self, error: BaseException) -> None:
         """Say what is wrong; when it is the session that has ended, close the app then."""
         if isinstance(error, OutOfOrder) and error.reason == "session_over":
-            tell_the_end(self.screen_stack[0], error.message, error.hint)
+            # Not at once: the screen that tells of it is among those that are closed.
+            self.call_later(tell_the_end, self.screen_stack[0], error.message, error.hint)
         else:
             super().show_error(error)

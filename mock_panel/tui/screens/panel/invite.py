@@ -121,7 +121,7 @@ class InviteScreen(Page[None]):
     HELP_TEXT = (
         "Everybody who sits elsewhere joins with a code of their own, on the page that `mock-panel "
         "serve` shows: raters rate there, observers watch, the candidate sees the question that "
-        "is asked and nothing else; whoever has the chair's code runs the panel, as at the terminal. "
+        "is asked and nothing else. The chair's own code runs the panel there, as this desk does. "
         "No code opens another's place.\n\n"
         "A code is shown once and kept sealed; it works once. The session that it opens lasts as "
         "long as the code would have: h chooses how long, before the code is made. Whoever has "
