@@ -38,6 +38,10 @@ _READING = (
 _READING_OF_CANDIDATE = (
     f"{_CANVAS} Tell the chair: the questions can be read out to you, and you can answer aloud."
 )
+_READING_OF_CHAIR = (
+    f"{_CANVAS} Where the panel's database is, all but conducting the interview can be done by "
+    "commands in a terminal, in plain words: see `mock-panel panel --help`."
+)
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -133,11 +137,17 @@ def panel_page(guest: Guest, address: PublicAddress, nonce: str) -> str:
     gaps = {
         "place": escape(place),
         "who": escape(f"{guest.name} · {place}" if guest.name else place),
-        "reading": escape(_READING_OF_CANDIDATE if is_candidate else _READING),
+        "reading": escape(_reading(guest.role)),
         "socket": escape(address.socket),
         "nonce": escape(nonce),
     }
     return _filled("panel.html", gaps)
+
+
+def _reading(role: PlaceRole) -> str:
+    """What is left to somebody who listens to the page."""
+    others = {PlaceRole.CANDIDATE: _READING_OF_CANDIDATE, PlaceRole.CHAIR: _READING_OF_CHAIR}
+    return others.get(role, _READING)
 
 
 def _filled(name: str, gaps: Mapping[str, str]) -> str:
