@@ -1,44 +1,192 @@
 """Where a stretch without full stops can be cut: recogniser text, hasty typing.
 
-A cut is made before a subject with its verb ("i asked", "the crews had") when the word
-before it does not tie the two together ("that", "because", a preposition, another verb),
-or before the "and", "but" or "so" that leads in such a subject.
+Every gap between two words has a sum of weights (`gaps` says of what), every piece between two
+cuts has one for its length and its verbs, and the cuts are those by which all sums together are
+greatest. Weights are whole numbers, data beside this module, fitted by
+`tests.scoring.fit_run_on` on labelled answers from which the marks had been taken.
 """
 
-import re
-from functools import cache
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
+from mock_panel.scoring.gaps import AHEAD, BACK, NOTHING, Window, features, kind
 from mock_panel.scoring.grammar import shape
-from mock_panel.scoring.reading import fold, read
-from mock_panel.scoring.wordlist import word_set
+from mock_panel.scoring.reading import fold, is_mark, read
 
 RUN_ON_WORDS = 24
 """A stretch without any mark at its end that is longer than this is cut."""
 LONG_SENTENCE_WORDS = 60
 """So is a sentence with a full stop that is longer than this."""
-_SHORTEST = 6
-"""Words; no piece is shorter than this."""
 
-_TIES = word_set(
-    """that when what because if as where who which why how than until before after while since
-    whether said say says thought think know knew told tell believe felt feel unless though
-    although the a an my our his her their this each every"""
-)
-"""Words after which a subject goes on with the sentence."""
+LONGEST = 60
+"""Words; longer pieces count as this long."""
+MOST_VERBS = 4
+"""More verbs in a piece count as so many."""
+HOPELESS = -500
+"""A gap whose weights come to this or less is never cut at."""
+_MANY_MARKS = 25
+"""A stretch has many marks if there is more than one in so many words."""
 
-_RELATIVES = frozenset({"who", "which", "that"})
 
-_LEADS = frozenset({"and", "but", "so", "then", "because", "well", "anyway", "okay", "oh"})
-"""Words that belong to the subject after them."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The model, all in hundredths of logarithms of odds."""
 
-_OPENERS = frozenset({"after", "by", "when", "in", "since", "at", "within", "not", "if", "for"})
-"""Words that may open a sentence before its subject comes."""
+    features: Mapping[str, int]
+    last: frozenset[str]
+    """Words after which no sentence begins."""
+    first: frozenset[str]
+    """Words with which none begins."""
+    kinds: frozenset[str]
+    """Pairs of kinds between which none begins."""
+    pieces: tuple[tuple[int, ...], ...]
+    """By length, 0 to `LONGEST`, and by number of verbs, 0 to `MOST_VERBS`."""
 
 
 @cache
-def _clause() -> re.Pattern[str]:
-    # A subject and its verb: I asked; the north crews had; nobody was; by march the crews did.
-    return re.compile(r"(?:[IW]|H|d[oNDG]{1,3}|N?o(?=[bh]))[D]*[PSbhmqn]")
+def shipped_weights() -> Weights:
+    """The weights beside this module, read when first used."""
+    from pathlib import Path  # noqa: PLC0415 - a sixth of the import time of the engine
+
+    path = Path(__file__).with_name("run_on_weights.json")
+    return weights_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def weights_of(document: Mapping[str, Any]) -> Weights:
+    """The model from its JSON document."""
+    return Weights(
+        document["features"],
+        frozenset(document["last"]),
+        frozenset(document["first"]),
+        frozenset(document["kinds"]),
+        tuple(tuple(row) for row in document["pieces"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words of a stretch of text and the gaps where it might be cut."""
+
+    words: int
+    verbs: tuple[int, ...]
+    """How many verbs stand before each word, and in all."""
+    gaps: tuple[tuple[int, int, Window, str, bool], ...]
+    """The word before which it is, the offset, the words round it, the mark in it, and whether
+    a filler or a stammer was dropped from it."""
+    marked: str
+    """How many marks there are: empty for none, "few", "many"."""
+
+
+def stretch(text: str, start: int, end: int) -> Stretch:
+    """Read a stretch of text."""
+    reading = read(fold(text[start:end]))
+    words: list[str] = []
+    places: list[tuple[int, int]] = []
+    marks: list[str] = []
+    mark, seen = "", 0
+    for word, first, last in zip(reading.words, reading.starts, reading.ends, strict=True):
+        if is_mark(word):
+            if word != "%":
+                mark, seen = word, seen + 1
+            continue
+        words.append(word)
+        places.append((start + first, start + last))
+        marks.append(mark)
+        mark = ""
+    figures = ["#" if word[0].isdigit() or word[0] in "$£€" else word for word in words]
+    edged = (*(NOTHING,) * BACK, *figures, *(NOTHING,) * AHEAD)
+    gaps = []
+    for index in range(1, len(words)):
+        before, after = places[index - 1][1], places[index][0]
+        place = _place(text, before, after, marked=bool(marks[index]))
+        if place is not None:
+            window = edged[index : index + BACK + AHEAD]
+            gaps.append((index, place, window, marks[index], place < after and _said(text, place, after)))
+    few = seen * _MANY_MARKS < len(words)
+    return Stretch(
+        len(words), _verbs(words), tuple(gaps), ("few" if few else "many") if seen else ""
+    )
+
+
+def _said(text: str, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text[start:end]))
+
+
+def _place(text: str, before: int, after: int, *, marked: bool) -> int | None:
+    """Where to cut between two words, before what was dropped and after marks; None if nowhere."""
+    place = before
+    while place < after and not text[place].isalnum():
+        place += 1
+    while place > before and not text[place - 1].isspace():
+        place -= 1
+    if place > before:
+        return place
+    return after if marked and after > before else None
+
+
+def _verbs(words: Sequence[str]) -> tuple[int, ...]:
+    count, before = 0, ""
+    counts = [0]
+    for letter in shape(tuple(words)):
+        # "had been asked" is one verb.
+        count += letter in "PSbhmq" and before not in "PSbhmqT"
+        if letter != "D":
+            before = letter
+        counts.append(count)
+    return tuple(counts)
+
+
+def may_begin(window: Window, weights: Weights) -> bool:
+    """Whether a sentence ever begins between such words; a quick look that spares most gaps."""
+    last, first = window[BACK - 1], window[BACK]
+    return not (
+        last in weights.last
+        or first in weights.first
+        or kind(last) + kind(first) in weights.kinds
+    )
+
+
+@lru_cache(maxsize=4096)
+def _worth(window: Window, mark: str, marked: str, dropped: bool) -> int:  # noqa: FBT001 - cached
+    """The weights of a gap; remembered, since a text that is being typed is read again and again."""
+    weights = shipped_weights()
+    if not may_begin(window, weights):
+        return HOPELESS
+    table = weights.features
+    return sum([table.get(name, 0) for name in features(window, mark, marked, dropped=dropped)])
+
+
+def best(words: int, verbs: Sequence[int], worth: Sequence[tuple[int, int]], weights: Weights) -> list[int]:
+    """The words before which to cut so that the weights of gaps and pieces are greatest.
+
+    Args:
+        words: how many there are.
+        verbs: how many stand before each word.
+        worth: the words before which one may cut, in order, with the weights of the gap.
+        weights: for the pieces.
+    """
+    ways: list[tuple[int, int, int]] = [(0, 0, 0)]
+    near = 0
+    for place, gain in [*worth, (words, 0)]:
+        while place - ways[near][0] > LONGEST and near < len(ways) - 1:
+            near += 1
+        top, through = None, near
+        for index in range(near, len(ways)):
+            begun, sums, _ = ways[index]
+            row = weights.pieces[min(place - begun, LONGEST)]
+            total = sums + row[min(verbs[place] - verbs[begun], MOST_VERBS)]
+            if top is None or total > top:
+                top, through = total, index
+        ways.append((place, (top or 0) + gain, through))
+    found = []
+    index = ways[-1][2]
+    while index:
+        found.append(ways[index][0])
+        index = ways[index][2]
+    return found[::-1]
 
 
 def cuts(text: str, start: int, end: int) -> list[int]:
@@ -46,51 +194,11 @@ def cuts(text: str, start: int, end: int) -> list[int]:
     most = LONG_SENTENCE_WORDS if text[end - 1] in ".!?:\"'" else RUN_ON_WORDS
     if len(text[start:end].split()) <= most:
         return []
-    reading = read(fold(text[start:end]))
-    words = reading.words
-    if sum(word == "," for word in words) * 12 > len(words):
-        return []
-    letters = shape(words)
-    found: list[int] = []
-    begun = 0
-    for match in _clause().finditer(letters):
-        place = _lead(words, letters, match.start(), begun)
-        if place is None or place - begun < _SHORTEST or len(words) - place < _SHORTEST - 2:
-            continue
-        found.append(start + reading.starts[place])
-        begun = place
-    return found
-
-
-def _lead(words: tuple[str, ...], letters: str, subject: int, begun: int) -> int | None:
-    """The word before which to cut for a subject at a place; none if it is tied."""
-    if words[subject] in _RELATIVES:
-        return None
-    place = subject
-    while place > begun and words[place - 1] in _LEADS:
-        place -= 1
-    if place == 0:
-        return None
-    if place < subject:
-        return place
-    opener = _opener(words, letters, place, begun)
-    if opener is not None:
-        return opener
-    before = words[place - 1]
-    ties = "pdTPSbhmqnIWc" if letters[place] in "IW" else "pdTVPSbhmqnIWc"
-    if before in _TIES or letters[place - 1] in ties:
-        return None
-    return place
-
-
-def _opener(words: tuple[str, ...], letters: str, subject: int, begun: int) -> int | None:
-    """Where a phrase of time or place begins that leads in the subject: "by march the crews"."""
-    for back in range(2, 5):
-        place = subject - back
-        if place <= begun or words[place] not in _OPENERS:
-            continue
-        if words[place - 1] in _LEADS:
-            return place - 1
-        if letters[place - 1] in "oNDH":
-            return place
-    return None
+    seen = stretch(text, start, end)
+    worth = [
+        (index, place, _worth(window, mark, seen.marked, dropped))
+        for index, place, window, mark, dropped in seen.gaps
+    ]
+    likely = [(index, gain) for index, _, gain in worth if gain > HOPELESS]
+    places = {index: place for index, place, _ in worth}
+    return [places[index] for index in best(seen.words, seen.verbs, likely, shipped_weights())]
