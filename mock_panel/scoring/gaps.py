@@ -27,18 +27,21 @@ _FINER: dict[str, str] = {
     "A": """then so now also finally first second third next afterwards meanwhile eventually later
         instead still anyway well okay ok yeah yes no look honestly basically actually today lastly
         however therefore maybe perhaps sometimes usually""",
-    "B": "when if because although though while since after before until unless as once whether where",
+    "B": """when if because although though while since after before until unless as once whether
+        where""",
     "Q": "what how why",
     "t": """day days week weeks month months year years morning night afternoon evening hour hours
         minute minutes monday tuesday wednesday thursday friday saturday sunday january february
         march april june july august september october november december spring summer fall winter
         time tomorrow yesterday end quarter""",
-    "K": "said told thought think know knew say says believe felt feel meant means asked showed found",
+    "K": """said told thought think know knew say says believe felt feel meant means asked showed
+        found""",
     "a": "and or but nor plus",
     "H": "he she they nobody everybody everyone someone somebody people this these those",
     "F": "than of to",
+    "N": "#",
 }
-"""Words whose kind is told more finely here than by `grammar.tag`."""
+"""Words whose kind is told more finely here than by `grammar.tag`; "#" is any figure."""
 _FINE = {word: letter for letter, block in _FINER.items() for word in block.split()}
 _QUALITIES = ("able", "ible", "al", "ful", "ous", "ive", "ic", "less", "ary")
 
@@ -63,7 +66,7 @@ _NEAR = 7
 
 @lru_cache(maxsize=8192)
 def kind(word: str) -> str:
-    """The letter of a word, finer than `grammar.tag`: s plurals, j qualities, t times, …"""
+    """The letter of a word, finer than `grammar.tag`: s a plural, j a quality, t a time."""
     if word == NOTHING:
         return NOTHING
     letter = _FINE.get(word) or tag(word)
@@ -85,7 +88,7 @@ def features(words: Window, mark: str, marked: str, *, dropped: bool) -> list[st
     """
     kinds = "".join(map(kind, words))
     z, y, x, p, q, r = words[BACK - 3 : BACK + 3]
-    w1, z1, y1, x1, p1, q1, r1, s1 = kinds[BACK - 4 : BACK + 4]
+    w1, z1, y1, x1, p1, q1, r1, s1 = tuple(kinds[BACK - 4 : BACK + 4])
     lead, comes, verb, led = _ahead(words, kinds)
     found = [
         f"x={x}", f"y={y}", f"z={z}", f"p={p}", f"q={q}", f"r={r}",

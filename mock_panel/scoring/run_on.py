@@ -15,11 +15,14 @@ from typing import Any
 from mock_panel.scoring.gaps import AHEAD, BACK, NOTHING, Window, features, kind
 from mock_panel.scoring.grammar import shape
 from mock_panel.scoring.reading import fold, is_mark, read
+from mock_panel.scoring.wordlist import word_set
 
 RUN_ON_WORDS = 24
 """A stretch without any mark at its end that is longer than this is cut."""
 LONG_SENTENCE_WORDS = 60
 """So is a sentence with a full stop that is longer than this."""
+
+_ENDS = ".!?:\"'"
 
 LONGEST = 60
 """Words; longer pieces count as this long."""
@@ -29,6 +32,11 @@ HOPELESS = -500
 """A gap whose weights come to this or less is never cut at."""
 _MANY_MARKS = 25
 """A stretch has many marks if there is more than one in so many words."""
+_BEGINNINGS = word_set("i we he she they it there this that so then but my our the")
+_ENDS_SHARE = 0.3
+"""Who writes commas for full stops has more of them before such words than this share."""
+LEAN_WORDS, LEAN_TEXT = 42, 100
+"""A text of so many words with fewer full stops than one in so many lacks most of its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class Stretch:
     """The word before which it is, the offset, the words round it, the mark in it, and whether
     a filler or a stammer was dropped from it."""
     marked: str
-    """How many marks there are: empty for none, "few", "many"."""
+    """How many marks there are: empty for none, "few", "many"; with "+" if they end sentences."""
 
 
 def stretch(text: str, start: int, end: int) -> Stretch:
@@ -86,11 +94,11 @@ def stretch(text: str, start: int, end: int) -> Stretch:
     words: list[str] = []
     places: list[tuple[int, int]] = []
     marks: list[str] = []
-    mark, seen = "", 0
+    mark = ""
     for word, first, last in zip(reading.words, reading.starts, reading.ends, strict=True):
         if is_mark(word):
             if word != "%":
-                mark, seen = word, seen + 1
+                mark = word
             continue
         words.append(word)
         places.append((start + first, start + last))
@@ -104,11 +112,20 @@ def stretch(text: str, start: int, end: int) -> Stretch:
         place = _place(text, before, after, marked=bool(marks[index]))
         if place is not None:
             window = edged[index : index + BACK + AHEAD]
-            gaps.append((index, place, window, marks[index], place < after and _said(text, place, after)))
+            gaps.append(
+                (index, place, window, marks[index], place < after and _said(text, place, after))
+            )
+    return Stretch(len(words), _verbs(words), tuple(gaps), _manner(words, marks))
+
+
+def _manner(words: Sequence[str], marks: Sequence[str]) -> str:
+    """How marks are used: empty for not at all, "few", "many", and "+" if they end sentences."""
+    seen = sum(map(bool, marks))
+    if not seen:
+        return ""
+    ends = sum(bool(mark) and word in _BEGINNINGS for word, mark in zip(words, marks, strict=True))
     few = seen * _MANY_MARKS < len(words)
-    return Stretch(
-        len(words), _verbs(words), tuple(gaps), ("few" if few else "many") if seen else ""
-    )
+    return ("few" if few else "many") + "+" * (ends > _ENDS_SHARE * seen)
 
 
 def _said(text: str, start: int, end: int) -> bool:
@@ -143,15 +160,13 @@ def may_begin(window: Window, weights: Weights) -> bool:
     """Whether a sentence ever begins between such words; a quick look that spares most gaps."""
     last, first = window[BACK - 1], window[BACK]
     return not (
-        last in weights.last
-        or first in weights.first
-        or kind(last) + kind(first) in weights.kinds
+        last in weights.last or first in weights.first or kind(last) + kind(first) in weights.kinds
     )
 
 
 @lru_cache(maxsize=4096)
-def _worth(window: Window, mark: str, marked: str, dropped: bool) -> int:  # noqa: FBT001 - cached
-    """The weights of a gap; remembered, since a text that is being typed is read again and again."""
+def _worth(window: Window, mark: str, marked: str, dropped: bool) -> int:
+    """The weights of a gap; remembered, since text is read again with each letter typed."""
     weights = shipped_weights()
     if not may_begin(window, weights):
         return HOPELESS
@@ -159,7 +174,9 @@ def _worth(window: Window, mark: str, marked: str, dropped: bool) -> int:  # noq
     return sum([table.get(name, 0) for name in features(window, mark, marked, dropped=dropped)])
 
 
-def best(words: int, verbs: Sequence[int], worth: Sequence[tuple[int, int]], weights: Weights) -> list[int]:
+def best(
+    words: int, verbs: Sequence[int], worth: Sequence[tuple[int, int]], weights: Weights
+) -> list[int]:
     """The words before which to cut so that the weights of gaps and pieces are greatest.
 
     Args:
@@ -189,9 +206,24 @@ def best(words: int, verbs: Sequence[int], worth: Sequence[tuple[int, int]], wei
     return found[::-1]
 
 
-def cuts(text: str, start: int, end: int) -> list[int]:
-    """Offsets at which to cut a stretch of text, in order; none if it is short enough."""
-    most = LONG_SENTENCE_WORDS if text[end - 1] in ".!?:\"'" else RUN_ON_WORDS
+def lacks_marks(text: str, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text has so few full stops that those it has may end several sentences."""
+    ends = sum(text[end - 1] in _ENDS for _, end in stretches)
+    words = len(text.split())
+    return words > LEAN_TEXT and words > LEAN_WORDS * ends
+
+
+def cuts(text: str, start: int, end: int, *, lean: bool = False) -> list[int]:
+    """Offsets at which to cut a stretch of text, in order; none if it is short enough.
+
+    Args:
+        text: the whole.
+        start: of the stretch, which has no white space at its ends.
+        end: of the stretch.
+        lean: whether the text lacks most of its marks.
+    """
+    ended = text[end - 1] in _ENDS and not lean
+    most = LONG_SENTENCE_WORDS if ended else RUN_ON_WORDS
     if len(text[start:end].split()) <= most:
         return []
     seen = stretch(text, start, end)

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from mock_panel.scoring.run_on import cuts
+from mock_panel.scoring.run_on import cuts, lacks_marks
 from mock_panel.scoring.wordlist import word_set
 
 _NEVER_FINAL = word_set(
@@ -45,11 +45,9 @@ def _bullet() -> re.Pattern[str]:
 
 def split(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text stand, in order, without white space at their ends."""
-    spans: list[tuple[int, int]] = []
-    for start, end in _blocks(text):
-        for first, last in _by_marks(text, start, end):
-            spans.extend(_by_clauses(text, first, last))
-    return spans
+    stretches = [stretch for start, end in _blocks(text) for stretch in _by_marks(text, start, end)]
+    lean = lacks_marks(text, stretches)
+    return [piece for start, end in stretches for piece in _by_clauses(text, start, end, lean=lean)]
 
 
 def given(text: str, sentences: list[str]) -> list[tuple[int, int]]:
@@ -144,7 +142,7 @@ def _goes_on(text: str, begun: int, match: re.Match[str], end: int) -> bool:
     return False
 
 
-def _by_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _by_clauses(text: str, start: int, end: int, *, lean: bool) -> list[tuple[int, int]]:
     """A sentence, or the pieces of one that runs on without marks."""
-    edges = [start, *cuts(text, start, end), end]
+    edges = [start, *cuts(text, start, end, lean=lean), end]
     return [_trim(text, first, last) for first, last in pairwise(edges)]

@@ -14,9 +14,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from mock_panel.domain.parts import Part
+from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.scoring.engine import ENGINE_VERSION, Prompt, score
-from tests.scoring import baselines, changes, measure
+from mock_panel.scoring.sentences import split
+from tests.scoring import bare, baselines, changes, measure
 from tests.scoring.labelled import LabelledAnswer, LabelledSentence, development, held_out
 from tests.scoring.non_answers import non_answers
 from tests.scoring.views import VIEWS, View
@@ -74,6 +75,7 @@ def tables(answers: Sequence[LabelledAnswer]) -> None:
     if sys.argv[-1].endswith(".jsonl"):
         _headed(Path(sys.argv[-1]), markers)
     _levels(answers, naive)
+    run_on(answers)
     _changes(answers)
     _speed(answers)
 
@@ -121,6 +123,32 @@ def _headed(path: Path, markers: dict[str, Marker]) -> None:
                 ]
             row += f"{measure.macro_f1(pairs):9.3f}"
         say(f"{name:24}{row}  {figure}")
+
+
+def run_on(answers: Sequence[LabelledAnswer]) -> None:
+    """Texts that lack marks: where they are cut, the parts of their words, their levels."""
+    say(f"{'lacking marks':24}{'cuts P':>9}{'R':>9}{'F1':>9}{'words F1':>9}{'kappa':>9}")
+    for mode in (None, *AnswerMode):
+        who = mode.value if mode else "all"
+        chosen = [a for a in answers if mode in {None, a.mode}]
+        for name, strip in {"as told": bare.as_told, **bare.STRIPPINGS}.items():
+            texts = [bare.stripped(a.sentences, strip) for a in chosen]
+            reports = [
+                score(t.text, prompt=Prompt.worded(a.question))
+                for a, t in zip(chosen, texts, strict=True)
+            ]
+            cuts = measure.boundaries(
+                (t.starts, [start for start, _ in split(t.text)]) for t in texts
+            )
+            words = [
+                pair
+                for text, report in zip(texts, reports, strict=True)
+                for pair in measure.word_pairs(text, report)
+            ]
+            pairs = [(a.level, r.level or 1) for a, r in zip(chosen, reports, strict=True)]
+            figures = (*cuts, measure.macro_f1(words), measure.kappa(pairs))
+            row = "".join(f"{figure:9.3f}" for figure in figures)
+            say(f"{who}, {name:{22 - len(who)}}{row}")
 
 
 def _levels(answers: Sequence[LabelledAnswer], naive: baselines.NGrams) -> None:

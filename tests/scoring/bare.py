@@ -26,6 +26,11 @@ class Bare:
 Stripping = Callable[[str, random.Random], str]
 
 
+def as_told(sentence: str, chance: random.Random) -> str:
+    """With all its marks."""
+    return sentence
+
+
 def without_marks(sentence: str, chance: random.Random) -> str:
     """No mark and no capital, as recognisers write; apostrophes and figures stay."""
     kept = "".join(

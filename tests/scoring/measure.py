@@ -3,6 +3,7 @@
 Labels are those of `answers/`: one person's reading each, not a board's.
 """
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,14 @@ from itertools import pairwise
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.scoring.engine import Prompt, score
-from tests.scoring.labelled import LabelledAnswer, LabelledSentence, development, held_out
+from tests.scoring.bare import Bare
+from tests.scoring.labelled import (
+    LETTERS,
+    LabelledAnswer,
+    LabelledSentence,
+    development,
+    held_out,
+)
 from tests.scoring.views import VIEWS, View
 
 CLASSES = ("S", "A", "R", "O")
@@ -62,6 +70,30 @@ def marked_pairs(answers: Sequence[LabelledAnswer], view: View) -> Pairs:
         if (sentences := view(answer.sentences))
         for s, mark in zip(sentences, report_of(answer, sentences).sentences, strict=True)
     ]
+
+
+def boundaries(texts: Iterable[tuple[Sequence[int], Sequence[int]]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of where sentences begin, told and found; firsts do not count."""
+    both = found = told = 0
+    for wanted, given in texts:
+        both += len(set(wanted[1:]) & set(given[1:]))
+        found += len(given) - 1
+        told += len(wanted) - 1
+    return both / max(found, 1), both / max(told, 1), 2 * both / max(found + told, 1)
+
+
+def word_pairs(text: Bare, report: ScoreReport) -> Pairs:
+    """Wanted and given class of every word, however the text was split."""
+    told = list(zip(text.starts, text.letters, strict=True))
+    given = [(mark.span.start, merged(mark.part)) for mark in report.sentences] or [(0, "O")]
+    pairs = []
+    for match in re.finditer(r"\S+", text.text):
+        while len(told) > 1 and told[1][0] <= match.start():
+            told.pop(0)
+        while len(given) > 1 and given[1][0] <= match.start():
+            given.pop(0)
+        pairs.append((merged(LETTERS[told[0][1]]), given[0][1]))
+    return pairs
 
 
 def position_pairs(answers: Sequence[LabelledAnswer], view: View) -> Pairs:
