@@ -149,18 +149,20 @@ def _opener(words: Window, kinds: str) -> int:
 
 def _clause_before(words: Window, kinds: str) -> list[str]:
     """Features of the verbs before the gap and of a clause that hangs on another."""
-    before = [place for place in range(BACK) if kinds[place] in _VERBS]
+    told = kinds[:BACK]
+    before = [place for place, letter in enumerate(told) if letter in _VERBS]
     last = BACK - before[-1] if before else 0
     p1 = kinds[BACK]
     found = [f"v={min(len(before), 4)}{p1}", f"l={last}{p1}", f"lX={last}{kinds[BACK - 1]}"]
-    for place in range(BACK - 1, -1, -1):
+    hung = [place for place, word in enumerate(words[:BACK]) if word in _SUBORDINATES]
+    if hung:
+        place = hung[-1]
         word = words[place]
-        if word in _SUBORDINATES:
-            verbs = min(sum(verb > place for verb in before), 2)
-            subjects = min(sum(kinds[i] in _SUBJECTS for i in range(place + 1, BACK)), 2)
-            above = kinds[place - 1] if place else NOTHING
-            return [
-                *found, f"o={word}{verbs}", f"oP={word}{verbs}{p1}",
-                f"od={verbs}{subjects}{p1}{BACK - place}", f"oX={above}{kinds[place]}{verbs}{p1}",
-            ]  # fmt: skip
+        verbs = min(sum([verb > place for verb in before]), 2)
+        subjects = min(sum([letter in _SUBJECTS for letter in told[place + 1 :]]), 2)
+        above = kinds[place - 1] if place else NOTHING
+        return [
+            *found, f"o={word}{verbs}", f"oP={word}{verbs}{p1}",
+            f"od={verbs}{subjects}{p1}{BACK - place}", f"oX={above}{kinds[place]}{verbs}{p1}",
+        ]  # fmt: skip
     return [*found, f"o={NOTHING}"]

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any
 
 from mock_panel.scoring.gaps import AHEAD, BACK, NOTHING, Window, features, kind
@@ -28,7 +29,7 @@ LONGEST = 60
 """Words; longer pieces count as this long."""
 MOST_VERBS = 4
 """More verbs in a piece count as so many."""
-HOPELESS = -500
+HOPELESS = -300
 """A gap whose weights come to this or less is never cut at."""
 _MANY_MARKS = 25
 """A stretch has many marks if there is more than one in so many words."""
@@ -134,6 +135,8 @@ def _said(text: str, start: int, end: int) -> bool:
 
 def _place(text: str, before: int, after: int, *, marked: bool) -> int | None:
     """Where to cut between two words, before what was dropped and after marks; None if nowhere."""
+    if after == before + 1 and text[before] == " ":
+        return after
     place = before
     while place < after and not text[place].isalnum():
         place += 1
@@ -170,12 +173,15 @@ def _worth(window: Window, mark: str, marked: str, dropped: bool) -> int:
     weights = shipped_weights()
     if not may_begin(window, weights):
         return HOPELESS
-    table = weights.features
-    return sum([table.get(name, 0) for name in features(window, mark, marked, dropped=dropped)])
+    names = features(window, mark, marked, dropped=dropped)
+    return sum(map(weights.features.get, names, repeat(0)))
 
 
 def best(
-    words: int, verbs: Sequence[int], worth: Sequence[tuple[int, int]], weights: Weights
+    words: int,
+    verbs: Sequence[int],
+    worth: Sequence[tuple[int, int]],
+    pieces: Sequence[Sequence[int]],
 ) -> list[int]:
     """The words before which to cut so that the weights of gaps and pieces are greatest.
 
@@ -183,26 +189,27 @@ def best(
         words: how many there are.
         verbs: how many stand before each word.
         worth: the words before which one may cut, in order, with the weights of the gap.
-        weights: for the pieces.
+        pieces: their weights, as in `Weights`.
     """
-    ways: list[tuple[int, int, int]] = [(0, 0, 0)]
+    places, sums, through = [0], [0], [0]
     near = 0
     for place, gain in [*worth, (words, 0)]:
-        while place - ways[near][0] > LONGEST and near < len(ways) - 1:
+        while place - places[near] > LONGEST and near < len(places) - 1:
             near += 1
-        top, through = None, near
-        for index in range(near, len(ways)):
-            begun, sums, _ = ways[index]
-            row = weights.pieces[min(place - begun, LONGEST)]
-            total = sums + row[min(verbs[place] - verbs[begun], MOST_VERBS)]
-            if top is None or total > top:
-                top, through = total, index
-        ways.append((place, (top or 0) + gain, through))
+        count = verbs[place]
+        totals = [
+            before + pieces[min(LONGEST, place - begun)][min(MOST_VERBS, count - verbs[begun])]
+            for begun, before in zip(places[near:], sums[near:], strict=True)
+        ]
+        top = max(totals)
+        through.append(near + totals.index(top))
+        places.append(place)
+        sums.append(top + gain)
     found = []
-    index = ways[-1][2]
+    index = through[-1]
     while index:
-        found.append(ways[index][0])
-        index = ways[index][2]
+        found.append(places[index])
+        index = through[index]
     return found[::-1]
 
 
@@ -233,4 +240,5 @@ def cuts(text: str, start: int, end: int, *, lean: bool = False) -> list[int]:
     ]
     likely = [(index, gain) for index, _, gain in worth if gain > HOPELESS]
     places = {index: place for index, place, _ in worth}
-    return [places[index] for index in best(seen.words, seen.verbs, likely, shipped_weights())]
+    pieces = shipped_weights().pieces
+    return [places[index] for index in best(seen.words, seen.verbs, likely, pieces)]

@@ -53,7 +53,7 @@ def test_the_cuts_are_those_of_the_greatest_sum(worth: list[int], chance: Random
     ways = [
         [p for bit, p in enumerate(places) if mask >> bit & 1] for mask in range(1 << len(places))
     ]
-    found = run_on.best(81, verbs, list(gains.items()), weights)
+    found = run_on.best(81, verbs, list(gains.items()), weights.pieces)
     assert allowed(found)
     assert total(found) == max(total(way) for way in ways if allowed(way))
 
@@ -65,18 +65,24 @@ def test_answers_without_their_marks_are_cut_where_they_were_told(view: str, lea
 
 
 def test_a_text_with_most_of_its_marks_is_left_as_it_is() -> None:
-    long = "I asked the two chiefs for a list " + "and then for another one " * 5 + "by Friday. "
-    text = long + "We met twice. They agreed at once. The wait fell to nine days. " + long
-    assert len(places(text)) == 5
-    assert len(places(long * 4)) > 4, "with one full stop in so many words it lacks most of them"
+    long = (
+        "the wait was nine weeks when i came to the office and i asked the two chiefs for a list "
+        "of all cases then we met on a monday and i told them that i wanted it below three weeks "
+        "so they sorted the files by age. "
+    )
+    marked = long + "We met twice. They agreed at once. The wait fell to nine days. " + long
+    assert len(places(marked)) == 5
+    assert len(places(long * 4)) > 4, (
+        "with one full stop in so many words it lacks most of its marks"
+    )
 
 
 def test_fillers_go_with_the_sentence_after_them() -> None:
     text = (
         "we had a backlog of ninety days in that office and nobody knew why um i pulled forty "
-        "files and read them at night uh then i asked the union to help"
+        "files and read them at night and it took me two weeks uh then i asked the union to help"
     )
-    assert {text.index("um i"), text.index("uh then")} <= set(places(text))
+    assert places(text)[1:] == [text.index("um i"), text.index("uh then")]
 
 
 def test_the_shipped_weights_are_as_the_script_writes_them_and_small() -> None:
