@@ -77,16 +77,16 @@ def kind(word: str) -> str:
     return "j" if len(word) > 4 and word.endswith(_QUALITIES) else "o"
 
 
-def features(words: Window, mark: str, marked: str, *, dropped: bool) -> list[str]:
+def features(words: Window, kinds: str, mark: str, marked: str, *, dropped: bool) -> list[str]:
     """The names of the features of a gap.
 
     Args:
         words: those round it.
+        kinds: their kinds, one letter a word.
         mark: the mark that stands in the gap; empty for none.
         marked: how many marks the whole stretch has: empty for none, "few", "many".
         dropped: whether a filler or a stammer stood in the gap.
     """
-    kinds = "".join(map(kind, words))
     z, y, x, p, q, r = words[BACK - 3 : BACK + 3]
     w1, z1, y1, x1, p1, q1, r1, s1 = tuple(kinds[BACK - 4 : BACK + 4])
     lead, comes, verb, led = _ahead(words, kinds)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from mock_panel.scoring.gaps import AHEAD, BACK, NOTHING, Window, features, kind
 from mock_panel.scoring.grammar import shape
@@ -75,6 +75,16 @@ def weights_of(document: Mapping[str, Any]) -> Weights:
     )
 
 
+class Seen(NamedTuple):
+    """What is seen of a gap."""
+
+    words: Window
+    kinds: str
+    mark: str
+    marked: str
+    dropped: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The words of a stretch of text and the gaps where it might be cut."""
@@ -82,11 +92,8 @@ class Stretch:
     words: int
     verbs: tuple[int, ...]
     """How many verbs stand before each word, and in all."""
-    gaps: tuple[tuple[int, int, Window, str, bool], ...]
-    """The word before which it is, the offset, the words round it, the mark in it, and whether
-    a filler or a stammer was dropped from it."""
-    marked: str
-    """How many marks there are: empty for none, "few", "many"; with "+" if they end sentences."""
+    gaps: tuple[tuple[int, int, Seen], ...]
+    """The word before which each is, the offset, and what is seen of it."""
 
 
 def stretch(text: str, start: int, end: int) -> Stretch:
@@ -107,16 +114,18 @@ def stretch(text: str, start: int, end: int) -> Stretch:
         mark = ""
     figures = ["#" if word[0].isdigit() or word[0] in "$£€" else word for word in words]
     edged = (*(NOTHING,) * BACK, *figures, *(NOTHING,) * AHEAD)
+    kinds = "".join(map(kind, edged))
+    marked = _manner(words, marks)
     gaps = []
     for index in range(1, len(words)):
         before, after = places[index - 1][1], places[index][0]
         place = _place(text, before, after, marked=bool(marks[index]))
         if place is not None:
-            window = edged[index : index + BACK + AHEAD]
-            gaps.append(
-                (index, place, window, marks[index], place < after and _said(text, place, after))
-            )
-    return Stretch(len(words), _verbs(words), tuple(gaps), _manner(words, marks))
+            round_it = slice(index, index + BACK + AHEAD)
+            dropped = place < after and _said(text, place, after)
+            seen = Seen(edged[round_it], kinds[round_it], marks[index], marked, dropped)
+            gaps.append((index, place, seen))
+    return Stretch(len(words), _verbs(words), tuple(gaps))
 
 
 def _manner(words: Sequence[str], marks: Sequence[str]) -> str:
@@ -159,22 +168,27 @@ def _verbs(words: Sequence[str]) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def may_begin(window: Window, weights: Weights) -> bool:
+def may_begin(gap: Seen, weights: Weights) -> bool:
     """Whether a sentence ever begins between such words; a quick look that spares most gaps."""
-    last, first = window[BACK - 1], window[BACK]
     return not (
-        last in weights.last or first in weights.first or kind(last) + kind(first) in weights.kinds
+        gap.words[BACK - 1] in weights.last
+        or gap.words[BACK] in weights.first
+        or gap.kinds[BACK - 1 : BACK + 1] in weights.kinds
     )
 
 
+def features_of(gap: Seen) -> list[str]:
+    """The names of its features."""
+    return features(gap.words, gap.kinds, gap.mark, gap.marked, dropped=gap.dropped)
+
+
 @lru_cache(maxsize=4096)
-def _worth(window: Window, mark: str, marked: str, dropped: bool) -> int:
+def _worth(gap: Seen) -> int:
     """The weights of a gap; remembered, since text is read again with each letter typed."""
     weights = shipped_weights()
-    if not may_begin(window, weights):
+    if not may_begin(gap, weights):
         return HOPELESS
-    names = features(window, mark, marked, dropped=dropped)
-    return sum(map(weights.features.get, names, repeat(0)))
+    return sum(map(weights.features.get, features_of(gap), repeat(0)))
 
 
 def best(
@@ -234,10 +248,7 @@ def cuts(text: str, start: int, end: int, *, lean: bool = False) -> list[int]:
     if len(text[start:end].split()) <= most:
         return []
     seen = stretch(text, start, end)
-    worth = [
-        (index, place, _worth(window, mark, seen.marked, dropped))
-        for index, place, window, mark, dropped in seen.gaps
-    ]
+    worth = [(index, place, _worth(gap)) for index, place, gap in seen.gaps]
     likely = [(index, gain) for index, _, gain in worth if gain > HOPELESS]
     places = {index: place for index, place, _ in worth}
     pieces = shipped_weights().pieces

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from mock_panel.scoring import run_on
-from mock_panel.scoring.gaps import BACK, features, kind
+from mock_panel.scoring.gaps import BACK
 from mock_panel.scoring.run_on import LONGEST, MOST_VERBS
 from tests.scoring.bare import STRIPPINGS, stripped
 from tests.scoring.labelled import LabelledAnswer, development, headed_development
@@ -35,6 +35,8 @@ ALONE, TOGETHER = 2, 4
 RATE, PIECE_RATE, PULL = 0.1, 0.05, 0.002
 SURE = 0.02
 """An error smaller than this teaches nothing."""
+SLIGHT = -5.0
+"""A gap whose weights come to less is not weighed together with the others."""
 EAGER = 0.9
 """Added to every gap at the end: a sentence that is left whole with another costs more marks
 than one that is cut in two."""
@@ -130,9 +132,9 @@ def hopeless(answers: Sequence[LabelledAnswer]) -> run_on.Weights:
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     begun: dict[str, Counter[str]] = defaultdict(Counter)
     for _, starts, text in _stretches(answers, VIEWS[:1]):
-        for _, place, window, _, _ in text.gaps:
-            last, first = window[BACK - 1], window[BACK]
-            pair = kind(last) + kind(first)
+        for _, place, gap in text.gaps:
+            last, first = gap.words[BACK - 1 : BACK + 1]
+            pair = gap.kinds[BACK - 1 : BACK + 1]
             for name, value in (("last", last), ("first", first), ("kinds", pair)):
                 seen[name][value] += 1
                 begun[name][value] += place in starts
@@ -154,11 +156,11 @@ def load(answers: Sequence[LabelledAnswer], never: run_on.Weights) -> tuple[list
     texts = []
     for family, starts, seen in _stretches(answers, VIEWS):
         gaps = []
-        for index, place, window, mark, dropped in seen.gaps:
-            if not run_on.may_begin(window, never):
+        for index, place, gap in seen.gaps:
+            if not run_on.may_begin(gap, never):
                 continue
             row = []
-            for name in features(window, mark, seen.marked, dropped=dropped):
+            for name in run_on.features_of(gap):
                 number = numbers.setdefault(name, len(numbers))
                 if number == len(families):
                     families.append(set())
@@ -220,7 +222,7 @@ def _learn_together(
     places, odds, gaps = [0], [1.0], []
     for gap in text.gaps:
         worth = slopes.of(gap[1])
-        if worth > run_on.HOPELESS / SCALE or gap[2]:
+        if worth > SLIGHT or gap[2]:
             places.append(gap[0])
             odds.append(math.exp(min(max(worth, -10.0), 9.0)))
             gaps.append(gap)
