@@ -204,9 +204,21 @@ def _is_incoherent(answer: MarkedAnswer, words: list[str], count: int) -> bool:
             or len(answer.sentences) < count / _LONG_NOTE_WORDS
             or english.word_order(words) < _NOTES_ORDER
         )
-    notes = len(answer.sentences) >= count / _NOTE_WORDS
+    notes = _ended(answer) >= count / _NOTE_WORDS
     least = _NOTES_ORDER if notes else 0.0
     return count >= _ORDER_WORDS and english.word_order(words) < least
+
+
+def _ended(answer: MarkedAnswer) -> int:
+    """How many sentences end with a mark or a line; where one runs on, the cuts are ours."""
+    last = len(answer.text)
+    return sum(
+        answer.text[s.span.end - 1] in ".!?\u2026\"'\u201d\u2019)"
+        or "\n" in answer.text[s.span.end : after]
+        for s, after in zip(
+            answer.sentences, [*(n.span.start for n in answer.sentences[1:]), last], strict=True
+        )
+    )
 
 
 def _is_too_short(answer: MarkedAnswer) -> bool:
