@@ -48,7 +48,7 @@ _VERBS: dict[str, str] = {
         graduate resolve solve meet met launch ship sell sold manage secure attain fulfill
         hit conclude score rank qualify recover restore publish""",
     "please": """thank appreciate praise love like enjoy impress promote adopt accept approve award
-        trust congratulate welcome compliment applaud request renew return re
+        trust congratulate welcome compliment applaud request renew return
         satisfy agree recognize""",
     "bring": """lead led result cause allow enable make made mean meant prevent ensure contribute
         help teach taught show prove pay paid give gave leave left inspire motivate avoid

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-EPOCHS = 30
+EPOCHS = 10
 RATE = 0.1
 SHRINK = 6.0
 """Strength of the pull of every weight towards zero."""

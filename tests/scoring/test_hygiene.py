@@ -39,7 +39,7 @@ def test_the_document_is_the_same_whatever_the_hash_seed() -> None:
         "from mock_panel.domain.score_document import to_document\n"
         "from mock_panel.scoring.engine import Prompt, score\n"
         "from tests.scoring.labelled import development\n"
-        "for a in development()[::6]:\n"
+        "for a in development()[::12]:\n"
         "    print(json.dumps(to_document(score(a.text, prompt=Prompt.worded(a.question)))))"
     )
     once = run(code)
