@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mock_panel.domain.parts import Part
@@ -40,10 +41,18 @@ _LONG_NOTE_WORDS = 25
 _NOTE_WORDS = 20
 """At most so many words to a sentence: somebody has put the full stops, and shuffled words have
 none in their places. Such a text may leave small words out."""
+_SENTENCE_WORDS = 18
+"""The same where the small words are there: of shuffled ones some keep a full stop by chance."""
 _NOTES_ORDER = -0.08
 """Notes drop the small words that carry the order; real ones lie above this."""
+_ORDER = 0.06
+"""Real answers in whole sentences lie above this, shuffled words of theirs below."""
+_WHOLE_SHARE = 0.4
+"""Small English words; notes have fewer than whole sentences."""
 _ORDER_WORDS = 40
 """From here on, the order of words tells sentences from shuffled words."""
+_TWICE = 0.07
+"""Words that stand twice running; who stammers has half of it, sorted words have more."""
 _SELF = frozenset({"i", "we", "my", "our"})
 _PRIVATE = 3
 """Words of private life that make a story a private one."""
@@ -204,9 +213,13 @@ def _is_incoherent(answer: MarkedAnswer, words: list[str], count: int) -> bool:
             or len(answer.sentences) < count / _LONG_NOTE_WORDS
             or english.word_order(words) < _NOTES_ORDER
         )
-    notes = _ended(answer) >= count / _NOTE_WORDS
-    least = _NOTES_ORDER if notes else 0.0
-    return count >= _ORDER_WORDS and english.word_order(words) < least
+    if count < _ORDER_WORDS:
+        return False
+    longest, least = (_NOTE_WORDS, 0.0) if small < _WHOLE_SHARE else (_SENTENCE_WORDS, _ORDER)
+    if _ended(answer) >= count / longest:
+        least = _NOTES_ORDER
+    twice = sum(a == b for a, b in pairwise(w for w in words if w[0].isalnum()))
+    return twice > count * _TWICE or english.word_order(words) < least
 
 
 def _ended(answer: MarkedAnswer) -> int:

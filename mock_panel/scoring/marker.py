@@ -98,10 +98,11 @@ def is_present(looks: Sequence[Look]) -> bool:
     A pseudo-story is in the present tense too; it says how often, and it has no figures.
     """
     told = {ActKind.OWNED, ActKind.SHARED, ActKind.HABITUAL}
-    forms = [seen.shape[act.last] for seen in looks for act in seen.acts if act.kind in told]
+    once = {seen.reading.words: seen for seen in looks}.values()
+    forms = [seen.shape[act.last] for seen in once for act in seen.acts if act.kind in told]
     now = forms.count("V")
     past = len(forms) - now
-    figures = sum(len(seen.quantities) for seen in looks)
+    figures = sum(len(seen.quantities) for seen in once)
     if now < _FEWEST_ACTS or now <= past or figures < _FEWEST_FIGURES:
         return False
-    return not any(_HABITS.intersection(seen.reading.words) for seen in looks)
+    return not any(_HABITS.intersection(seen.reading.words) for seen in once)

@@ -12,7 +12,7 @@ from mock_panel.scoring.run_on import cuts, lacks_marks
 from mock_panel.scoring.wordlist import word_set
 
 _NEVER_FINAL = word_set(
-    """mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov hon rev st dept div e.g i.e
+    """mr mrs ms dr prof gen col lt sgt capt maj adm sen gov hon rev st dept div e.g i.e
     eg ie vs cf approx incl asst govt mgmt jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 """Abbreviations after which the sentence goes on."""
@@ -20,13 +20,13 @@ _NEVER_FINAL = word_set(
 _BEFORE_NUMBERS = word_set("no nos fig figs vol sec art est pp")
 """Abbreviations before a number, and words by themselves."""
 
-_PERHAPS_FINAL = word_set("a.m p.m u.s u.s.c d.c etc inc corp ltd co jr sr ph.d")
+_PERHAPS_FINAL = word_set("a.m p.m u.s u.s.c d.c etc inc corp ltd co jr sr ph.d rep")
 """Abbreviations that may also end a sentence; the next word decides."""
 
 _STARTERS = word_set(
     """the i we he she it they this that these those there in on at my our his her their then
     after when so but and by as if what with over for once before one all no not nobody
-    since"""
+    since you your nobody everybody people now today"""
 )
 """Words that often begin a sentence."""
 
@@ -138,8 +138,13 @@ def _goes_on(text: str, begun: int, match: re.Match[str], end: int) -> bool:
         return text[match.end() : match.end() + 2].strip()[:1].isdigit()
     if word in _PERHAPS_FINAL or (len(word) == 1 and word.isalpha() and word != "i"):
         following = text[match.end() : min(end, match.end() + 24)].split(maxsplit=1)
-        return bool(following) and following[0].lower().strip(",") not in _STARTERS
+        return bool(following) and _plain(following[0]) not in _STARTERS
     return False
+
+
+def _plain(word: str) -> str:
+    """A word without its marks and without what is drawn together with it: "I'd" is "i"."""
+    return re.split("['\u2019]", word.lower().strip(","))[0]
 
 
 def _by_clauses(text: str, start: int, end: int, *, lean: bool) -> list[tuple[int, int]]:

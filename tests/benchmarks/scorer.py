@@ -85,17 +85,23 @@ FIRST_HANDS = {"typed", "spoken", "ladders"}
 
 
 def _by_hands(answers: Sequence[LabelledAnswer]) -> None:
-    """The same for those who wrote the first answers, and for all who came later."""
-    first = [a for a in answers if a.author in FIRST_HANDS]
-    later = [a for a in answers if a.author not in FIRST_HANDS]
-    say(f"ours, by hands            first {len(first)}   later {len(later)}")
+    """The same for the first authors, for those who came later, and for those never learnt from."""
+    taught = {a.author for a in development()}
+    hands = {
+        "first": [a for a in answers if a.author in FIRST_HANDS],
+        "later": [a for a in answers if a.author in taught - FIRST_HANDS],
+        "unmet": [a for a in answers if a.author not in taught],
+    }
+    hands = {name: group for name, group in hands.items() if group}
+    say(f"{'ours, by hands':24}" + "".join(f"{f'{n} {len(g)}':>10}" for n, g in hands.items()))
     for name, view in VIEWS.items():
-        say(f"{name:24}" + "".join(f"{f1_of(ours, group, view):9.3f}" for group in (first, later)))
-    reports = [measure.levels(group) for group in (first, later)]
+        figures = (f1_of(ours, group, view) for group in hands.values())
+        say(f"{name:24}" + "".join(f"{figure:10.3f}" for figure in figures))
+    reports = [measure.levels(group) for group in hands.values()]
     pairs = [[(a.level, r.level or 1) for a, r in each] for each in reports]
-    say(f"{'quadratic kappa':24}" + "".join(f"{measure.kappa(each):9.3f}" for each in pairs))
+    say(f"{'quadratic kappa':24}" + "".join(f"{measure.kappa(each):10.3f}" for each in pairs))
     near = (_share(abs(w - g) <= 1 for w, g in each) for each in pairs)
-    say(f"{'within one':24}" + "".join(f"{each:>9}" for each in near))
+    say(f"{'within one':24}" + "".join(f"{each:>10}" for each in near))
 
 
 def _headed(path: Path, markers: dict[str, Marker]) -> None:
