@@ -55,3 +55,5 @@ class Draft:
     pauses: int = 0
     cursor: tuple[int, int] = (0, 0)
     """Row and column of the caret."""
+    because: tuple[str, ...] = ()
+    """Why each question was drawn, as it was then; empty where they were given."""

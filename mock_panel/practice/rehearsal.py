@@ -96,7 +96,7 @@ class Rehearsal:
         standing = read_standing(framework, self.attempts, self.now(), interview)
         drawn = draw_by_need(self.bank, setup, standing)
         asked = tuple(AskedQuestion.of(d.question) for d in drawn)
-        return self._session(setup, asked), drawn
+        return self._session(setup, asked, tuple(d.because for d in drawn)), drawn
 
     def start_with(self, setup: SessionSetup, question: AskedQuestion) -> PracticeSession:
         """A new session of one given question, such as one to try again."""
@@ -323,7 +323,10 @@ class Rehearsal:
             ) from None
 
     def _session(
-        self, setup: SessionSetup, questions: tuple[AskedQuestion, ...]
+        self,
+        setup: SessionSetup,
+        questions: tuple[AskedQuestion, ...],
+        because: tuple[str, ...] = (),
     ) -> PracticeSession:
         session = PracticeSession(
             SessionId(self.new_id()),
@@ -333,6 +336,7 @@ class Rehearsal:
             self.monotonic,
             self.now,
             self.new_id,
+            because=because,
         )
         self.drafts.claim(session.id)
         return session

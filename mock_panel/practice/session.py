@@ -64,6 +64,8 @@ class PracticeSession:
     """What was recorded of this answer; None without a recording."""
     stored: Attempt | None = None
     """The answer as it is stored, where only its words are given anew."""
+    because: tuple[str, ...] = ()
+    """Why each question was drawn; empty where they were given."""
     attempt: AttemptId = field(init=False)
     started_at: datetime = field(init=False)
     _preparation: AnswerClock = field(init=False)
@@ -84,7 +86,7 @@ class PracticeSession:
         """Go on where a draft stopped: same words, same seconds, same caret."""
         session = cls(
             draft.session, draft.setup, preset, draft.questions, monotonic, now, new_id,
-            position=draft.position,
+            position=draft.position, because=draft.because,
         )  # fmt: skip
         session.attempt = draft.attempt
         session.started_at = draft.started_at
@@ -110,6 +112,11 @@ class PracticeSession:
     def question(self) -> AskedQuestion:
         """The question at hand."""
         return self.questions[self.position - 1]
+
+    @property
+    def reason(self) -> str:
+        """Why the question at hand was drawn, to follow "because"; empty where it was given."""
+        return self.because[self.position - 1] if self.position <= len(self.because) else ""
 
     @property
     def is_untouched(self) -> bool:
@@ -260,6 +267,7 @@ class PracticeSession:
             first_word_seconds=self.first_word,
             pauses=self.pauses,
             cursor=self.cursor,
+            because=self.because,
         )
 
     def _begin_question(self) -> None:

@@ -66,6 +66,7 @@ def to_document(draft: Draft) -> dict[str, Any]:
         "first_word_seconds": draft.first_word_seconds,
         "pauses": draft.pauses,
         "cursor": list(draft.cursor),
+        "because": list(draft.because),
     }
 
 
@@ -103,6 +104,8 @@ def from_document(document: object) -> Draft:
         first_word_seconds=None if unspoken else fields.number("first_word_seconds"),
         pauses=fields.integer("pauses"),
         cursor=fields.pair("cursor"),
+        # Drafts of earlier versions have none.
+        because=fields.texts("because") if fields.has("because") else (),
     )
 
 
@@ -138,6 +141,9 @@ class _Fields:
         if not isinstance(value, Mapping):
             raise ValueError("not an object")  # noqa: TRY004 - one kind of error for a bad file
         self._values = value
+
+    def has(self, key: str) -> bool:
+        return key in self._values
 
     def value(self, key: str) -> Any:
         if key not in self._values:

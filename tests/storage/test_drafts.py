@@ -114,6 +114,7 @@ def test_any_text_session_and_time_comes_back(
         note=text[::-1],
         saved_at=moment,
         answer_seconds=seconds,
+        because=(text,),
     )
     drafts = FileDraftStore(paths)
     drafts.save(draft)
@@ -256,6 +257,12 @@ def test_a_document_with_any_field_changed_is_a_draft_or_a_value_error(data: Any
     except (ValueError, OverflowError):
         return
     assert to_document(draft) == document or draft == from_document(to_document(draft))
+
+
+def test_an_earlier_versions_draft_gives_no_reasons() -> None:
+    document = to_document(replace(make_draft(0), because=("it is due",)))
+    del document["because"]
+    assert from_document(document) == make_draft(0)
 
 
 def test_a_newer_versions_draft_is_left_for_it(drafts: FileDraftStore, paths: Paths) -> None:

@@ -293,11 +293,19 @@ async def test_a_question_suggests_stories_beside_the_outline_but_never_at_a_boa
         assert "Idle fleet leases" not in shown(app)
 
 
-async def test_a_question_drawn_by_need_says_why(tmp_path: Path) -> None:
+async def test_a_question_drawn_by_need_says_why_and_still_does_when_it_is_gone_on_with(
+    tmp_path: Path,
+) -> None:
     app = MockPanelApp(real_services(tmp_path), typed_drill())
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, QuestionScreen)
-        assert "drawn because" in shown(app)
+        [why] = [line for line in shown(app).splitlines() if "drawn because you" in line]
+        await write(pilot, "I closed it.")
+        await press(pilot, "escape", "l")
+        await until(pilot, HomeScreen)
+        await press(pilot, "enter", "enter")
+        await until(pilot, QuestionScreen)
+        assert why in shown(app).splitlines()
 
 
 @pytest.mark.parametrize("screen", [StoriesScreen, MatrixScreen])

@@ -1,6 +1,6 @@
 """A plain session from its first question to its last word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from mock_panel.cli.plain.after_review import after_review, review
@@ -11,7 +11,6 @@ from mock_panel.cli.plain.rating import ask_self_rating
 from mock_panel.cli.plain.storing import store
 from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.domain.attempts import Attempt
-from mock_panel.domain.ids import QuestionId
 from mock_panel.errors import StorageError
 from mock_panel.practice.board_round import BoardRound
 from mock_panel.practice.review import level_words
@@ -19,12 +18,11 @@ from mock_panel.practice.session import Phase
 from mock_panel.practice.timing import seconds_aloud
 
 
-def run_session(talk: Talk, because: Mapping[QuestionId, str]) -> None:
+def run_session(talk: Talk) -> None:
     """Practise until the session or the input ends.
 
     Args:
         talk: the session and who talks in it.
-        because: why each question was drawn.
 
     Raises:
         KeyboardInterrupt: the candidate left; what there was is kept, and it was said where.
@@ -34,7 +32,7 @@ def run_session(talk: Talk, because: Mapping[QuestionId, str]) -> None:
     try:
         if talk.session.preset.board and talk.session.is_untouched:
             say_entry(talk.lines, talk.session.preset)
-        _questions(talk, because, saved)
+        _questions(talk, saved)
         _after_questions(talk, saved)
     except KeyboardInterrupt:
         _leave_in_a_hurry(talk, saved)
@@ -78,10 +76,10 @@ def _after_questions(talk: Talk, saved: list[Attempt], board: BoardRound | None 
     _end(talk, saved)
 
 
-def _questions(talk: Talk, because: Mapping[QuestionId, str], saved: list[Attempt]) -> None:
+def _questions(talk: Talk, saved: list[Attempt]) -> None:
     session, lines = talk.session, talk.lines
     while session.phase is not Phase.OVER:
-        _introduce(talk, because)
+        _introduce(talk)
         if not answer(talk):
             return
         if session.phase is Phase.RATING:
@@ -108,9 +106,9 @@ def _questions(talk: Talk, because: Mapping[QuestionId, str], saved: list[Attemp
         session.next_question()
 
 
-def _introduce(talk: Talk, because: Mapping[QuestionId, str]) -> None:
+def _introduce(talk: Talk) -> None:
     session, question = talk.session, talk.session.question
-    reason = because.get(question.id, "")
+    reason = session.reason
     lines = talk.lines
     lines.part()
     lines.say(

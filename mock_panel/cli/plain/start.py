@@ -1,6 +1,5 @@
 """From the options to a session: a draft that waits, or a new draw."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -15,7 +14,6 @@ from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.cli.plain.words_flow import run_words
 from mock_panel.cli.session_choice import Wishes, in_force, setup_of
 from mock_panel.domain.frameworks import Framework
-from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, PROBE_PHASE, Draft
 from mock_panel.errors import StorageError
@@ -54,9 +52,8 @@ def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
         setup = setup_of(services, bank, wishes, chosen.id, voice=voice)
         if by_user:
             _remember(services, chosen, lines)
-    session, drawn = services.rehearsal.start(setup, services.settings.interview_date)
-    because = {d.question.id: d.because for d in drawn}
-    _run(services, wishes, lines, session, because)
+    session, _ = services.rehearsal.start(setup, services.settings.interview_date)
+    _run(services, wishes, lines, session)
 
 
 def _goes_on(services: Services, wishes: Wishes, lines: Lines, draft: Draft) -> bool:
@@ -76,7 +73,7 @@ def _goes_on(services: Services, wishes: Wishes, lines: Lines, draft: Draft) -> 
     if session.stored is not None:
         run_words(_talk(services, lines, session), session.stored)
     else:
-        _run(services, wishes, lines, session, {})
+        _run(services, wishes, lines, session)
     return True
 
 
@@ -92,15 +89,9 @@ def _gives_words(services: Services, lines: Lines) -> bool:
     return True
 
 
-def _run(
-    services: Services,
-    wishes: Wishes,
-    lines: Lines,
-    session: PracticeSession,
-    because: Mapping[QuestionId, str],
-) -> None:
+def _run(services: Services, wishes: Wishes, lines: Lines, session: PracticeSession) -> None:
     speaker = _voice(services, wishes, lines) if session.setup.voice else None
-    run_session(_talk(services, lines, session, speaker), because)
+    run_session(_talk(services, lines, session, speaker))
 
 
 def _voice(services: Services, wishes: Wishes, lines: Lines) -> Speaker | None:

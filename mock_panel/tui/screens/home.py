@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
     from mock_panel.practice.board_round import BoardRound
-    from mock_panel.practice.drawing import DrawnQuestion
     from mock_panel.practice.plan import NextStep
     from mock_panel.practice.progress import EcqReadiness, WeekOfPractice
     from mock_panel.practice.session import PracticeSession
@@ -105,8 +104,6 @@ class HomeScreen(Page[None]):
         """A session is ready to be shown."""
 
         session: "PracticeSession"
-        drawn: "tuple[DrawnQuestion, ...]" = ()
-        """Its questions with why they were drawn; none where they were given."""
 
     @dataclass
     class BoardWaits(Message):
@@ -356,8 +353,8 @@ class HomeScreen(Page[None]):
     @work(thread=True, exit_on_error=False, group="session")
     def begin(self, setup: "SessionSetup") -> None:
         """Draw the questions and open the first."""
-        session, drawn = self.services.rehearsal.start(setup, self.services.settings.interview_date)
-        self.post_message(self.Begun(session, drawn))
+        session, _ = self.services.rehearsal.start(setup, self.services.settings.interview_date)
+        self.post_message(self.Begun(session))
 
     @work(thread=True, exit_on_error=False, group="session")
     def begin_with(self, setup: "SessionSetup", question: "AskedQuestion") -> None:
@@ -402,7 +399,7 @@ class HomeScreen(Page[None]):
             if not await self.app.push_screen_wait(BoardEntryScreen(session.preset)):
                 await asyncio.to_thread(self.services.rehearsal.leave, session)
                 return
-        self.app.push_screen(QuestionScreen(session, drawn=event.drawn))
+        self.app.push_screen(QuestionScreen(session))
 
     @on(BoardWaits)
     @work(group="open")

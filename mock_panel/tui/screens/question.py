@@ -31,13 +31,10 @@ from mock_panel.tui.widgets.spoken_desk import SpokenDesk
 from mock_panel.tui.widgets.story_aid import StoryAid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mock_panel.domain.attempts import Attempt
     from mock_panel.domain.ids import QuestionId
     from mock_panel.domain.questions import QuestionBank
     from mock_panel.practice.choosing_stories import Suggestion
-    from mock_panel.practice.drawing import DrawnQuestion
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
@@ -103,22 +100,14 @@ class QuestionScreen(SpokenQuestion):
         spoken: Spoken
         turn: int
 
-    def __init__(
-        self,
-        session: PracticeSession,
-        *,
-        shows_review: bool = True,
-        drawn: "Sequence[DrawnQuestion]" = (),
-    ) -> None:
+    def __init__(self, session: PracticeSession, *, shows_review: bool = True) -> None:
         """Show a session.
 
         Args:
             session: at whatever question and phase it is.
             shows_review: false where the review is open already, below this screen.
-            drawn: why its questions were drawn, as far as they were.
         """
         super().__init__(session)
-        self._because = {d.question.id: d.because for d in drawn}
         self.title = "Question"
         self.shows_review = shows_review
         self.attempts: list[Attempt] = []
@@ -214,7 +203,7 @@ class QuestionScreen(SpokenQuestion):
 
     def _show_because(self) -> None:
         """Why it was drawn, where it was drawn by need; a board gives no reasons."""
-        why = self._because.get(self.session.question.id, "")
+        why = self.session.reason
         line = self.query_one("#because", Static)
         line.update(f"drawn because {why}" if why else "")
         line.set_class(not why or self.session.preset.board, "-hidden")

@@ -2,14 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mock_panel.cli.plain.desk import SpokenDesk, SpokenMeans
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.session_flow import run_session
 from mock_panel.cli.plain.talk import Talk
-from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.sessions import SessionSetup
 from mock_panel.domain.speech import Recorded, RecorderEvent, Recording, Spoken
 from mock_panel.practice.rehearsal import Rehearsal
@@ -174,9 +173,8 @@ class Evening:
     ) -> PracticeSession:
         """A session without preparation unless the set-up is another."""
         setup = setup if setup is not SETUP else replace(SETUP, preparation_seconds=0)
-        session, drawn = self.rehearsal.start(setup)
-        self.run(session, *steps, is_terminal=is_terminal, pasting=pasting, speaker=speaker,
-                 because={d.question.id: d.because for d in drawn})  # fmt: skip
+        session, _ = self.rehearsal.start(setup)
+        self.run(session, *steps, is_terminal=is_terminal, pasting=pasting, speaker=speaker)
         return session
 
     def run(
@@ -186,10 +184,9 @@ class Evening:
         is_terminal: bool = True,
         pasting: bool = False,
         speaker: FakeSpeaker | None = None,
-        because: Mapping[QuestionId, str] | None = None,
     ) -> None:
         lines = self.lines(*steps, is_terminal=is_terminal, pasting=pasting)
-        run_session(self.talk(session, lines, speaker), because or {})
+        run_session(self.talk(session, lines, speaker))
 
     def talk(
         self, session: PracticeSession, lines: Lines, speaker: FakeSpeaker | None = None
