@@ -18,6 +18,7 @@ from mock_panel.cli.output import output
 from mock_panel.cli.report import write_report
 from mock_panel.cli.shown import of_option, services_of
 from mock_panel.domain.attempt_document import to_document
+from mock_panel.domain.attempts import answer_of_sound
 from mock_panel.domain.ids import AttemptId
 from mock_panel.errors import InputError
 
@@ -240,7 +241,7 @@ def _sound(
 ) -> Iterator[_Erasure]:
     """The recordings of these attempts, or all there are."""
     store = services.recordings
-    names = [name for name in store.names() if every or name in attempts]
+    names = [name for name in store.names() if every or answer_of_sound(name) in attempts]
 
     def erase() -> None:
         for name in names:

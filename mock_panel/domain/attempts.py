@@ -19,6 +19,19 @@ from mock_panel.domain.questions import Question
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.domain.speech import SpokenAnswer
 
+_ADDED = "-added-"
+"""Between the id of an answer and the number of what was added to it, in a recording's name."""
+
+
+def added_sound(attempt: AttemptId, number: int) -> str:
+    """The name of the recording of what was added to an answer aloud; numbers from 1."""
+    return f"{attempt}{_ADDED}{number}"
+
+
+def answer_of_sound(name: str) -> AttemptId:
+    """The answer that a recording belongs to, whether it is the answer or was added to it."""
+    return AttemptId(name.partition(_ADDED)[0])
+
 
 class AttemptStatus(StrEnum):
     """What became of an attempt."""
@@ -69,10 +82,11 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ProbeAnswer:
-    """A follow-up that was answered after the review; part of the answer from then on."""
+    """A follow-up that was answered; part of the answer from then on."""
 
     probe: str
     text: str
+    """Empty where it was spoken, as long as nobody has written the words down."""
     answered_at: datetime
     seconds: float
 
@@ -128,6 +142,12 @@ class Attempt:
     def full_text(self) -> str:
         """The answer and its continuations, as they are scored together."""
         return "\n\n".join((self.text, *(c.text for c in self.continuations))).strip()
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """The names that its recordings have, as far as there are any."""
+        added = range(1, len(self.continuations) + 1)
+        return (self.id, *(added_sound(self.id, number) for number in added))
 
     @property
     def searched_text(self) -> str:

@@ -13,7 +13,10 @@ LOBBY_PHASE = "lobby"
 """The phase of a draft whose questions are all answered, while the panel deliberates."""
 SUPPLEMENTAL_PHASE = "supplemental"
 """The phase of a draft that answers a supplemental: its note; its attempt is what it adds to."""
-AFTER_THE_QUESTIONS = (LOBBY_PHASE, SUPPLEMENTAL_PHASE)
+SUPPLEMENTAL_WORDS_PHASE = "supplemental-words"
+"""The same where the answer was spoken, and only its words are still to be given."""
+SUPPLEMENTAL_PHASES = (SUPPLEMENTAL_PHASE, SUPPLEMENTAL_WORDS_PHASE)
+AFTER_THE_QUESTIONS = (LOBBY_PHASE, *SUPPLEMENTAL_PHASES)
 """Every question of the board is answered; what is left is the lobby and what follows it."""
 
 

@@ -5,12 +5,14 @@ a supplemental that was answered belongs to the attempt that it adds to, as an a
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from mock_panel.domain.attempts import Attempt, ProbeAnswer
+from mock_panel.domain.attempts import Attempt, ProbeAnswer, added_sound
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.presets import Preset
-from mock_panel.domain.sessions import SUPPLEMENTAL_PHASE, Draft
+from mock_panel.domain.sessions import SUPPLEMENTAL_PHASE, SUPPLEMENTAL_PHASES, Draft
+from mock_panel.errors import StorageError
 from mock_panel.practice.board_indicator import BoardIndicator, came_out_thin, rehearsal_outcome
 from mock_panel.practice.rehearsal import Rehearsal, in_lobby
 from mock_panel.practice.session import PracticeSession
@@ -23,6 +25,11 @@ class Supplemental:
 
     attempt: Attempt
     question: str
+
+    @property
+    def sound(self) -> str:
+        """The name of the recording of its answer."""
+        return added_sound(self.attempt.id, len(self.attempt.continuations) + 1)
 
 
 @dataclass(slots=True)
@@ -80,7 +87,7 @@ class BoardRound:
     @property
     def is_called_back(self) -> bool:
         """Whether a supplemental has been begun: then the wait in the lobby is over."""
-        begun = self.draft.phase == SUPPLEMENTAL_PHASE
+        begun = self.draft.phase in SUPPLEMENTAL_PHASES
         return begun or any(self._supplemented(attempt) for attempt in self.attempts)
 
     @property
@@ -94,7 +101,7 @@ class BoardRound:
         if self.spent >= self.preset.supplemental_seconds:
             return None
         waiting = self._waiting
-        if self.draft.phase == SUPPLEMENTAL_PHASE:
+        if self.draft.phase in SUPPLEMENTAL_PHASES:
             begun = [s for s in waiting if s.question == self.draft.note]
             waiting = begun or waiting
         return waiting[0] if waiting else None
@@ -145,14 +152,27 @@ class BoardRound:
             answer_seconds=seconds, saved_at=self.rehearsal.now(),
         )  # fmt: skip
 
-    def answer(self, supplemental: Supplemental, text: str, seconds: float) -> None:
-        """Add an answer to its attempt; blank leaves the supplemental unanswered."""
-        if text.strip():
+    def answer(
+        self, supplemental: Supplemental, text: str, seconds: float, *, aloud: bool = False
+    ) -> None:
+        """Add an answer to its attempt; blank leaves the supplemental unanswered.
+
+        Args:
+            supplemental: that was asked.
+            text: its words.
+            seconds: that it took.
+            aloud: it was spoken: then it is an answer without words too.
+        """
+        if text.strip() or aloud:
             longer = self.rehearsal.answer_probe(
                 supplemental.attempt, supplemental.question, text, seconds
             )
             self.attempts = [longer if a.id == longer.id else a for a in self.attempts]
+            # Unfinished, the sound is as safe.
+            with suppress(StorageError):
+                self.rehearsal.recordings.finish(supplemental.sound)
         else:
+            self.rehearsal.recordings.erase(supplemental.sound)
             self._passed.add(supplemental.question)
         draft = replace(in_lobby(self.draft), saved_at=self.rehearsal.now())
         self.rehearsal.drafts.save(draft)
@@ -221,6 +241,6 @@ def _afterwards(preset: Preset) -> str:
         return "The reviews come after the last question."
     return (
         "After the last question you wait in the lobby while the panel deliberates. Where an "
-        f"answer came out thin it asks on, for up to {preset.supplemental_seconds // 60} minutes, "
-        "in writing here; then comes the report."
+        f"answer came out thin it asks on, for up to {preset.supplemental_seconds // 60} minutes; "
+        "then comes the report."
     )

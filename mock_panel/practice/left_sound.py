@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from mock_panel.domain.ids import AttemptId
+from mock_panel.domain.attempts import answer_of_sound
 from mock_panel.domain.panels import SOUNDS_OF_PANELS
 from mock_panel.practice.microphone_trial import TRIALS
 from mock_panel.practice.ports import AttemptStore, DraftStore, Recordings
@@ -16,7 +16,8 @@ def without_answer(names: Iterable[str], answers: Container[str]) -> tuple[str, 
         answers: the ids of all that are stored, or wait as drafts.
     """
     others = (SOUNDS_OF_PANELS, TRIALS)
-    return tuple(name for name in names if not name.startswith(others) and name not in answers)
+    ours = (name for name in names if not name.startswith(others))
+    return tuple(name for name in ours if answer_of_sound(name) not in answers)
 
 
 def erase_scraps(recordings: Recordings, attempts: AttemptStore, drafts: DraftStore) -> int:
@@ -28,7 +29,7 @@ def erase_scraps(recordings: Recordings, attempts: AttemptStore, drafts: DraftSt
         StorageError: that could not be found out, or some are still there.
     """
     scraps = _scraps(recordings, drafts)
-    left = [name for name in scraps if not attempts.exists(AttemptId(name))]
+    left = [name for name in scraps if not attempts.exists(answer_of_sound(name))]
     for name in left:
         recordings.erase(name)
     return len(left)

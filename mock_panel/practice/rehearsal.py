@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer
+from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer, added_sound
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, PresetId, SessionId
 from mock_panel.domain.parts import AnswerMode
@@ -14,6 +14,7 @@ from mock_panel.domain.sessions import (
     AFTER_THE_QUESTIONS,
     LOBBY_PHASE,
     PROBE_PHASE,
+    SUPPLEMENTAL_PHASES,
     Draft,
     SessionSetup,
 )
@@ -223,6 +224,24 @@ class Rehearsal:
         self.drafts.release(draft)
         return longer
 
+    def word_added(self, attempt: Attempt, number: int, text: str) -> Attempt:
+        """Give what was added to an answer aloud its words, or other ones; all is scored anew.
+
+        Args:
+            attempt: the answer.
+            number: of what was added, from 1.
+            text: the words; blank leaves it without.
+        """
+        stored = self.attempts.get(attempt.id) or attempt
+        added = list(stored.continuations)
+        added[number - 1] = replace(added[number - 1], text=text)
+        worded = self._scored(replace(stored, continuations=tuple(added)))
+        self.attempts.save(worded)
+        draft = probe_session(attempt)
+        self.drafts.delete(draft)
+        self.drafts.release(draft)
+        return worded
+
     def leave(self, session: PracticeSession) -> None:
         """Stop for now: the draft waits, unless there is nothing in it."""
         if session.phase is Phase.OVER:
@@ -256,6 +275,8 @@ class Rehearsal:
         self.drafts.delete(draft.session)
         self.drafts.release(draft.session)
         self._erase_sound(draft.attempt)
+        if draft.phase in SUPPLEMENTAL_PHASES and (of := self.attempts.get(draft.attempt)):
+            self.recordings.erase(added_sound(of.id, len(of.continuations) + 1))
 
     def skip(self, session: PracticeSession) -> None:
         """Leave the question at hand unanswered; nothing of it is kept."""
@@ -390,9 +411,17 @@ class Rehearsal:
         if attempt is None:
             return False
         if draft.phase == PROBE_PHASE:
-            return draft.note not in [c.probe for c in attempt.continuations]
+            return self._is_left_of_added(draft, attempt)
         gives_words = draft.phase == Phase.WORDS or draft.session == words_session(attempt.id)
         return gives_words and draft.text != attempt.text
+
+    def _is_left_of_added(self, draft: Draft, attempt: Attempt) -> bool:
+        """Whether a probe is unanswered, or what was said to it lacks the words of the draft."""
+        for added, sound in zip(attempt.continuations, attempt.sounds[1:], strict=True):
+            if added.probe == draft.note:
+                was_said = self.recordings.path(sound) is not None
+                return not added.text.strip() or (was_said and draft.text != added.text)
+        return True
 
     def _next_of(self, draft: Draft) -> Draft:
         """The draft of the question after one that is already stored."""

@@ -25,7 +25,8 @@ async def after_answer(screen: "QuestionScreen", session: PracticeSession) -> At
         # The same answer with other words.
         screen.attempts.pop()
     screen.attempts.append(attempt)
-    if session.preset.board:
+    is_board = session.preset.board
+    if is_board and session.stored is None:
         if not session.is_last:
             screen.notify(
                 "Your answer is kept. The reviews come after the last question.", timeout=4
@@ -36,7 +37,9 @@ async def after_answer(screen: "QuestionScreen", session: PracticeSession) -> At
         return None
     from mock_panel.tui.screens.review import ReviewScreen  # noqa: PLC0415 - only when shown
 
-    choice = await app.push_screen_wait(ReviewScreen(attempt, session))
+    # No other question follows the words of an answer that a board had.
+    going_on = None if is_board else session
+    choice = await app.push_screen_wait(ReviewScreen(attempt, going_on))
     screen.attempts[-1] = choice.attempt
     match choice.way:
         case "again":

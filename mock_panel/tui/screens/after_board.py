@@ -6,7 +6,8 @@ from collections.abc import Callable
 from textual.app import App
 
 from mock_panel.errors import StorageError
-from mock_panel.practice.board_round import BoardRound, Supplemental
+from mock_panel.practice.board_round import BoardRound
+from mock_panel.practice.supplementals import BoardSitting
 from mock_panel.tui.screens.lobby import LobbyScreen
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 from mock_panel.tui.screens.session_end import SessionEndScreen
@@ -31,16 +32,11 @@ async def _is_heard(app: App[int], board: BoardRound) -> bool:
     ):
         return False
     while (asked := board.next) is not None:
-        given = await app.push_screen_wait(SupplementalScreen(board, asked))
-        if given is None or not await _is_added(app, board, asked, *given):
+        sitting = BoardSitting.begin(board, asked)
+        is_given = await app.push_screen_wait(SupplementalScreen(sitting))
+        if not is_given or not await _stored(app, sitting.give):
             return False
     return True
-
-
-async def _is_added(
-    app: App[int], board: BoardRound, asked: Supplemental, text: str, seconds: float
-) -> bool:
-    return await _stored(app, lambda: board.answer(asked, text, seconds))
 
 
 async def _stored(app: App[int], action: Callable[[], None]) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _PLACES = {
+    "begin": 0,
     "without_words": 2,
     "listen": 2,
     "yes": 2,
@@ -34,7 +35,7 @@ _PLACES = {
     "toggle_dark": 6,
     "command_palette": 7,
 }
-"""Of the bindings in a footer; the screen's own, in their own order, stand before these."""
+"""Of the bindings in a footer; the others of a screen, in their own order, have the place 1."""
 
 
 class Page(ClosingScreen[Result]):

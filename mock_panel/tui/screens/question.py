@@ -1,8 +1,6 @@
 """The question, the clock and the answer; this screen lasts for a whole session."""
 
 import asyncio
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -10,11 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Digits, Static, TextArea
 
 from mock_panel.domain.parts import AnswerMode
-from mock_panel.domain.speech import Spoken
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase, PracticeSession
@@ -22,7 +18,8 @@ from mock_panel.practice.timing import clock_face, time_aloud
 from mock_panel.scoring.live import LiveShares
 from mock_panel.tui.keys import key
 from mock_panel.tui.lines import clock_line, shares_bar
-from mock_panel.tui.screens.spoken_question import Source, SpokenQuestion
+from mock_panel.tui.screens.outlined_question import OutlinedQuestion
+from mock_panel.tui.screens.spoken_question import Source
 from mock_panel.tui.widgets.asks import AskList
 from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import Editor
@@ -32,17 +29,12 @@ from mock_panel.tui.widgets.story_aid import StoryAid
 
 if TYPE_CHECKING:
     from mock_panel.domain.attempts import Attempt
-    from mock_panel.domain.ids import QuestionId
-    from mock_panel.domain.questions import QuestionBank
-    from mock_panel.practice.choosing_stories import Suggestion
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
-KEPT_EVERY = 1.0
-"""Seconds of speaking after which the draft is written anew: no key says that time has passed."""
 
 
-class QuestionScreen(SpokenQuestion):
+class QuestionScreen(OutlinedQuestion):
     """Drives the session machine: reading, preparing, answering, and what comes after."""
 
     CSS_PATH = "question.tcss"
@@ -62,43 +54,18 @@ class QuestionScreen(SpokenQuestion):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "begin", "Begin", "End the preparation and start the answer clock"),
-        key("space", "speaking", "Speak",
-            "Say that you begin to speak, then that you have finished"),
-        key("ctrl+s", "done", "Done", "Finish this answer"),
-        key("ctrl+r", "say_again", "Say again",
-            "Hear the question again; the clock is not touched"),
-        key("f2", "outline", "Outline", "Open or close a few lines for key points; never scored"),
-        key("f8", "card", "Card",
-            "Put the outline card of the story that serves best beside, the runner-up's, or none"),
         key("f3", "time", "Time?", "Say how much time has passed"),
         key("escape", "back", "Pause", "Pause, leave or skip; nothing is lost"),
         *(key(f"alt+{n}", f"tick({n - 1})", f"Tick part {n}", f"Tick part {n} of the question",
               show=False) for n in range(1, 6)),
     ]  # fmt: skip
 
-    outline = getters.query_one("#outline", TextArea)
     prompt = getters.query_one("#prompt", Static)
     stage = getters.query_one("#stage", Static)
     digits = getters.query_one(Digits)
     live = getters.query_one("#live", Static)
     clock = getters.query_one("#clock", Static)
     asks = getters.query_one(AskList)
-    aid = getters.query_one(StoryAid)
-
-    @dataclass
-    class Suggested(Message):
-        """The stories that would serve a question have been looked for."""
-
-        question: "QuestionId"
-        found: "tuple[Suggestion, ...]"
-        bank: "QuestionBank"
-
-    @dataclass
-    class VoiceEnded(Message):
-        """The voice has finished, or could not be heard."""
-
-        spoken: Spoken
-        turn: int
 
     def __init__(self, session: PracticeSession, *, shows_review: bool = True) -> None:
         """Show a session.
@@ -119,11 +86,6 @@ class QuestionScreen(SpokenQuestion):
         """The words that the live bar shows now."""
         self._is_down = False
         self._began = 0.0
-        self._kept_to = 0.0
-        """The second of the answer up to which the draft on the disk knows of it."""
-        self._voice_turn = 0
-        """Counts what the voice is asked; only the newest reading is heard and waited for."""
-        self._blank_warned = False
 
     def body(self) -> ComposeResult:
         yield Static("", id="prompt", markup=False)
@@ -177,12 +139,9 @@ class QuestionScreen(SpokenQuestion):
         self.prompt.update(session.question.text)
         self.asks.show(session.question.asks)
         self._show_because()
-        self.aid.clear()
-        self._show_aid()
+        self.begin_outline()
         self._show_titles()
         self._shares = LiveShares.answering(session.question.text)
-        self._blank_warned = False
-        self._kept_to = session.answer_seconds
         self.begin_aloud()
         with self.prevent(TextArea.Changed):
             self.editor.load_text(session.text)
@@ -218,45 +177,9 @@ class QuestionScreen(SpokenQuestion):
 
     def _read_or_go_on(self) -> None:
         if self.session.setup.voice:
-            self._say_question()
+            self.say_question()
         else:
             self.session.question_was_read()
-
-    def _say_question(self) -> None:
-        self._hush()
-        if self.session.phase is Phase.ANSWERING:
-            # The microphone would take the voice for the candidate's.
-            self.desk.pause()
-        self.read_aloud(self.session.question.text, self._voice_turn)
-
-    def _hush(self) -> None:
-        # A reading whose worker has not begun yet cannot be stopped: its turn has passed.
-        self._voice_turn += 1
-        self.services.speaker.stop()
-
-    @work(thread=True, exit_on_error=False, group="voice")
-    def read_aloud(self, text: str, turn: int) -> None:
-        """Read the question; the words on the screen stay whatever happens."""
-        speaker = self.services.speaker
-        if turn == self._voice_turn:
-            self.post_message(self.VoiceEnded(speaker.speak(text), turn))
-
-    @work(thread=True, exit_on_error=False, exclusive=True, group="warm")
-    def warm(self, text: str) -> None:
-        """Make the sound of the next question while this one is answered."""
-        self.services.speaker.warm(text)
-
-    @on(VoiceEnded)
-    def _voice_ended(self, event: VoiceEnded) -> None:
-        if event.turn != self._voice_turn:
-            return
-        if event.spoken.reason:
-            self.show_trouble(Source.VOICE, event.spoken.reason)
-        if self.session.phase is Phase.ANSWERING:
-            self.desk.go_on()
-        if self.session.phase is Phase.READING:
-            self.session.question_was_read()
-            self.show_phase()
 
     # --- phases -----------------------------------------------------------------
 
@@ -264,7 +187,7 @@ class QuestionScreen(SpokenQuestion):
         phase = self.session.phase
         typed = self.session.setup.mode is AnswerMode.TYPED
         if phase is Phase.ANSWERING and not typed:
-            self._listen()
+            self.listen()
         if phase is Phase.ANSWERING and self.session.setup.voice and not self.session.is_last:
             self.warm(self.session.questions[self.session.position].text)
         writing = phase is Phase.WORDS or (typed and phase in (Phase.ANSWERING, Phase.PAUSED))
@@ -292,125 +215,26 @@ class QuestionScreen(SpokenQuestion):
         }
         if self.session.phase is not Phase.ANSWERING:
             return words.get(self.session.phase, "")
-        if self.is_recording:
-            return "Speak. Press ctrl+s when you have finished."
-        again = "\nf6 looks for a microphone again." if self.desk.lacks_microphone else ""
-        if self.session.first_word is None:
-            return f"Press space when you begin to speak.{again}"
-        return f"Speaking. Press space when you have finished.{again}"
+        return self.speaking_words
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the phase has."""
-        phase, spoken = self.session.phase, self.is_spoken
+        phase = self.session.phase
         offered = {
             "begin": phase in (Phase.READING, Phase.PREPARING),
-            "speaking": spoken and phase is Phase.ANSWERING and not self.is_recording,
-            "done": phase in (Phase.ANSWERING, Phase.WORDS),
             "time": phase is Phase.ANSWERING,
-            "say_again": phase is not Phase.WORDS,
-            # Words that are stored are not lost to a single key.
-            "without_words": phase is Phase.WORDS and self.session.stored is None,
-            "listen": phase is Phase.WORDS and self.session.spoken is not None,
-            "card": self.aid.has_stories and not self.aid.has_class("-hidden"),
-            "look_again": spoken and not self.is_recording,
             # The answer is on its way to the database, and other screens follow.
             "back": phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER),
         }
-        return offered.get(action, True)
+        if action in offered:
+            return offered[action]
+        return super().check_action(action, parameters)
 
     def action_begin(self) -> None:
         """Start the answer clock now."""
         self._hush()
         self.session.begin_answer()
         self.show_phase()
-
-    def action_speaking(self) -> None:
-        """The first time: I begin; the second time: I have finished."""
-        if self.session.first_word is None:
-            self.session.word_was_given()
-            self.saved.touch()
-            self.show_phase()
-        else:
-            self.action_done()
-
-    def action_done(self) -> None:
-        """Finish the answer, or the words of a spoken one."""
-        session = self.session
-        if session.phase is Phase.WORDS:
-            if self.warns_of_rough_words():
-                return
-            self.words_are_given(self.editor.text)
-            return
-        if self.is_spoken:
-            session.end_answer()
-            if session.preset.board and self.desk.is_listening:
-                # A board asks its next question; the words are given with the reviews.
-                session.words_are_given("")
-                self.after_answer()
-            else:
-                self.write_down()
-        elif not session.text.strip() and not self._blank_warned:
-            self._blank_warned = True
-            self.notify("Nothing is written. Press ctrl+s again to finish it blank.")
-            return
-        else:
-            session.end_answer()
-            self.after_answer()
-        self.save_now()
-        self.show_phase()
-
-    def action_say_again(self) -> None:
-        """Hear the question again."""
-        self._say_question()
-
-    def action_outline(self) -> None:
-        """Open the outline, or close it."""
-        self.outline.display = not self.outline.display
-        self._show_aid()
-        if self.outline.display:
-            self.outline.focus()
-        else:
-            self.show_phase()
-
-    def _show_aid(self) -> None:
-        """The stories that would serve, beside the outline; a board has no such aid."""
-        is_wanted = self.outline.display and not self.session.preset.board
-        self.aid.set_class(not is_wanted, "-hidden")
-        if not is_wanted:
-            self.aid.put_away()
-            self._show_card()
-        elif not self.aid.is_known:
-            self.suggest(self.session.question.id)
-        self.refresh_bindings()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="suggest")
-    def suggest(self, question: "QuestionId") -> None:
-        """Look for the stories that would serve; a question that left the bank has none."""
-        bank = self.services.bank.load()
-        try:
-            asked = bank.question(question)
-        except KeyError:
-            return
-        found = self.services.stories.suggest(asked, bank)
-        self.post_message(self.Suggested(question, found, bank))
-
-    @on(Suggested)
-    def _suggested(self, event: Suggested) -> None:
-        if event.question == self.session.question.id:
-            self.aid.offer(event.found, event.bank)
-            self.refresh_bindings()
-
-    def action_card(self) -> None:
-        """Put the outline card of the best story beside, then the runner-up's, then none."""
-        self.aid.next_card()
-        self._show_card()
-
-    def _show_card(self) -> None:
-        card = self.query_one("#card")
-        card.query_one(HangingText).paragraphs = self.aid.card
-        card.set_class(bool(self.aid.card), "-shown")
-        self.set_class(bool(self.aid.card), "-carded")
-        card.scroll_home(animate=False)
 
     def action_time(self) -> None:
         """Tell the time in words."""
@@ -496,11 +320,6 @@ class QuestionScreen(SpokenQuestion):
         # The letter first, then what it does to the bar.
         self.call_after_refresh(self._show_live)
 
-    @on(TextArea.Changed, "#outline")
-    def _note_changed(self) -> None:
-        self.session.note = self.outline.text
-        self.saved.touch()
-
     def _show_live(self) -> None:
         text = self.session.text
         if self.session.preset.board or text == self._measured:
@@ -533,29 +352,10 @@ class QuestionScreen(SpokenQuestion):
             self.topline.state = (
                 f"{self._place} · {gone} of {clock_face(session.preset.total_seconds)}"
             )
-        if self.keeper.is_due or self._has_spoken_on:
+        if self.keeper.is_due or self.has_spoken_on:
             self.save_now()
-
-    @property
-    def _has_spoken_on(self) -> bool:
-        """Whether the draft knows too little of the time that was spoken."""
-        session = self.session
-        speaks = self.is_spoken and session.phase is Phase.ANSWERING
-        return speaks and session.answer_seconds - self._kept_to >= KEPT_EVERY
 
     # --- the draft --------------------------------------------------------------------
-
-    def _listen(self) -> None:
-        """Record the answer; its draft is on the disk before its sound."""
-        if self.desk.can_record and not self.desk.is_listening:
-            self.save_now()
-        self.desk.listen(first=self._write_draft)
-
-    def _write_draft(self) -> None:
-        """In a thread: write what was handed over, unless that was done."""
-        # Who is told of it is told by whoever writes it next.
-        with suppress(StorageError):
-            self.keeper.write()
 
     def save_now(self) -> None:
         self.session.cursor = self.editor.cursor_location

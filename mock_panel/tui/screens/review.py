@@ -28,10 +28,12 @@ from mock_panel.practice.review import (
     understanding_words,
 )
 from mock_panel.practice.session import PracticeSession
+from mock_panel.practice.supplementals import lacking_words
 from mock_panel.practice.transcripts import words_by
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens import review_content
 from mock_panel.tui.screens.story_review import StoryReview
+from mock_panel.tui.screens.worded_review import WordedReview
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.sentences import SentenceList
 from mock_panel.tui.widgets.sound_strip import SoundStrip
@@ -117,19 +119,12 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         """The attempt has been continued and scored anew."""
 
         attempt: Attempt
-        words: str = "The answer and the probe are scored together now."
 
     @dataclass
     class Marked(Message):
         """It is stored whether the question had been misunderstood."""
 
         misunderstood: bool
-
-    @dataclass
-    class Reopened(Message):
-        """The words of the attempt may be given now."""
-
-        session: PracticeSession | None
 
     def __init__(self, attempt: Attempt, session: PracticeSession | None = None) -> None:
         super().__init__(attempt)
@@ -140,7 +135,6 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         self._preset: Preset | None = None
         self._names = prompt_names(None)
         self._probe_draft: Draft | None = None
-        self._is_reopened = False
 
     @classmethod
     def of_stored(cls, attempt: Attempt, probe_draft: Draft | None = None) -> Self:
@@ -171,7 +165,7 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         self.recognise()
         self.query_one("#columns").focus()
         if self._probe_draft is not None:
-            self._ask(self._probe_draft.note, self._probe_draft)
+            self._go_on(self._probe_draft)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="look")
     def look(self) -> None:
@@ -204,8 +198,12 @@ class ReviewScreen(StoryReview[ReviewChoice]):
     def _rescored(self, event: Rescored) -> None:
         self.attempt = event.attempt
         self.show()
-        if event.words:
-            self.notify(event.words, timeout=4)
+        self.notify("The answer and the probe are scored together now.", timeout=4)
+
+    @on(WordedReview.ReadAgain)
+    def _read_again(self, event: WordedReview.ReadAgain) -> None:
+        self.attempt = event.attempt
+        self.show()
 
     @on(Marked)
     def _marked(self, event: Marked) -> None:
@@ -244,6 +242,8 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         ]
         if words := words_by(attempt):
             lines.insert(1, words)
+        if lacking := lacking_words(attempt):
+            lines.append(f"{lacking}: w gives them")
         if attempt.misunderstood:
             lines.append(understanding_words(attempt))
         self.query_one("#ratings", Static).update("\n".join(lines))
@@ -327,33 +327,6 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         else:
             self.reopen()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="words")
-    def reopen(self) -> None:
-        """Take the attempt for giving its words."""
-        self.post_message(self.Reopened(self.services.rehearsal.give_words(self.attempt)))
-
-    @on(Reopened)
-    def _give_words(self, event: Reopened) -> None:
-        from mock_panel.tui.screens.question import QuestionScreen  # noqa: PLC0415 - when asked
-
-        if event.session is None:
-            self.notify("Another window is working on that answer.", severity="warning")
-            return
-        self._is_reopened = True
-        self.app.push_screen(QuestionScreen(event.session, shows_review=False))
-
-    def on_screen_resume(self) -> None:
-        if self._is_reopened:
-            self._is_reopened = False
-            self.read_again()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="words")
-    def read_again(self) -> None:
-        """The attempt as it is stored now."""
-        attempt = self.services.attempts.get(self.attempt.id)
-        if attempt is not None:
-            self.post_message(self.Rescored(attempt, ""))
-
     # --- before and after ---------------------------------------------------------------
 
     def action_compare(self) -> None:
@@ -365,6 +338,14 @@ class ReviewScreen(StoryReview[ReviewChoice]):
     def action_probe(self) -> None:
         """Answer the first probe that is open."""
         self._ask(open_probes(self.attempt)[0], None)
+
+    def _go_on(self, draft: Draft) -> None:
+        """With a probe, or with the words of what was added aloud."""
+        added = [answer.probe for answer in self.attempt.continuations]
+        if draft.note in added:
+            self.finish_added_words(added.index(draft.note) + 1, draft)
+        else:
+            self._ask(draft.note, draft)
 
     @work(exclusive=True, group="probe")
     async def _ask(self, probe: str, draft: Draft | None) -> None:

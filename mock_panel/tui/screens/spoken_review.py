@@ -179,6 +179,6 @@ class SpokenReview(Page[Result]):
         )
         if answer == "erase":
             self.strip.stop()
-            name = self.attempt.spoken.recording.name
-            await asyncio.to_thread(self.services.recordings.erase, name)
+            for name in self.attempt.sounds:
+                await asyncio.to_thread(self.services.recordings.erase, name)
             self.notify("The sound is erased; the words stay.", timeout=4)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from mock_panel.domain.stories import LinkedBy
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Result
-from mock_panel.tui.screens.spoken_review import SpokenReview
+from mock_panel.tui.screens.worded_review import WordedReview
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import StoryId
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DIM, _KEY = "$foreground 75%", "$text-primary bold"
 
 
-class StoryReview(SpokenReview[Result]):
+class StoryReview(WordedReview[Result]):
     """Which story was this? Asked in one line, and only where the words point to one.
 
     The screen composes a Static as `#told` and calls `recognise` when it is mounted.

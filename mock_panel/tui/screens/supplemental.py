@@ -1,129 +1,238 @@
-"""A supplemental of a board: a further question, answered in writing, added to its answer."""
+"""A supplemental of a board: a further question, answered as the five were, added to its answer."""
 
+import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.containers import Vertical
+from textual.widgets import Digits, Static, TextArea
 
 from mock_panel.domain.sessions import Draft
 from mock_panel.domain.speech import Spoken
 from mock_panel.errors import StorageError
-from mock_panel.practice.board_round import BoardRound, Supplemental
 from mock_panel.practice.draft_keeper import DraftKeeper
-from mock_panel.practice.timing import AnswerClock, clock_face
+from mock_panel.practice.session import Phase
+from mock_panel.practice.supplementals import BoardSitting, Sitting, WordsSitting
+from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
-from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.spoken_question import Source, SpokenQuestion
 from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import Editor
+from mock_panel.tui.widgets.spoken_desk import SpokenDesk
+
+TICK = 0.1
+"""Seconds between two looks at the clock."""
 
 
-class SupplementalScreen(Page[tuple[str, float] | None]):
-    """Gives the words and the seconds; None to leave the board for later."""
+class AddedScreen(SpokenQuestion[bool]):
+    """What is added to an answer; True when it is given, False to leave it for later."""
 
     CSS_PATH = "supplemental.tcss"
-    HELP_TEXT = (
-        "The panel asks on where an answer came out thin. What you write is added to that answer, "
-        "and both are scored together. The time of all supplementals stands at the top; it informs "
-        "and never cuts off, but when it is used up no other question follows."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+s", "done", "Done", "Finish this answer"),
-        key("ctrl+r", "say_again", "Say again",
-            "Hear the question again; the clock is not touched"),
-        key("escape", "back", "Leave", "Leave the board; it waits on Home"),
-    ]  # fmt: skip
+    # The phase decides what has the focus; a hidden editor would swallow the keys.
+    AUTO_FOCUS = ""
 
-    editor = getters.query_one(TextArea)
-    status = getters.query_one(DraftLine)
-
-    @dataclass
-    class VoiceEnded(Message):
-        """The voice has finished, or could not be heard."""
-
-        spoken: Spoken
-
-    def __init__(self, board: BoardRound, supplemental: Supplemental) -> None:
-        super().__init__()
-        self.title = "A supplemental"
-        self._board = board
-        self._supplemental = supplemental
-        self._text, self._counted = board.begun_words
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting.session)
+        self._sitting = sitting
         self._is_done = False
-        self._blank_warned = False
 
     def body(self) -> ComposeResult:
-        yield Static(self._supplemental.attempt.question.text, id="asked", markup=False)
-        yield Static(self._supplemental.question, id="supplemental", markup=False)
-        yield Editor(self._text, compact=True, highlight_cursor_line=False)
+        asked = self._sitting.supplemental
+        yield Static(asked.attempt.question.text, id="asked", markup=False)
+        yield Static(asked.question, id="supplemental", markup=False)
+        with Vertical(id="answer"):
+            yield Static("", id="stage", markup=False)
+            yield Digits("0:00")
+            yield SpokenDesk()
+            yield Editor(self.session.text, id="editor", compact=True, highlight_cursor_line=False)
         yield Static("", id="trouble", markup=False)
         yield DraftLine(id="status")
 
     def on_mount(self) -> None:
         services = self.services
-        question = self._supplemental.attempt.question
+        question = self._sitting.supplemental.attempt.question
         framework = services.bank.load().framework(question.framework)
         self.topline.title = f"{framework.ecq(question.ecq).short_title} · supplemental"
-        self._keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
-        self.status.begin(self._keeper)
-        self._clock = AnswerClock(services.monotonic)
-        self._clock.counted = self._counted
+        self.keeper = DraftKeeper(lambda: services.drafts, services.monotonic)
+        self.saved.begin(self.keeper)
+        # Asked for when the widgets are gone already.
         self._editor = self.editor
         self._editor.move_cursor(self._editor.document.end)
-        self._editor.focus()
-        self.set_interval(0.1, self._tick)
-        if self._board.draft.setup.voice:
-            self.read_aloud()
+        self.begin_aloud()
+        self.set_interval(TICK, self._tick)
+        if self.is_spoken:
+            self.desk.look()
+        self.ask()
+        self.show_phase()
+
+    def ask(self) -> None:
+        """Take the session from where it stands."""
+
+    def show_phase(self) -> None:
+        """Show the phase that the session is in now."""
+        phase, spoken = self.session.phase, self.is_spoken
+        if phase is Phase.ANSWERING and spoken:
+            self.listen()
+        is_writing = phase is Phase.WORDS or not spoken
+        self.editor.display = is_writing
+        self.desk.display = spoken
+        self.query_one(Digits).set_class(is_writing, "-hidden")
+        stage = self.query_one("#stage", Static)
+        stage.display = not is_writing
+        stage.update(self._stage_words())
+        if is_writing:
+            self.editor.focus()
         else:
-            self._clock.start()
-        self.status.save(self._as_draft())
+            self.set_focus(None)
+        self.refresh_bindings()
+        self._tick()
 
-    @work(thread=True, exit_on_error=False, group="voice")
-    def read_aloud(self) -> None:
-        """Read the question; the words on the screen stay whatever happens."""
-        spoken = self.services.speaker.speak(self._supplemental.question)
-        self.post_message(self.VoiceEnded(spoken))
+    def _stage_words(self) -> str:
+        match self.session.phase:
+            case Phase.READING | Phase.PAUSED:
+                return "The question is being read. Enter begins at once."
+            case Phase.ANSWERING:
+                return self.speaking_words
+            case _:
+                return ""
 
-    @on(VoiceEnded)
-    def _voice_ended(self, event: VoiceEnded) -> None:
-        if event.spoken.reason:
-            self.query_one("#trouble", Static).update(event.spoken.reason)
-        self._clock.start()
+    @work(exclusive=True, exit_on_error=False, group="after")
+    async def after_answer(self) -> None:
+        """Keep what there is, and give it back."""
+        self._is_done = True
+        self._hush()
+        await self.desk.finish()
+        await asyncio.to_thread(self._hand_in, self._sitting.draft())
+        self.dismiss(True)
+
+    def _hand_in(self, draft: Draft) -> None:
+        """In a thread: the words are on the disk until the database has them."""
+        with suppress(StorageError):
+            self.keeper.hand_over(draft)
+            self.keeper.write()
+        self.keeper.finish(draft.attempt)
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self._clock.start()
-        self._text = self.editor.text
-        self.status.touch()
+        self.session.text = self.editor.text
+        self.saved.touch()
 
-    def action_done(self) -> None:
-        """Give the words back."""
-        if not self._text.strip() and not self._blank_warned:
-            self._blank_warned = True
-            self.notify("Nothing is written. Press ctrl+s again to leave it unanswered.")
+    def save_now(self) -> None:
+        """Write the draft."""
+        if not self._is_done:
+            self.session.cursor = self.editor.cursor_location
+            self._kept_to = self.session.answer_seconds
+            self.saved.save(self._sitting.draft())
+
+    def _tick(self) -> None:
+        self.topline.state = self._sitting.clock
+        self.query_one(Digits).update(clock_face(self.session.answer_seconds))
+        if self.keeper.is_due or self.has_spoken_on:
+            self.save_now()
+
+    @on(DraftLine.Trouble)
+    def _draft_trouble(self, event: DraftLine.Trouble) -> None:
+        self.show_trouble(Source.DRAFT, event.words)
+
+    def leave(self) -> None:
+        """Put it down before Home looks for what is unfinished."""
+        self._put_down()
+        self.dismiss(False)
+
+    def on_unmount(self) -> None:
+        self._put_down()
+
+    def _put_down(self) -> None:
+        if self._is_done:
             return
         self._is_done = True
-        self.services.speaker.stop()
-        self.give_back(self._as_draft())
-
-    @work(thread=True, exit_on_error=False, group="draft")
-    def give_back(self, draft: Draft) -> None:
-        """The words are on the disk until the database has them."""
+        self._hush()
+        if self.is_spoken:
+            # Not finished: whoever comes back to the answer goes on recording it.
+            self.services.end_recording()
+        # The last keys may be in the editor without the screen having heard of them.
+        self.session.text = self._editor.text
         with suppress(StorageError):
-            self._keeper.hand_over(draft)
-            self._keeper.write()
-        self._keeper.finish(draft.attempt)
-        self.app.call_from_thread(self.dismiss, (draft.text, draft.answer_seconds))
+            self.keeper.hand_over(self._sitting.draft())
+            self.keeper.write()
+            self._sitting.leave()
 
-    def action_say_again(self) -> None:
-        """Hear the question again."""
-        self.services.speaker.stop()
-        self.read_aloud()
+
+class SupplementalScreen(AddedScreen):
+    """A supplemental, while it is answered; a board does not wait."""
+
+    HELP_TEXT = (
+        "The panel asks on where an answer came out thin. A board that is spoken asks aloud and "
+        "is answered aloud, recorded as the five were; a typed one is typed. What you give is "
+        "added to that answer, and both are scored together. The words of a recorded one are "
+        "given with the reviews.\n\n"
+        "The time of all supplementals stands at the top; it informs and never cuts off, but when "
+        "it is used up no other question follows."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "begin", "Begin", "Do not wait for the reading: start the clock"),
+        key("escape", "back", "Leave", "Leave the board; it waits on Home"),
+    ]
+    BLANK_WORDS = "Nothing is written. Press ctrl+s again to leave it unanswered."
+
+    def __init__(self, sitting: BoardSitting) -> None:
+        super().__init__(sitting)
+        self.title = "A supplemental"
+
+    def ask(self) -> None:
+        """Read the question; the clock starts when it has been read."""
+        if self.session.phase is Phase.WORDS:
+            self.write_down()
+        elif self.session.setup.voice:
+            self.say_question()
+        else:
+            self._start()
+        self.save_now()
+
+    def was_read(self, spoken: Spoken) -> None:
+        """Start the clock, or let it run on."""
+        super().was_read(spoken)
+        self._start()
+
+    def _start(self) -> None:
+        match self.session.phase:
+            case Phase.READING:
+                self.session.begin_answer()
+            case Phase.PAUSED:
+                self.session.go_on()
+            case _:
+                return
+        self.show_phase()
+
+    @on(TextArea.Changed)
+    def _begun_to_write(self) -> None:
+        if not self.is_spoken:
+            self._start()
+            if self.session.phase is Phase.ANSWERING:
+                self.session.word_was_given()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is typed may be finished while the question is read."""
+        is_read = self.session.phase in (Phase.READING, Phase.PAUSED)
+        if action == "begin":
+            return self.is_spoken and is_read
+        if action == "done" and not self.is_spoken:
+            return is_read or self.session.phase is Phase.ANSWERING
+        return super().check_action(action, parameters)
+
+    def action_begin(self) -> None:
+        """Start the clock now."""
+        self._hush()
+        self._start()
+
+    def action_done(self) -> None:
+        """Finish the answer, or the words of a spoken one."""
+        self._start()
+        super().action_done()
 
     def action_back(self) -> None:
         """A board does not pause; it may be left."""
@@ -141,33 +250,35 @@ class SupplementalScreen(Page[tuple[str, float] | None]):
             )
         )
         if way == "leave":
-            self.services.speaker.stop()
-            self._write_last()
-            self._is_done = True
-            self.dismiss(None)
+            self.leave()
 
-    def _tick(self) -> None:
-        spent = clock_face(self._board.spent + self._clock.elapsed)
-        whole = clock_face(self._board.preset.supplemental_seconds)
-        self.topline.state = f"{spent} of {whole}"
-        if self._keeper.is_due and not self._is_done:
-            self.status.save(self._as_draft())
 
-    @on(DraftLine.Trouble)
-    def _draft_trouble(self, event: DraftLine.Trouble) -> None:
-        self.query_one("#trouble", Static).update(event.words)
+class AddedWordsScreen(AddedScreen):
+    """What was added to an answer aloud, while its words are given."""
 
-    def _as_draft(self) -> Draft:
-        return self._board.draft_of(self._supplemental, self._text, self._clock.elapsed)
+    HELP_TEXT = (
+        "What you said to a supplemental. A recogniser, if you have one, writes it down; correct "
+        "the words, for they are what is scored, together with the answer that they belong to. "
+        "Escape leaves; words that you entered wait on Home."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "back", "Leave", "Leave; words that you entered wait on Home"),
+    ]
 
-    def on_unmount(self) -> None:
-        if not self._is_done:
-            self._write_last()
-            self._board.leave()
+    def __init__(self, sitting: WordsSitting) -> None:
+        super().__init__(sitting)
+        self.title = "Words of a supplemental"
 
-    def _write_last(self) -> None:
-        # The last keys may be in the editor without the screen having heard of them.
-        self._text = self._editor.text
-        with suppress(StorageError):
-            self._keeper.hand_over(self._as_draft())
-            self._keeper.write()
+    def ask(self) -> None:
+        """Have it written down."""
+        self.write_down()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is recorded or read here any more."""
+        if action == "look_again":
+            return False
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """Leave the words for later."""
+        self.leave()
