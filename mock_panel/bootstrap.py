@@ -14,7 +14,7 @@ from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
-    from mock_panel.domain.ids import PersonId
+    from mock_panel.domain.ids import FrameworkId, PersonId
     from mock_panel.domain.joining import Guest, Presence
     from mock_panel.domain.panels import Panel
     from mock_panel.panel.candidate_view import CandidateDesk
@@ -541,6 +541,27 @@ class Services:
         named = (Path(name).expanduser() for name in self.settings.banks)
         own = self.paths.own_bank
         return (*((own,) if own.is_dir() else ()), *named)
+
+    def write_technical(self, field: str) -> "FrameworkId":
+        """Write drafts on a technical qualification to the user's own bank, in use from now on.
+
+        Those that an earlier vacancy brought are used again.
+
+        Raises:
+            InputError: the field cannot be used, or the drafts cannot be written.
+            StorageError: the bank's folder cannot be made.
+        """
+        from mock_panel.bank.template import (  # noqa: PLC0415 - see the class
+            technical_id,
+            write_technical,
+        )
+
+        framework = technical_id(field)
+        if framework not in [known.id for known in self.bank.load().frameworks]:
+            write_technical(field, self.paths.ensure_private(self.paths.own_bank))
+            for part in ("bank", "rehearsal"):
+                self._end(part)
+        return framework
 
     def at_place(self, guest: "Guest") -> "SeatServices":
         """What somebody at a panel may reach, each call checked.

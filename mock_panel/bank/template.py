@@ -8,6 +8,7 @@ from mock_panel.bank.editor_line import editor_line, named_schema
 from mock_panel.bank.layout import TEMPLATES
 from mock_panel.bank.question_ids import plain_words
 from mock_panel.bank.source import shipped_directory
+from mock_panel.domain.ids import FrameworkId
 from mock_panel.errors import InputError
 
 TECHNICAL_QUALIFICATION = "technical-qualification"
@@ -19,6 +20,24 @@ _UNWANTED = re.compile(r"[\"\\{}]")
 """What the templates' YAML could not hold as it is."""
 _COMMENT = re.compile(r"\A(#.*\n)+")
 """At the top of a template, for who edits it."""
+
+
+def write_technical(field: str, directory: Path) -> list[Path]:
+    """Write drafts of questions on a technical qualification, as `fill` does.
+
+    Raises:
+        InputError: there are some on it already, or they cannot be written.
+    """
+    try:
+        return fill(TECHNICAL_QUALIFICATION, field, directory)
+    except OSError as error:
+        where = error.filename or directory
+        raise InputError(f"{where}: cannot be written: {error.strerror}") from error
+
+
+def technical_id(field: str) -> FrameworkId:
+    """The framework that the questions on a technical qualification make up."""
+    return FrameworkId(f"tq-{_slug(field)}")
 
 
 def fill(template: str, field: str, directory: Path) -> list[Path]:
@@ -41,7 +60,7 @@ def fill(template: str, field: str, directory: Path) -> list[Path]:
         "{Short}": _shortened(words[0].upper() + words[1:]),
         "{id}": _slug(words),
     }
-    folder = directory / f"tq-{blanks['{id}']}"
+    folder = directory / technical_id(words)
     if folder.exists():
         raise InputError(f"{folder}: exists already", "Edit the files in it, or name it otherwise.")
     source = shipped_directory() / TEMPLATES / template

@@ -120,15 +120,10 @@ def write_technical(services: "Services", field: str, directory: Path | None = N
     Raises:
         InputError: there are some on it already, or they cannot be written.
     """
-    from mock_panel.bank.template import TECHNICAL_QUALIFICATION, fill  # noqa: PLC0415 - only here
+    from mock_panel.bank import template  # noqa: PLC0415 - only here
 
     folder = _folder(services, directory)
-    try:
-        written = fill(TECHNICAL_QUALIFICATION, field, folder)
-    except OSError as error:
-        raise InputError(
-            f"{error.filename or folder}: cannot be written: {error.strerror}"
-        ) from error
+    written = template.write_technical(field, folder)
     _say_where(services, written, folder)
     return FrameworkId(written[0].parent.name)
 

@@ -38,28 +38,26 @@ def vacancy() -> None:
 )
 def set_vacancy(*, title: str | None, closing: datetime | None, fields: tuple[str, ...]) -> None:
     """Set the vacancy, or change what an option names of it."""
-    from dataclasses import replace  # noqa: PLC0415 - not for --help
-
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.bank_write import write_technical  # noqa: PLC0415 - only here
-    from mock_panel.domain.preparation import Vacancy  # noqa: PLC0415 - not for --help
-    from mock_panel.errors import InputError  # noqa: PLC0415 - as above
+    from mock_panel.practice.vacancy import (  # noqa: PLC0415 - not for --help
+        with_technical,
+        with_vacancy,
+    )
 
     services = build_services()
     store = services.preparation
     held = store.load()
     known = held.vacancy
-    name = " ".join((title or "").split()) or (known.title if known else "")
-    if not name:
-        raise InputError("The vacancy has no title.", 'Say it with --title "…".')
+    name = (title or "").strip() or (known.title if known else "")
     day = closing.date() if closing else (known.closing if known else None)
-    technical = known.technical if known else ()
-    changed = Vacancy(name, day, technical)
-    store.save(replace(held, vacancy=changed))
+    changed = with_vacancy(held, name, day)
+    store.save(changed)
     for field in fields:
-        changed = replace(changed, technical=(*changed.technical, write_technical(services, field)))
-        store.save(replace(held, vacancy=changed))
-    _tell(changed)
+        changed = with_technical(changed, write_technical(services, field))
+        store.save(changed)
+    if changed.vacancy is not None:
+        _tell(changed.vacancy)
 
 
 @vacancy.command()
@@ -80,13 +78,11 @@ def show(*, as_json: bool) -> None:
 @vacancy.command()
 def clear() -> None:
     """Forget the vacancy; the questions stay in your own bank."""
-    from dataclasses import replace  # noqa: PLC0415 - not for --help
-
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.practice.vacancy import without_vacancy  # noqa: PLC0415 - as above
 
     services = build_services()
-    held = services.preparation.load()
-    services.preparation.save(replace(held, vacancy=None))
+    services.preparation.save(without_vacancy(services.preparation.load()))
     click.echo(f"Forgotten. Its questions stay in {services.paths.own_bank}.", err=True)
 
 

@@ -63,6 +63,30 @@ def with_hours(preparation: Preparation, day: date, hours: float, what: str) -> 
     return replace(preparation, hours=tuple(entries))
 
 
+def read_entry(line: str, today: date) -> HandHours:
+    """An entry as it is typed: hours, a day where it was not today, and what was done.
+
+    Args:
+        line: such as "1.5 outline of two stories" or "2 2026-03-01 read the guide".
+        today: the day where none is typed.
+
+    Raises:
+        InputError: it does not begin with hours.
+    """
+    amount, _, what = line.strip().partition(" ")
+    try:
+        hours = float(amount)
+    except ValueError:
+        raise InputError(
+            "Write the hours first, then what you did.", "Such as: 1.5 outline of two stories."
+        ) from None
+    first, _, rest = what.strip().partition(" ")
+    try:
+        return HandHours(date.fromisoformat(first), hours, rest)
+    except ValueError:
+        return HandHours(today, hours, what)
+
+
 def without_hours(preparation: Preparation, number: int) -> Preparation:
     """The same without the entry of this number, from 1.
 

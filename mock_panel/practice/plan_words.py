@@ -52,10 +52,15 @@ def evening_words(evening: Evening) -> str:
     return ", ".join(told) or "no questions in this bank"
 
 
-def plan_lines(plan: Plan) -> Iterator[str]:
-    """The whole plan, one line after the other; an empty one between its parts."""
+def plan_lines(plan: Plan, board: str = "--preset board") -> Iterator[str]:
+    """The whole plan, one line after the other; an empty one between its parts.
+
+    Args:
+        plan: to be told.
+        board: what rehearses the board here, for whom it is told to.
+    """
     yield f"{plan.standing.framework.title}: {plan.countdown.words}"
-    yield from _tonight(plan)
+    yield from _tonight(plan, board)
     yield from _evening_lines(plan)
     yield ""
     yield "Readiness, by this program's own practice levels from 1 to 5:"
@@ -68,7 +73,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     yield from indicator.rules
 
 
-def _tonight(plan: Plan) -> Iterator[str]:
+def _tonight(plan: Plan, board: str) -> Iterator[str]:
     yield ""
     if plan.tonight is None:
         yield "Today: no practice. Take the outline with you, and answer what is asked."
@@ -76,7 +81,7 @@ def _tonight(plan: Plan) -> Iterator[str]:
     if plan.is_done_for_today:
         yield "Tonight: done. More is your own choice; the next question would be:"
     elif plan.tonight.kind is EveningKind.BOARD:
-        yield f"Tonight: {evening_words(plan.tonight)} (--preset board). Or one question:"
+        yield f"Tonight: {evening_words(plan.tonight)} ({board}). Or one question:"
     else:
         yield f"Tonight, {plan.tonight.minutes} minutes: {evening_words(plan.tonight)}."
         yield "The first question:"

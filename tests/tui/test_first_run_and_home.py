@@ -130,13 +130,13 @@ async def test_an_unfinished_answer_is_what_home_offers_first(tmp_path: Path) ->
 
 async def test_every_key_of_home_is_in_the_palette(tmp_path: Path) -> None:
     app = MockPanelApp(real_services(tmp_path))
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 48)) as pilot:
         await until(pilot, HomeScreen)
         await pilot.press("ctrl+p")
         await until(pilot, "CommandPalette")
         await pilot.pause(0.3)
         text = shown(app)
-        for title in ("Start", "Practise", "Board", "Progress", "Settings", "Quit", "Help"):
+        for title in ("Start", "Practise", "Board", "Vacancy", "Plan", "Settings", "Quit", "Help"):
             assert title in text
 
 

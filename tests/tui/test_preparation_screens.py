@@ -1,15 +1,17 @@
 """What Home has beside practice: the self-check, hours, what is known of boards."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.preparation import HandHours, Preparation, SelfCheck, Vacancy
 from mock_panel.practice.self_check import checks_of, likely_gaps
+from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
-from tests.tui.practising import real_services, settled, shown, until
+from mock_panel.tui.screens.question import QuestionScreen
+from tests.tui.practising import EVENING, real_services, settled, shown, until
 
 CURRENT = FrameworkId("opm-2025")
 
@@ -31,10 +33,17 @@ async def test_a_no_is_a_gap_on_home_and_is_there_the_next_time(tmp_path: Path) 
         await settled(pilot)
         assert "Likely gap   Rule of Law" in shown(app)
         assert "and 1 more" in shown(app)
+        await pilot.press("g")
+        await until(pilot, "SelfCheckScreen")
+        await pilot.press("down", "down", "backspace", "enter")
+        await until(pilot, HomeScreen)
+        await pilot.pause(0.05)
+        await settled(pilot)
+        assert "and 1 more" not in shown(app)
     check = services.preparation.load().checks[CURRENT]
     framework = services.bank.load().framework(CURRENT)
     first, second = framework.ecqs[:2]
-    assert list(check.answers[first.id].values()) == [True, True, False]
+    assert list(check.answers[first.id].values()) == [True, True]
     assert check.answers[second.id] == {"budget": False}
 
 
@@ -105,7 +114,67 @@ async def test_hours_done_elsewhere_are_added_and_taken_back(tmp_path: Path) -> 
         await pilot.press("ctrl+u", *"1.5 outline", "enter")
         await settled(pilot)
         assert "Hours 1.5 of 40" in shown(app)
+        await pilot.press(*"2 2026-02-27 guide", "enter")
+        await settled(pilot)
+        assert "     2  2026-02-27  guide" in shown(app)
+        await pilot.press("up", "ctrl+b")
+        await settled(pilot)
+        assert services.preparation.load().hours == (HandHours(EVENING.date(), 1.5, "outline"),)
         await pilot.press("ctrl+b")
         await settled(pilot)
         assert "Hours 0 of 40" in shown(app)
     assert services.preparation.load().hours == ()
+
+
+async def test_a_vacancy_is_kept_counted_to_practised_for_and_forgotten(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services)
+    technical = FrameworkId("tq-fleet")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("v")
+        await until(pilot, "VacancyScreen")
+        assert "Nothing is set." in shown(app)
+        assert "None yet." in shown(app)
+        await pilot.press("tab", "tab", *"fleet", "enter")
+        await settled(pilot)
+        assert "has no title" in shown(app)
+        await pilot.press("shift+tab", "shift+tab", *"Director", "tab", *"2026-03-3")
+        await pilot.press("enter")
+        assert "'2026-03-3' is not a date" in " ".join(shown(app).split())
+        await pilot.press("0", "tab", "enter")
+        await settled(pilot)
+        assert "Monday; vacancy closes in 28 days" in shown(app)
+        assert "fleet   5 questions" in shown(app)
+        kept = Vacancy("Director", date(2026, 3, 30), (technical,))
+        assert services.preparation.load().vacancy == kept
+        await pilot.press("shift+tab", "enter")
+        await until(pilot, QuestionScreen)
+        question = app.screen
+        assert isinstance(question, QuestionScreen)
+        assert question.session.question.framework == technical
+        await pilot.press("escape", "l")
+        await until(pilot, HomeScreen)
+        assert "vacancy closes in 28 days" in shown(app)
+        await pilot.press("v")
+        await until(pilot, "VacancyScreen")
+        await pilot.press("f7")
+        await settled(pilot)
+        assert "Nothing is set." in shown(app)
+    assert services.preparation.load() == Preparation()
+    assert services.write_technical("Fleet") == technical
+
+
+async def test_the_whole_plan_stands_on_a_page_of_its_own(tmp_path: Path) -> None:
+    settings = Settings(
+        framework=CURRENT, voice=False, interview_date=EVENING.date() + timedelta(days=4)
+    )
+    app = MockPanelApp(real_services(tmp_path, settings=settings))
+    async with app.run_test(size=(80, 50)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("e")
+        await until(pilot, "PlanScreen")
+        assert "Qualifications, 2025: 4 days left" in shown(app)
+        assert "The first question:" in shown(app)
+        assert "  Wed 04 Mar  what you tell best, once more" in shown(app)
+        assert "Board outcome, unofficial" in shown(app)

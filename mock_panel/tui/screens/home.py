@@ -1,7 +1,7 @@
 """Home: what to do next, readiness per ECQ, days to the interview, keys for everything."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on, work
@@ -78,6 +78,9 @@ class HomeScreen(Page[None]):
         key("q", "bank", "Questions", "Browse the questions of the bank"),
         key("g", "self_check", "Self-check",
             "Look at the experience behind each ECQ; what is missing is a likely gap", show=False),
+        key("v", "vacancy", "Vacancy",
+            "What you apply for: its closing date, its technical qualifications", show=False),
+        key("e", "plan", "Plan", "What the evenings to the interview hold", show=False),
         key("t", "hours", "Hours", "Hours of preparation; add what you did elsewhere", show=False),
         key("r", "reminders", "What boards look for",
             "What boards mark down, how long to speak, what an executive-level example is",
@@ -298,6 +301,23 @@ class HomeScreen(Page[None]):
         from mock_panel.tui.screens.hours import HoursScreen  # noqa: PLC0415 - when shown
 
         self.app.push_screen(HoursScreen())
+
+    @work(group="vacancy")
+    async def action_vacancy(self) -> None:
+        """What is applied for; one of its technical qualifications may be practised at once."""
+        from mock_panel.tui.screens.vacancy import VacancyScreen  # noqa: PLC0415 - when shown
+
+        chosen = await self.app.push_screen_wait(VacancyScreen())
+        if chosen is not None and self._view is not None:
+            drill = replace(self._drill(), framework=chosen, seed=self.services.new_seed())
+            self.begin(drill)
+
+    def action_plan(self) -> None:
+        """The evenings to the interview."""
+        from mock_panel.tui.screens.plan import PlanScreen  # noqa: PLC0415 - when shown
+
+        if self._view is not None:
+            self.app.push_screen(PlanScreen(self._view.framework))
 
     def action_reminders(self) -> None:
         """What is known of boards."""

@@ -6,17 +6,29 @@ from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
 
 from mock_panel.domain.preparation import Preparation
 from mock_panel.errors import InputError
-from mock_panel.practice.hours import ABOUT, Hours, hours_of, with_hours, without_hours
+from mock_panel.practice.hours import (
+    ABOUT,
+    Hours,
+    hours_of,
+    read_entry,
+    with_hours,
+    without_hours,
+)
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.entry_list import EntryList
+
+BY_HAND = "entered by hand:"
+NOT_BY_HAND = "entered by hand; what you did elsewhere goes into the line below"
 
 
 class HoursScreen(Page[None]):
@@ -27,7 +39,8 @@ class HoursScreen(Page[None]):
         VerticalScroll { height: 1fr; padding: 1 2; }
         Static { max-width: 76; }
         #total { text-style: bold; }
-        #entries, #about { margin-top: 1; }
+        #practised, #about { margin-top: 1; }
+        EntryList { height: auto; border: none; padding: 0; }
         #about { color: $foreground 75%; }
         Input { margin: 0 2; max-width: 76; }
         #problem { padding: 0 2; height: 1; color: $text-warning; }
@@ -36,14 +49,18 @@ class HoursScreen(Page[None]):
     HELP_TEXT = (
         "Answers that you give here count by themselves, with the time to prepare them. For what "
         "you did elsewhere write the hours and what it was, such as: 1.5 outline of two stories. "
-        "Enter adds it to today."
+        "Enter adds it to today; where it was on another day, write that day after the hours: "
+        "2 2026-03-01 read the guide. Up and down point at an entry, and ctrl+b takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+b", "take_back", "Take back", "Take back the last entry of the list"),
+        key("ctrl+b", "take_back", "Take back", "Take back the entry that is pointed at"),
+        Binding("up", "point(-1)", show=False, priority=True),
+        Binding("down", "point(1)", show=False, priority=True),
     ]
 
     total = getters.query_one("#total", Static)
-    entries = getters.query_one("#entries", Static)
+    practised = getters.query_one("#practised", Static)
+    entries = getters.query_one(EntryList)
     problem = getters.query_one("#problem", Static)
     line = getters.query_one(Input)
 
@@ -62,13 +79,15 @@ class HoursScreen(Page[None]):
     def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield Static("", id="total", markup=False)
-            yield Static("", id="entries")
+            yield Static("", id="practised", markup=False)
+            yield EntryList()
             yield Static(ABOUT, id="about", markup=False)
         yield Static("", id="problem", markup=False)
         yield Input(placeholder="1.5 outline of two stories", compact=True)
 
     def on_mount(self) -> None:
         self.title = "Hours"
+        self.entries.can_focus = False
         self.topline.title = "Hours of preparation"
         self.line.focus()
         self.change(lambda preparation: preparation)
@@ -93,14 +112,21 @@ class HoursScreen(Page[None]):
         self.problem.update("")
         answers = f"{hours.answers} answer{'' if hours.answers == 1 else 's'}"
         self.total.update(f"Hours {hours.words}")
-        self.entries.update(
-            Content("\n").join(
-                [
-                    Content(f"{hours.practised:>6.1f}  practised here, in {answers}"),
-                    *(Content(f"{e.hours:>6g}  {e.day}  {e.what}") for e in hours.entries),
-                ]
-            )
+        self.practised.update(
+            f"{hours.practised:>6.1f}  practised here, in {answers}\n"
+            f"{hours.by_hand:>6.1f}  {BY_HAND if hours.entries else NOT_BY_HAND}"
         )
+        before, at = self.entries.option_count, self.entries.highlighted
+        self.entries.clear_options()
+        self.entries.add_options(
+            Option(Content(f"{e.hours:>6g}  {e.day}  {e.what}")) for e in hours.entries
+        )
+        self.entries.display = bool(hours.entries)
+        if hours.entries:
+            # The last one, unless another was taken back: then the one in its place.
+            last = len(hours.entries) - 1
+            self.entries.highlighted = last if before <= last or at is None else min(at, last)
+        self.refresh_bindings()
 
     @on(Refused)
     def _say(self, event: Refused) -> None:
@@ -108,16 +134,28 @@ class HoursScreen(Page[None]):
 
     @on(Input.Submitted)
     def _add(self, event: Input.Submitted) -> None:
-        amount, _, what = event.value.strip().partition(" ")
+        today = self.services.now().astimezone().date()
         try:
-            hours = float(amount)
-        except ValueError:
-            self.problem.update("Write the hours first, then what you did.")
+            entry = read_entry(event.value, today)
+        except InputError as error:
+            self.problem.update(error.message)
             return
         self.line.value = ""
-        today = self.services.now().astimezone().date()
-        self.change(lambda preparation: with_hours(preparation, today, hours, what))
+        self.change(lambda held: with_hours(held, entry.day, entry.hours, entry.what))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Take back only what there is."""
+        if action == "take_back":
+            return self.entries.option_count > 0
+        return super().check_action(action, parameters)
+
+    def action_point(self, by: int) -> None:
+        """Point at the entry below, or above."""
+        if self.entries.option_count:
+            at = (self.entries.highlighted or 0) + by
+            self.entries.highlighted = max(0, min(self.entries.option_count - 1, at))
 
     def action_take_back(self) -> None:
-        """Take back the last entry of the list."""
-        self.change(lambda held: without_hours(held, len(held.hours)) if held.hours else held)
+        """Take back the entry that is pointed at."""
+        if (at := self.entries.highlighted) is not None:
+            self.change(lambda held: without_hours(held, at + 1))

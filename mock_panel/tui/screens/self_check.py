@@ -28,6 +28,7 @@ class CheckRow(FormRow):
         Binding("y", "say(True)", "Yes", show=False),
         Binding("n", "say(False)", "No", show=False),
         Binding("space", "turn", "Yes or no", show=False),
+        Binding("backspace,delete", "say(None)", "Leave it open", show=False),
     ]
 
     answer: reactive[bool | None] = reactive(None)
@@ -45,8 +46,8 @@ class CheckRow(FormRow):
         word = {True: "yes", False: "no", None: "·"}[self.answer]
         return Content.assemble((f"{word:<5}", "$text-primary"), self.label)
 
-    def action_say(self, answer: bool) -> None:
-        """Answer it, and go on."""
+    def action_say(self, answer: bool | None) -> None:
+        """Answer it or leave it open, and go on."""
         self._say(answer)
         self.screen.focus_next(CheckRow)
 
@@ -57,7 +58,7 @@ class CheckRow(FormRow):
     def on_click(self) -> None:
         self.action_turn()
 
-    def _say(self, answer: bool) -> None:
+    def _say(self, answer: bool | None) -> None:
         self.answer = answer
         self.post_message(self.Answered())
 
@@ -76,8 +77,9 @@ class SelfCheckScreen(Page[None]):
     """
     HELP_TEXT = (
         "A short look at the experience behind each ECQ, before you practise or whenever you "
-        "like. y and n answer and go on, space turns an answer round, a question may be left "
-        f"open. What is no is shown as a likely gap, here, on Home and in the plan.\n\n{ABOUT}"
+        "like. y and n answer and go on, space turns an answer round, backspace leaves a question "
+        "open again. What is no is shown as a likely gap, here, on Home and in the plan.\n\n"
+        f"{ABOUT}"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "back", "Done", "Go back; every answer is kept already"),
@@ -89,14 +91,13 @@ class SelfCheckScreen(Page[None]):
         super().__init__()
         self.title = "Self-check"
         self._framework = framework
-        self._preparation = preparation
+        self._held = preparation.checks.get(framework.id)
 
     def body(self) -> ComposeResult:
-        held = self._preparation.checks.get(self._framework.id)
         with VerticalScroll(can_focus=False):
             yield Static(ABOUT, id="about", markup=False)
             for ecq in self._framework.ecqs:
-                yield from self._rows(ecq, held)
+                yield from self._rows(ecq, self._held)
         yield Static("", id="gaps", markup=False)
 
     def _rows(self, ecq: Ecq, held: SelfCheck | None) -> ComposeResult:
@@ -117,18 +118,22 @@ class SelfCheckScreen(Page[None]):
         for row in self.query(CheckRow):
             if row.answer is not None:
                 answers.setdefault(row.ecq, {})[row.check.id] = row.answer
-        check = SelfCheck(self.services.now().astimezone().date(), answers)
-        checks = {**self._preparation.checks, self._framework.id: check}
-        self._preparation = replace(self._preparation, checks=checks)
+        today = self.services.now().astimezone().date()
+        self._held = SelfCheck(today, answers) if answers else None
         self._show_gaps()
-        self.keep(self._preparation)
+        self.keep(self._held)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="keep")
-    def keep(self, preparation: Preparation) -> None:
-        """Write the answers to disk."""
-        self.services.preparation.save(preparation)
+    def keep(self, check: SelfCheck | None) -> None:
+        """Write the answers to disk; where all are left open again there was no self-check."""
+        store = self.services.preparation
+        held = store.load()
+        checks = {known: each for known, each in held.checks.items() if known != self._framework.id}
+        if check is not None:
+            checks[self._framework.id] = check
+        store.save(replace(held, checks=checks))
 
     def _show_gaps(self) -> None:
-        gaps = likely_gaps(self._framework, self._preparation.checks.get(self._framework.id))
+        gaps = likely_gaps(self._framework, self._held)
         told = "; ".join(gap.words for gap in gaps)
         self.gaps.update(f"Likely gaps: {told}." if told else "No likely gap so far.")
