@@ -7,6 +7,8 @@ from mock_panel.panel.cells import clipped, columns, padded
 from mock_panel.panel.programme import CandidateCount, CohortCount, MentorCount, Programme
 
 _NARROWEST_NAME = 12
+_LONG = 24
+"""Columns for words such as the name of a cohort, where there is not room for all."""
 _DAY = "%d %b %Y"
 _UNLISTED = "*"
 
@@ -66,7 +68,11 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
         return []
     titles = [head.removeprefix(">") for head in heads]
     wide = [max(columns(words[place]) for words in (titles, *rows)) for place in range(len(titles))]
-    wide[3:] = [min(cells, 24) for cells in wide[3:]]
+    over = sum(wide) + 2 * (len(wide) - 1) - width
+    for place in range(3, len(wide)):
+        cut = max(0, min(over, wide[place] - _LONG))
+        wide[place] -= cut
+        over -= cut
     shown = len(heads)
     while shown > 1 and sum(wide[1:shown]) + 2 * (shown - 1) + _NARROWEST_NAME > width:
         shown -= 1

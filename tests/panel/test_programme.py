@@ -104,3 +104,10 @@ def test_no_line_is_wider_than_the_terminal(counted: Programme, width: int) -> N
     assert max(map(columns, lines)) <= width
     assert "* not on the list" in lines
     assert ("mentor" in lines[0]) == (width == 200)
+
+
+def test_a_long_name_of_a_cohort_is_whole_where_there_is_room(counted: Programme) -> None:
+    name = "Spring class of the development programme"
+    long = replace(counted, candidates=(replace(counted.candidates[0], cohort=name),))
+    assert name in "\n".join(to_text(long, 120))
+    assert name not in "\n".join(to_text(long, 80))

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 
 _TITLE = 0.42
 """The first column's share of the width."""
+_NARROWEST = 20
 _BY = 9
-_ECQ = 12
+_ECQ = 11
+_TOLD = 6
+_MIND = 26
 
 
 class MatrixTable(DataTable[Text], inherit_bindings=False):
@@ -57,8 +60,9 @@ class MatrixScreen(Page[None]):
         "other set of ECQs as the crosswalk's source reports; i is carried over by our own "
         "reading. The column `by` counts the stories told under this very set, or says gap.\n\n"
         "e turns to stories down and ECQs across: a number counts competencies of the ECQ that "
-        "the story shows, +n those carried over. ! marks a story that is older than ten years, "
-        "below executive level, or told more than four times in 28 days.\n\n"
+        "the story shows, +n those carried over. ! marks a story to mind: old, for older than ten "
+        "years; below level, for below executive level; often, for told more than four times in "
+        "28 days.\n\n"
         "The line at the foot says in words what the cursor is on; Enter opens that story. "
         "t gives the whole in sentences, to be read or read aloud."
     )
@@ -147,13 +151,22 @@ class MatrixScreen(Page[None]):
             self._lay_out_competencies(made)
         if made.rows:
             table.fixed_columns = 1
-            table.move_cursor(row=at.row, column=max(1, at.column), scroll=True)
+            # The first line of the competencies is the heading of an ECQ.
+            first = 0 if self._is_by_ecq else 1
+            row, column = max(first, at.row), max(1, at.column)
+            table.move_cursor(row=row, column=column, scroll=True)
         self._point()
         self.refresh_bindings()
 
     @property
     def _title_width(self) -> int:
-        return max(20, min(46, int(self.size.width * _TITLE)))
+        return max(_NARROWEST, min(46, int(self.size.width * _TITLE)))
+
+    def _beside_ecqs(self, ecqs: int) -> int:
+        """Columns for the stories' titles: what the ECQs leave, and all else where it has room."""
+        left = self.size.width - 2 - ecqs * _ECQ
+        roomy = left - _TOLD - _MIND
+        return min(46, roomy if roomy >= _NARROWEST else max(_NARROWEST, left))
 
     def _lay_out_competencies(self, made: StoryMatrix) -> None:
         """A line a competency under its ECQ's; a column a story, by its number."""
@@ -180,14 +193,14 @@ class MatrixScreen(Page[None]):
 
     def _lay_out_ecqs(self, made: StoryMatrix) -> None:
         """A line a story; a column an ECQ, then how often it was told and what to mind."""
-        table, width = self.table, self._title_width
+        table, width = self.table, self._beside_ecqs(len(made.ecqs))
         table.add_column("", width=width)
         for ecq in made.ecqs:
             title = ecq.ecq.short_title if ecq.ecq else "Across all"
             head = wrap(title, _ECQ - 1, max_lines=2, placeholder="…")
             table.add_column(Text("\n".join(head)), width=_ECQ)
-        table.add_column("told", width=6)
-        table.add_column("mind", width=40)
+        table.add_column("told", width=_TOLD)
+        table.add_column("mind", width=_MIND)
         for place, row in enumerate(made.rows):
             table.add_row(
                 Text(f"{row.number:>2} {cut(row.story.title, width - 4)}"),

@@ -4,12 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from mock_panel.practice.story_matrix import CompetencyCover, EcqCover, StoryMatrix, StoryRow
+from mock_panel.practice.story_matrix import (
+    Caution,
+    CompetencyCover,
+    EcqCover,
+    StoryMatrix,
+    StoryRow,
+)
 from mock_panel.practice.story_reading import Showing
 from mock_panel.tui.screens.stories.list_view import DIM, told_words
 
 MARKS = {Showing.OWN: "x", Showing.REPORTED: "r", Showing.INFERRED: "i", None: "·"}
-LEGEND = "x shows it   r carried over, reported   i carried over, inferred   · does not"
+LEGEND = "x shows it  r carried over, reported  i carried over, inferred  · does not"
+_SHORT = {Caution.OVERUSED: "often", Caution.OLD: "old", Caution.BELOW_LEVEL: "below level"}
 SHOWING_WORDS = {
     Showing.OWN: "",
     Showing.REPORTED: " (carried over, reported)",
@@ -50,12 +57,8 @@ def ecq_cell(counts: Mapping[Showing, int]) -> str:
 
 
 def wear_cell(row: StoryRow) -> str:
-    """What to mind of a story, in one cell."""
-    minded = [
-        words
-        for caution, words in zip(row.cautions, row.caution_words, strict=True)
-        if caution.is_warning
-    ]
+    """What to mind of a story, in one cell; the line under the table says it whole."""
+    minded = [_SHORT[caution] for caution in row.cautions if caution.is_warning]
     return f"! {', '.join(minded)}" if minded else ""
 
 

@@ -23,8 +23,8 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.stories.shelf import framework_of, next_framework
-from mock_panel.tui.screens.stories.story_view import StoryView, story_lines
-from mock_panel.tui.widgets.hanging import Hanging, HangingText
+from mock_panel.tui.screens.stories.story_view import StoryView, card_lines, story_lines
+from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class StoryScreen(Page[None]):
         self.topline.title = "Outline card" if self._is_card else "Story"
         self.topline.state = view.framework.title
         if self._is_card:
-            self.text.paragraphs = [Hanging(Content(s)) for s in card_text(view.story, view.bank)]
+            self.text.paragraphs = card_lines(view)
         else:
             self.text.paragraphs = story_lines(view)
         self.refresh_bindings()

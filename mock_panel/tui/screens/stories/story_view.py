@@ -10,7 +10,7 @@ from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.stories import Executive, Story, Telling, TellingCount
 from mock_panel.practice.choosing_stories import Served
-from mock_panel.practice.story_card import competency_title, scope_words
+from mock_panel.practice.story_card import card_text, competency_title, scope_words
 from mock_panel.practice.story_matrix import Caution, caution_words
 from mock_panel.practice.story_reading import Showing, StoryIn
 from mock_panel.tui.lines import part_letter
@@ -67,6 +67,15 @@ def story_lines(view: StoryView) -> list[Hanging]:
     return lines
 
 
+def card_lines(view: StoryView) -> list[Hanging]:
+    """The outline card, its title and the names of its parts standing out."""
+    lines = card_text(view.story, view.bank)
+    return [
+        Hanging(Content.styled(line, "" if before else "bold"))
+        for before, line in zip(["", *lines], lines, strict=False)
+    ]
+
+
 def _cautions(view: StoryView) -> list[Hanging]:
     lines = []
     for caution in view.cautions:
@@ -99,7 +108,8 @@ def _serves(view: StoryView) -> str:
 
 
 def _told(view: StoryView) -> Iterator[str]:
-    yield told_words(view.told)
+    # The label says the word already.
+    yield told_words(view.told).removeprefix("told ").removesuffix(" told")
     for telling in view.tellings:
         level = "not scored" if telling.level is None else f"level {telling.level} of 5 (practice)"
         day = telling.started_at.astimezone()
