@@ -149,6 +149,7 @@ class WordsSitting:
         text = draft.text if draft is not None else added.text
         begun = probe_draft(attempt, added.probe, text, added.seconds, rehearsal.now())
         session = _session(rehearsal, preset, supplemental, begun, Phase.WORDS)
+        session.stored = attempt
         return cls(rehearsal, attempt, number, supplemental, session)
 
     @property
@@ -185,6 +186,12 @@ def said_aloud(attempt: Attempt, recordings: Recordings) -> tuple[int, ...]:
         for number, (answer, sound) in enumerate(added, 1)
         if not answer.text.strip() or recordings.path(sound) is not None
     )
+
+
+def number_of_added(attempt: Attempt, probe: str) -> int | None:
+    """The number of what was added to answer this probe, from 1; None where nothing was."""
+    asked = [answer.probe for answer in attempt.continuations]
+    return asked.index(probe) + 1 if probe in asked else None
 
 
 def lacking_words(attempt: Attempt) -> str:

@@ -27,7 +27,7 @@ def answer(talk: Talk) -> bool:
         talk.wait_in_pause()
     if session.phase is Phase.ANSWERING:
         spoken = session.setup.mode is AnswerMode.SPOKEN
-        given = _speak(talk) if spoken else _type(talk)
+        given = speak(talk) if spoken else _type(talk)
         if not given:
             return False
         # The clock stops with the key, and does not wait for the end of the recording.
@@ -89,7 +89,8 @@ def _type(talk: Talk) -> bool:
         lines.put_back(line or "")
 
 
-def _speak(talk: Talk) -> bool:
+def speak(talk: Talk) -> bool:
+    """Hear the answer, until the candidate has finished; false if the input ended before."""
     session, desk = talk.session, talk.desk
     if talk.lines.has_ended:
         return False

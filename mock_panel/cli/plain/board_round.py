@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from mock_panel.cli.plain.aloud import answer_aloud
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.probing import Continuation
 from mock_panel.cli.plain.talk import Talk
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.presets import Preset
 from mock_panel.practice.board_round import BoardRound, Supplemental, entry_lines
+from mock_panel.practice.supplementals import BoardSitting
 from mock_panel.practice.timing import seconds_aloud
 
 _DELIBERATES_SECONDS = 60.0
@@ -68,6 +70,9 @@ def _ask(talk: Talk, board: BoardRound, asked: Supplemental) -> None:
     lines.say(asked.attempt.question.text)
     lines.say(asked.question)
     talk.read_aloud(asked.question)
+    if talk.desk is not None:
+        answer_aloud(talk, BoardSitting.begin(board, asked))
+        return
     begun, seconds = board.begun_words
     if begun:
         lines.say("Your words so far:")

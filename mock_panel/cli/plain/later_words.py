@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
+from mock_panel.cli.plain.aloud import with_added_words
 from mock_panel.cli.plain.storing import store
 from mock_panel.cli.plain.talk import Talk
 from mock_panel.cli.plain.words import ask_words
@@ -44,7 +45,10 @@ def with_words(talk: Talk, attempt: Attempt) -> Attempt:
 
 
 def finish_words(talk: Talk, attempt: Attempt) -> Attempt:
-    """As `with_words`, in a session of those words alone, which is left then."""
+    """As `with_words`, in a session of those words alone, which is left then.
+
+    What was added to the answer aloud gets its words after it.
+    """
     session, before = talk.session, talk.session.text
     try:
         session.text = ask_words(talk)
@@ -60,7 +64,7 @@ def finish_words(talk: Talk, attempt: Attempt) -> Attempt:
             talk.rehearsal.leave(session)
         except StorageError as error:
             talk.lines.warn(error.message)
-    return attempt
+    return with_added_words(talk, attempt)
 
 
 def put_off(rehearsal: Rehearsal) -> tuple[Attempt, ...]:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from mock_panel.bootstrap import Services
+from mock_panel.cli.plain.aloud import give_words
 from mock_panel.cli.plain.beginning import ask_framework, offer_draft, offer_words
 from mock_panel.cli.plain.desk import SpokenDesk, SpokenMeans
 from mock_panel.cli.plain.later_words import put_off
@@ -13,13 +14,16 @@ from mock_panel.cli.plain.session_flow import run_round, run_session
 from mock_panel.cli.plain.talk import RESUMES, Talk
 from mock_panel.cli.plain.words_flow import run_words
 from mock_panel.cli.session_choice import Wishes, in_force, setup_of
+from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, PROBE_PHASE, Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.board_round import BoardRound
 from mock_panel.practice.ports import Speaker
+from mock_panel.practice.review import level_words
 from mock_panel.practice.session import PracticeSession
+from mock_panel.practice.supplementals import WordsSitting, number_of_added
 
 
 def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
@@ -59,6 +63,9 @@ def hold_session(services: Services, wishes: Wishes, lines: Lines) -> None:
 def _goes_on(services: Services, wishes: Wishes, lines: Lines, draft: Draft) -> bool:
     """Finish a draft; false if another window has taken it."""
     if draft.phase == PROBE_PHASE:
+        attempt = services.attempts.get(draft.attempt)
+        if attempt is not None and (number := number_of_added(attempt, draft.note)) is not None:
+            return _finishes_added(services, lines, attempt, number, draft)
         measure = services.measure_delivery
         return run_probe(lines, services.rehearsal, draft, _otherwise(services), measure)
     if draft.phase in AFTER_THE_QUESTIONS:
@@ -74,6 +81,19 @@ def _goes_on(services: Services, wishes: Wishes, lines: Lines, draft: Draft) -> 
         run_words(_talk(services, lines, session), session.stored)
     else:
         _run(services, wishes, lines, session)
+    return True
+
+
+def _finishes_added(
+    services: Services, lines: Lines, attempt: Attempt, number: int, draft: Draft
+) -> bool:
+    """Finish the words of what was added aloud; false if another window has taken them."""
+    sitting = WordsSitting.begin(services.rehearsal, attempt, number, draft)
+    if sitting is None:
+        return False
+    talk = _talk(services, lines, sitting.session)
+    worded = give_words(talk, sitting)
+    lines.say(f"Saved: the words of the supplemental, {level_words(worded)}.")
     return True
 
 

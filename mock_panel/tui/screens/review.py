@@ -28,7 +28,7 @@ from mock_panel.practice.review import (
     understanding_words,
 )
 from mock_panel.practice.session import PracticeSession
-from mock_panel.practice.supplementals import lacking_words
+from mock_panel.practice.supplementals import lacking_words, number_of_added
 from mock_panel.practice.transcripts import words_by
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens import review_content
@@ -341,9 +341,9 @@ class ReviewScreen(StoryReview[ReviewChoice]):
 
     def _go_on(self, draft: Draft) -> None:
         """With a probe, or with the words of what was added aloud."""
-        added = [answer.probe for answer in self.attempt.continuations]
-        if draft.note in added:
-            self.finish_added_words(added.index(draft.note) + 1, draft)
+        number = number_of_added(self.attempt, draft.note)
+        if number is not None:
+            self.finish_added_words(number, draft)
         else:
             self._ask(draft.note, draft)
 

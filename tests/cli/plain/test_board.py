@@ -1,5 +1,6 @@
 """A whole board in plain lines, on the real stores: lobby, supplementals, outcome, interrupted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,13 @@ import pytest
 from mock_panel.bootstrap import Services
 from mock_panel.cli.plain.start import hold_session
 from mock_panel.cli.session_choice import Wishes
+from mock_panel.domain.attempts import added_sound
+from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import LOBBY_PHASE, SUPPLEMENTAL_PHASE
-from tests.cli.plain.scripted import Evening, Step
-from tests.tui.practising import STORY, real_services
+from mock_panel.domain.speech import Transcribed
+from tests.cli.plain.scripted import Evening, KeepingRecorder, Step
+from tests.tui.practising import STORY, real_services, typed_drill
+from tests.tui.speaking import SpeakingMachine, heard, level
 
 THIN = "We had some trouble with it, and then it was somehow better for all of us in the end there."
 MORE = "I cut the budget by 2 million dollars myself."
@@ -92,3 +97,44 @@ def test_the_door_and_the_time_used_are_told(services: Services) -> None:
     assert "The panel is seated." in said
     assert "supplementals where" not in said
     assert "0 seconds of 45 minutes used so far." in said
+
+
+def test_a_spoken_board_hears_its_supplementals_and_gives_them_words_with_the_reviews(
+    tmp_path: Path,
+) -> None:
+    evening = Evening()
+    recorder = KeepingRecorder(recordings=evening.recordings)
+    evening.machine = machine = SpeakingMachine(recorder=recorder)
+    machine.transcriber.answer = Transcribed(heard(MORE))
+    services = real_services(tmp_path, evening.clock)  # type: ignore[arg-type]  # the same hands
+    services._made.update(machine.parts | {"recordings": evening.recordings})
+    rehearsal = services.rehearsal
+    setup = typed_drill(preset="board", mode=AnswerMode.SPOKEN)
+    session, _ = rehearsal.start(setup)
+    for seconds in (60, 400, 400, 400, 400):
+        session.begin_answer()
+        evening.clock.pass_seconds(seconds)
+        session.end_answer()
+        session.words_are_given("")
+        session.rate(None)
+        rehearsal.submit(session)
+        session.next_question()
+    rehearsal.leave(session)
+
+    def talk(*steps: Step) -> str:
+        wishes = replace(WISHES, mode="spoken")
+        hold_session(services, wishes, evening.lines(*steps, is_terminal=True))
+        return " ".join(evening.out)
+
+    with pytest.raises(KeyboardInterrupt):
+        talk("", "", evening.hears(level()), 40, interrupt)
+    [draft] = rehearsal.unfinished()
+    assert (draft.phase, draft.answer_seconds) == (SUPPLEMENTAL_PHASE, 40)
+    services._made.update(machine.parts | {"recordings": evening.recordings})
+    said = talk("", "", evening.hears(level()), 25, "", *[""] * 30)
+    assert "Time 1 minute 5 seconds." in said
+    assert "The supplemental was: " in said
+    first = rehearsal.answers_of(session.id)[0]
+    assert recorder.names == [added_sound(first.id, 1)] * 2
+    assert [(c.text, c.seconds) for c in first.continuations] == [(MORE, 65)]
+    assert rehearsal.unfinished() == ()
