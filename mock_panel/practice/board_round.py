@@ -14,7 +14,8 @@ from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import SUPPLEMENTAL_PHASE, SUPPLEMENTAL_PHASES, Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.board_indicator import BoardIndicator, came_out_thin, rehearsal_outcome
-from mock_panel.practice.rehearsal import Rehearsal, in_lobby
+from mock_panel.practice.left_to_do import in_lobby
+from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import PracticeSession
 from mock_panel.practice.timing import seconds_aloud
 

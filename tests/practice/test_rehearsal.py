@@ -11,7 +11,8 @@ from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.scores import Reason
 from mock_panel.domain.sessions import PROBE_PHASE, SessionSetup
 from mock_panel.errors import InputError, StorageError
-from mock_panel.practice.rehearsal import Rehearsal, probe_draft
+from mock_panel.practice.left_to_do import probe_draft
+from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
 from tests.practice.fakes import (
     ECQS,

@@ -11,8 +11,9 @@ from mock_panel.domain.speech import Recogniser, SpokenAnswer, Transcript, Word
 from mock_panel.errors import StorageError
 from mock_panel.panel.answers import sound_name
 from mock_panel.practice.left_sound import without_answer
+from mock_panel.practice.left_to_do import words_session
 from mock_panel.practice.microphone_trial import trial_name
-from mock_panel.practice.rehearsal import Rehearsal, words_session
+from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
 from tests.practice.fakes import (
     PHONE,

@@ -7,7 +7,8 @@ from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import LOBBY_PHASE, PROBE_PHASE, SUPPLEMENTAL_PHASE, Draft
-from mock_panel.practice.rehearsal import Rehearsal, words_session
+from mock_panel.practice.left_to_do import words_session
+from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.unfinished import draft_words
 
 

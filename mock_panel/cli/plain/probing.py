@@ -9,7 +9,8 @@ from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import Found
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
-from mock_panel.practice.rehearsal import Rehearsal, probe_draft, probe_session
+from mock_panel.practice.left_to_do import probe_draft, probe_session
+from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.review import level_words, open_probes
 from mock_panel.practice.timing import AnswerClock, seconds_aloud
 

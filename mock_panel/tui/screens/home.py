@@ -15,18 +15,15 @@ from textual.worker import Worker, WorkerState
 
 from mock_panel.errors import MockPanelError
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.opening_sessions import OpeningSessions
 
 if TYPE_CHECKING:
-    from mock_panel.domain.attempts import AskedQuestion, Attempt
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.ids import FrameworkId, PanelId
     from mock_panel.domain.sessions import Draft, SessionSetup
     from mock_panel.domain.sources import LeftOut
-    from mock_panel.practice.board_round import BoardRound
     from mock_panel.practice.plan import NextStep
     from mock_panel.practice.progress import EcqReadiness, WeekOfPractice
-    from mock_panel.practice.session import PracticeSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class HomeView:
     """Frameworks whose practice is carried over; only told while there is none under this one."""
 
 
-class HomeScreen(Page[None]):
+class HomeScreen(OpeningSessions):
     """The one next step is the most visible thing, and Enter does it."""
 
     HELP_TEXT = (
@@ -101,25 +98,6 @@ class HomeScreen(Page[None]):
         """Home's view is ready."""
 
         view: HomeView
-
-    @dataclass
-    class Begun(Message):
-        """A session is ready to be shown."""
-
-        session: "PracticeSession"
-
-    @dataclass
-    class BoardWaits(Message):
-        """A board was left in its lobby, or after it."""
-
-        board: "BoardRound"
-
-    @dataclass
-    class ProbeWaits(Message):
-        """A probe was left half answered."""
-
-        attempt: "Attempt"
-        draft: "Draft"
 
     def __init__(
         self,
@@ -251,7 +229,7 @@ class HomeScreen(Page[None]):
         elif self._view is None:
             self._is_wanted = True
         elif self._view.unfinished:
-            self._resume(self._view.unfinished[0])
+            self.resume(self._view.unfinished[0])
         else:
             self.begin(self._drill())
 
@@ -369,70 +347,6 @@ class HomeScreen(Page[None]):
         setup = await self.app.push_screen_wait(SetupScreen(bank, preset))
         if setup is not None:
             self.begin(setup)
-
-    @work(thread=True, exit_on_error=False, group="session")
-    def begin(self, setup: "SessionSetup") -> None:
-        """Draw the questions and open the first."""
-        session, _ = self.services.rehearsal.start(setup, self.services.settings.interview_date)
-        self.post_message(self.Begun(session))
-
-    @work(thread=True, exit_on_error=False, group="session")
-    def begin_with(self, setup: "SessionSetup", question: "AskedQuestion") -> None:
-        """Open one given question."""
-        self.post_message(self.Begun(self.services.rehearsal.start_with(setup, question)))
-
-    @work(thread=True, exit_on_error=False, group="session")
-    def _resume(self, draft: "Draft") -> None:
-        from mock_panel.domain.sessions import (  # noqa: PLC0415 - after first paint
-            AFTER_THE_QUESTIONS,
-            PROBE_PHASE,
-        )
-
-        if draft.phase == PROBE_PHASE:
-            if attempt := self.services.attempts.get(draft.attempt):
-                self.post_message(self.ProbeWaits(attempt, draft))
-            return
-        if draft.phase in AFTER_THE_QUESTIONS:
-            from mock_panel.practice.board_round import BoardRound  # noqa: PLC0415 - as above
-
-            board = BoardRound.resume(self.services.rehearsal, draft)
-            if board is not None:
-                self.post_message(self.BoardWaits(board))
-                return
-        elif (session := self.services.rehearsal.resume(draft)) is not None:
-            self.post_message(self.Begun(session))
-            return
-        self.app.call_from_thread(
-            self.app.notify, "Another window is working on that answer.", severity="warning"
-        )
-        self.app.call_from_thread(self.gather)
-
-    @on(Begun)
-    @work(group="open")
-    async def _open(self, event: Begun) -> None:
-        from mock_panel.tui.screens.question import QuestionScreen  # noqa: PLC0415 - when shown
-
-        session = event.session
-        if session.preset.board and session.is_untouched:
-            from mock_panel.tui.screens.board_entry import BoardEntryScreen  # noqa: PLC0415
-
-            if not await self.app.push_screen_wait(BoardEntryScreen(session.preset)):
-                await asyncio.to_thread(self.services.rehearsal.leave, session)
-                return
-        self.app.push_screen(QuestionScreen(session))
-
-    @on(BoardWaits)
-    @work(group="open")
-    async def _open_board(self, event: BoardWaits) -> None:
-        from mock_panel.tui.screens.after_board import after_board  # noqa: PLC0415 - when shown
-
-        await after_board(self.app, event.board)
-
-    @on(ProbeWaits)
-    def _open_probe(self, event: ProbeWaits) -> None:
-        from mock_panel.tui.screens.review import ReviewScreen  # noqa: PLC0415 - when shown
-
-        self.app.push_screen(ReviewScreen.of_stored(event.attempt, event.draft))
 
     def _drill(self) -> "SessionSetup":
         from mock_panel.tui.screens.home_view import drill_setup  # noqa: PLC0415 - after first paint

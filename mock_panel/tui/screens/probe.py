@@ -12,7 +12,7 @@ from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
-from mock_panel.practice.rehearsal import probe_draft
+from mock_panel.practice.left_to_do import probe_draft
 from mock_panel.practice.timing import AnswerClock, clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
