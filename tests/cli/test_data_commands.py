@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mock_panel.cli.root import run
+from mock_panel.domain.attempts import added_sound
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.score_document import to_document as score_to_document
 from mock_panel.paths import Paths
@@ -207,6 +208,16 @@ def test_purge_of_an_unknown_or_unclear_id_is_refused(
     assert run(["purge", "--yes", "--attempt", "abc1"]) == 0
     assert store.exists(AttemptId("abc12"))
     assert len(store.summaries()) == 13
+
+
+def test_purge_of_an_attempt_takes_the_sound_of_what_was_added_to_it(
+    store: SqlAttemptStore, paths: Paths
+) -> None:
+    folder = paths.ensure_private(paths.recordings)
+    for name in (make_id(4), added_sound(make_id(4), 1), make_id(5)):
+        (folder / f"{name}.wav").write_bytes(b"sound")
+    assert run(["purge", "--attempt", make_id(4), "--yes"]) == 0
+    assert [file.stem for file in folder.iterdir()] == [make_id(5)]
 
 
 def test_purge_drafts_keeps_attempts(

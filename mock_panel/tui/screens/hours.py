@@ -40,7 +40,7 @@ class HoursScreen(Page[None]):
         Static { max-width: 76; }
         #total { text-style: bold; }
         #practised, #about { margin-top: 1; }
-        EntryList { height: auto; border: none; padding: 0; }
+        EntryList { height: auto; max-height: 40vh; border: none; padding: 0; }
         #about { color: $foreground 75%; }
         Input { margin: 0 2; max-width: 76; }
         #problem { padding: 0 2; height: 1; color: $text-warning; }

@@ -68,6 +68,8 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         "half a second or more, the letters below are the parts. l plays from the selected "
         "sentence, left and right jump by part, u counts a filler that you hear. How you spoke "
         "stands under Delivery and never enters the level.\n\n"
+        "w gives a spoken answer its words or corrects them, and after it those of a supplemental "
+        "that was answered aloud.\n\n"
         "c compares it with an earlier answer to the question, or another telling of its story: "
         "what was found, words and seconds per part, evidence gained and lost, each sentence "
         "against the one that it was.\n\n"

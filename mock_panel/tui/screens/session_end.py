@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.attempts import Attempt, AttemptStatus
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.presets import Preset
@@ -63,7 +63,7 @@ class SessionEndScreen(Page[None]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            yield Static(self._summary(), id="summary")
+            yield Static("", id="summary")
             yield Static("", id="outcome")
             yield OptionList(compact=True)
             yield Static("", id="rules", markup=False)
@@ -78,14 +78,17 @@ class SessionEndScreen(Page[None]):
         answering = sum(a.timing.answer for a in self._attempts)
         total = clock_face(self._preset.total_seconds)
         count = len(self._attempts)
+        lacks_words = any(a.status is AttemptStatus.TIMED for a in self._attempts)
+        words = ", where w gives an answer its words" if lacks_words else ""
         return Content(
             f"{count} answers, {clock_face(answering)} of answering in a session of {total}. "
-            "Enter opens a review."
+            f"Enter opens a review{words}."
         )
 
     def _list(self) -> None:
         bank = self.services.bank.load()
         at = self.options.highlighted or 0
+        self.query_one("#summary", Static).update(self._summary())
         said = self._show_outcome()
         self.options.clear_options()
         for attempt in self._attempts:
