@@ -72,6 +72,8 @@ def _ask(talk: Talk, board: BoardRound, asked: Supplemental) -> None:
     talk.read_aloud(asked.question)
     if talk.desk is not None:
         answer_aloud(talk, BoardSitting.begin(board, asked))
+        if asked.attempt in board.attempts and not lines.has_ended:
+            lines.say("Left unanswered.")
         return
     begun, seconds = board.begun_words
     if begun:

@@ -133,6 +133,7 @@ def test_a_spoken_board_hears_its_supplementals_and_gives_them_words_with_the_re
     services._made.update(machine.parts | {"recordings": evening.recordings})
     said = talk("", "", evening.hears(level()), 25, "", *[""] * 30)
     assert "Time 1 minute 5 seconds." in said
+    assert "Left unanswered." not in said
     assert "The supplemental was: " in said
     first = rehearsal.answers_of(session.id)[0]
     assert recorder.names == [added_sound(first.id, 1)] * 2
