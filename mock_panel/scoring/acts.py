@@ -129,9 +129,16 @@ def _is_deed(kind: ActKind, words: tuple[str, ...], shape: str, verb: int) -> bo
         return True
     if _UNABLE.intersection(words[max(verb - 3, 0) : verb]):
         return False
+    if kind is ActKind.IMAGINED and _is_talk(words[verb : verb + 3]):
+        return False
     if shape[verb] != "S":
         return True
     return words[verb] in _DEED_STATES
+
+
+def _is_talk(words: tuple[str, ...]) -> bool:
+    """I could go on; but not: I would go on to ask."""
+    return words[:2] == ("go", "on") and words[2:] != ("to",)
 
 
 def _with_coordinated(

@@ -11,6 +11,9 @@ kept as a story; the others are positives, and answers that stand alone are stra
     from the worst                 .93 right, .53 found   .92 right, .44 found
     best, headlines alone          .88 right, .65 found   .96 right, .49 found
 
+With 21 more stories to tune on, whose tellings share hardly a sentence: .96 right, .61 found, and
+by headlines alone .95 right, .59 found, of 143 positives.
+
 Of strangers, 2 to 5 in a hundred were taken for a story, of positives hardly one for a wrong one.
 Strangers are other people's answers: one candidate's own stories share more words than these.
 """
@@ -54,7 +57,7 @@ def known(answer: LabelledAnswer, *, told: bool) -> KnownStory:
     return KnownStory(story, (answer.text,) if told else ())
 
 
-@pytest.mark.parametrize(("told", "right", "found"), [(True, 0.88, 0.7), (False, 0.84, 0.6)])
+@pytest.mark.parametrize(("told", "right", "found"), [(True, 0.9, 0.57), (False, 0.88, 0.55)])
 def test_a_guess_is_mostly_right(
     told: bool, right: float, found: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
