@@ -68,13 +68,13 @@ def test_wrapped_lines_are_one_sentence() -> None:
 
 def test_a_run_on_without_marks_is_cut_before_subjects() -> None:
     text = (
-        "we had a backlog of ninety days in that office so i pulled forty files and read "
-        "them at night then i asked the union to help and the backlog was gone by march"
+        "we had a backlog of ninety days in that office and nobody knew why i pulled forty files "
+        "and read them at night then i asked the union to help and by march the backlog was gone"
     )
     assert pieces(text) == [
-        "we had a backlog of ninety days in that office",
-        "so i pulled forty files and read them at night",
-        "then i asked the union to help and the backlog was gone by march",
+        "we had a backlog of ninety days in that office and nobody knew why",
+        "i pulled forty files and read them at night",
+        "then i asked the union to help and by march the backlog was gone",
     ]
 
 

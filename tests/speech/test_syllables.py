@@ -47,7 +47,9 @@ def answers() -> tuple[Counter[str], ...]:
         for line in path.read_text().splitlines():
             text = " ".join(s["text"] for s in json.loads(line)["sentences"]).lower()
             words = re.findall(r"[a-z]+(?:'[a-z]+)*", text.replace("’", "'"))
-            told.append(Counter(word for word in words if word in dictionary()))
+            # Letters that stand alone are names of things, or a "w/" for with.
+            said = (word for word in words if len(word) > 1 or word in {"a", "i"})
+            told.append(Counter(word for word in said if word in dictionary()))
     return tuple(told)
 
 
