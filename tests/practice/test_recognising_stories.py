@@ -77,7 +77,7 @@ def test_a_guess_is_mostly_right(
     # As if every other answer were a stranger's.
     assert hits / (offered + taken * len(positives)) >= right
     assert hits / len(positives) >= found
-    assert offered - hits <= 1, "taken for another story"
+    assert offered - hits <= 0.02 * len(positives), "taken for another story"
 
 
 def test_a_guess_proves_itself_with_words_of_the_answer() -> None:
