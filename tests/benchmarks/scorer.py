@@ -269,7 +269,10 @@ def _changes(answers: Sequence[LabelledAnswer]) -> None:
             level = score(a.text, prompt=prompt).level
             same.append(score(rewrite(a.text), prompt=prompt).level == level)
         say(f"{name}: level kept {sum(same)} of {len(same)}")
-    lowest = [(score(t, prompt=Prompt.worded(q)).level or 1) == 1 for _, q, t in non_answers()]
+    lowest = [
+        (score(t, prompt=Prompt.worded(q)).level or 1) == 1
+        for _, q, t in non_answers(development())
+    ]
     say(f"non-answers refused or level 1: {sum(lowest)} of {len(lowest)}")
 
 

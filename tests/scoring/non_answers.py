@@ -2,9 +2,9 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tests.scoring.labelled import ANSWERS, development
+from tests.scoring.labelled import ANSWERS, LabelledAnswer
 
 QUESTION = (
     "Tell us about a significant change you led in the way your organization works. "
@@ -15,8 +15,8 @@ TEXTS: dict[str, list[str]] = json.loads((ANSWERS / "not_answers.json").read_tex
 """By kind: keywords, foreign, gibberish, instruction, talk."""
 
 
-def non_answers() -> Iterator[tuple[str, str, str]]:
-    """Kind, question and text of every one, those made of other answers included."""
+def non_answers(answers: Sequence[LabelledAnswer]) -> Iterator[tuple[str, str, str]]:
+    """Kind, question and text of every one, and of those made of some answers."""
     for kind, texts in TEXTS.items():
         for text in texts:
             yield kind, QUESTION, text
@@ -25,7 +25,7 @@ def non_answers() -> Iterator[tuple[str, str, str]]:
     yield "copy", QUESTION, QUESTION
     yield "copy", QUESTION, QUESTION * 4
     yield "copy", QUESTION, f"You ask: {QUESTION} Well. {QUESTION}"
-    for answer in development():
+    for answer in answers:
         words = answer.text.lower().replace(".", "").replace(",", "").split()
         if len(words) >= 60:
             random.Random(answer.id).shuffle(words)

@@ -37,7 +37,7 @@ def scored(text: str, question: str = QUESTION) -> ScoreReport:
 
 
 def complete() -> list[LabelledAnswer]:
-    return [a for a in development() if a.level >= 3 and "would you" not in a.question]
+    return [a for a in development()[::3] if a.level >= 3 and "would you" not in a.question]
 
 
 @given(TEXTS)
