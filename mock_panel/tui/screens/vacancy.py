@@ -157,23 +157,32 @@ class VacancyScreen(Page[FrameworkId | None]):
 
     @on(TextRow.Submitted, "#name")
     @on(TextRow.Submitted, "#closing")
+    def _go_on(self, event: TextRow.Submitted) -> None:
+        """Enter goes on to the next line, where nothing is wrong with this one."""
+        if self._take():
+            self._row("closing" if event.control.id == "name" else "field").line.focus()
+
     @on(events.DescendantBlur)
-    def _take(self) -> None:
-        """Keep title and date, where both can be."""
+    def _left(self) -> None:
+        self._take()
+
+    def _take(self) -> bool:
+        """Keep title and date, where both can be; whether nothing is wrong with them."""
         title, typed = self._row("name").value.strip(), self._row("closing").value.strip()
         if not title and not typed and self._vacancy is None:
-            return
+            return True
         try:
             closing = date.fromisoformat(typed) if typed else None
         except ValueError:
             self._row("closing").say(
                 f"{typed!r} is not a date. Write year-month-day, such as 2027-03-31."
             )
-            return
+            return False
         if not title:
             self._row("name").say("It needs a title. f7 forgets the vacancy.")
-            return
+            return False
         self.change(lambda held: with_vacancy(held, title, closing), "name")
+        return True
 
     def action_back(self) -> None:
         """Keep what is typed, and go back."""
