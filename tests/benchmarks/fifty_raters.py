@@ -178,7 +178,7 @@ async def _read(ws: ClientWebSocketResponse, counted: Counted) -> None:
 async def _open(ws: ClientWebSocketResponse, seen: Callable[[], int | None], place: Place) -> None:
     """Go from the place to the question, as soon as the app is there, and give a first rating."""
     await asyncio.sleep(_STARTING)
-    await ws.send_json(["stdin", "\r"])
+    await ws.send_json(["stdin", "r"])
     await asyncio.sleep(_OPENING)
     await ws.send_json(["stdin", "1"])
     for _ in range(100):
