@@ -56,7 +56,7 @@ class Hiding:
         """A module found before the installed one, which cannot be imported."""
         (self._modules / f"{name}.py").write_text(f"raise ImportError('{name} is hidden')\n")
 
-    def library(self, name: str) -> None:
+    def system_library(self, name: str) -> None:
         """A file found before the system's library, which is none."""
         (self._libraries / name).write_bytes(b"")
 
@@ -71,5 +71,5 @@ def hiding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Hiding:
 def no_voice(hiding: Hiding) -> None:
     """Neither a system espeak nor the wheel's."""
     for library in ("libespeak-ng.so.1", "libespeak.so.1"):
-        hiding.library(library)
+        hiding.system_library(library)
     hiding.module("espeakng_loader")

@@ -87,9 +87,9 @@ def test_a_machine_without_any_sound_library_does_not_pretend(
 ) -> None:
     """miniaudio would then play into nothing, and report that all went well."""
     for library in ("libpulse.so.0", "libpulse.so", "libasound.so.2", "libasound.so"):
-        hiding.library(library)
+        hiding.system_library(library)
     for library in ("libjack.so.0", "libjack.so"):
-        hiding.library(library)
+        hiding.system_library(library)
     last = play(tone(tmp_path / "a.wav", 0.2))[-1]
     assert (last["event"], last["trouble"]) == ("error", "no-device")
     assert "PulseAudio" in last["detail"]

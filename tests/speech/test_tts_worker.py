@@ -78,7 +78,7 @@ class TestWithTheSystemsVoice:
 
 @pytest.mark.real
 def test_the_wheel_speaks_where_the_system_has_no_voice(tmp_path: Path, hiding: Hiding) -> None:
-    hiding.library("libespeak-ng.so.1")
+    hiding.system_library("libespeak-ng.so.1")
     engine, done = say(tmp_path / "a.wav")
     assert (engine["name"], engine["source"]) == ("espeak", "wheel")
     assert done["event"] == "done"
