@@ -88,6 +88,8 @@ def is_imagined(looks: Sequence[Look], prompt: Prompt | None) -> bool:
 _HABITS = word_set(
     "usually typically generally often whenever normally tend regularly consistently believe"
 )
+_MUSINGS = word_set("think believe hope wish want feel find know mean guess suppose like love")
+"""Verbs of the present tense in which anybody talks about a story, whatever its own tense."""
 _FEWEST_ACTS = 3
 _FEWEST_FIGURES = 2
 
@@ -99,7 +101,12 @@ def is_present(looks: Sequence[Look]) -> bool:
     """
     told = {ActKind.OWNED, ActKind.SHARED, ActKind.HABITUAL}
     once = {seen.reading.words: seen for seen in looks}.values()
-    forms = [seen.shape[act.last] for seen in once for act in seen.acts if act.kind in told]
+    forms = [
+        seen.shape[act.last]
+        for seen in once
+        for act in seen.acts
+        if act.kind in told and act.verb not in _MUSINGS
+    ]
     now = forms.count("V")
     past = len(forms) - now
     figures = sum(len(seen.quantities) for seen in once)
