@@ -120,9 +120,17 @@ def join_page(problem: str = "") -> str:
     return _filled("join.html", gaps)
 
 
-def problem_page(title: str, words: str) -> str:
-    """A page that says what is wrong."""
-    return _filled("problem.html", {"title": escape(title), "words": escape(words)})
+def problem_page(title: str, words: str, *, passes: bool = False) -> str:
+    """A page that says what is wrong.
+
+    Args:
+        title: in two words.
+        words: what is wrong, and what to do.
+        passes: it may be over soon, so that the page tries again by itself.
+    """
+    again = '<meta http-equiv="refresh" content="15; url=/">\n' if passes else ""
+    gaps = {"title": escape(title), "words": escape(words), "again": again}
+    return _filled("problem.html", gaps)
 
 
 def again_page() -> str:

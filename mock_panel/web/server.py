@@ -34,7 +34,10 @@ _WAITING_AT_THE_DOOR = 64
 _WAITING_FROM_ONE_ADDRESS = 4
 _LOOK_EVERY = 1.0
 """Seconds between two looks whether a session is still there."""
-_NOT_NOW = "The panel cannot be reached just now. What was entered is kept; try again in a minute."
+_NOT_NOW = (
+    "The panel cannot be reached just now. What was entered is kept, and this page tries again by "
+    "itself."
+)
 
 
 class PanelServer:
@@ -89,9 +92,6 @@ class PanelServer:
         """Let nobody in any more, and end every app."""
         if self._runner is None:
             return
-        for site in list(self._runner.sites):
-            await site.stop()
-        await self._connections.end_all()
         await self._runner.cleanup()
         for pool in (self._at_the_door, self._inside):
             pool.shutdown(cancel_futures=True)
@@ -127,7 +127,13 @@ class PanelServer:
             ]
         )
         application.on_response_prepare.append(_add_headers(self._doorman))
+        # Only when nobody is answered any more: a page that still heard us while the apps end
+        # would load itself anew, and find nothing there.
+        application.on_shutdown.append(self._end_all)
         return application
+
+    async def _end_all(self, _application: web.Application) -> None:
+        await self._connections.end_all()
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -367,7 +373,7 @@ def _page(html: str, status: int = 200) -> web.Response:
 
 
 def _problem(status: int, title: str, words: str) -> web.Response:
-    return _page(pages.problem_page(title, words), status)
+    return _page(pages.problem_page(title, words, passes=status >= 500), status)
 
 
 def _asset(request: web.Request, found: pages.Asset) -> web.Response:

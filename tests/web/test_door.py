@@ -215,7 +215,9 @@ async def test_a_database_that_is_away_is_told_calmly() -> None:
             served.door.broken = True
             async with browser.get("/") as answer:
                 assert answer.status == 503
-                assert "cannot be reached just now" in await answer.text()
+                told = await answer.text()
+                assert "cannot be reached just now" in told
+                assert 'http-equiv="refresh"' in told, "and goes on by itself when it is back"
             await asyncio.sleep(1.2)
             assert await heard_again(socket), "nobody is thrown out for it"
 

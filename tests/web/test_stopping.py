@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientConnectionError, ClientSession, CookieJar
 
 from tests.web.real_door import RealDoor
 from tests.web.serving import closed, gone, heard, runs
@@ -46,8 +46,13 @@ async def test_no_app_is_left_behind(number: signal.Signals, tmp_path: Path) -> 
             if number == signal.SIGTERM:
                 await two.send_json(["stdin", "hang"])
                 await heard(two, str(pids[1]))
+            async with first.get("/here") as here:
+                assert here.status == 204  # by a connection that is kept
             server.send_signal(number)
             told = await asyncio.gather(closed(one), closed(two))
+            # A page that is told to come would load itself halfway, and never again.
+            with pytest.raises(ClientConnectionError):
+                await first.get("/here")
         ended = await asyncio.to_thread(server.wait, 10)
     _, log = server.communicate()
     if number == signal.SIGKILL:
