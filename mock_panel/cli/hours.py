@@ -37,8 +37,7 @@ def add(*, amount: float, what: str, day: datetime | None) -> None:
 
     services = build_services()
     when = day.date() if day else services.now().astimezone().date()
-    store = services.preparation
-    store.save(with_hours(store.load(), when, amount, what))
+    services.preparation.change(lambda held: with_hours(held, when, amount, what))
     _tell(as_json=False)
 
 
@@ -49,8 +48,7 @@ def drop(*, number: int) -> None:
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import without_hours  # noqa: PLC0415 - as above
 
-    store = build_services().preparation
-    store.save(without_hours(store.load(), number))
+    build_services().preparation.change(lambda held: without_hours(held, number))
     _tell(as_json=False)
 
 

@@ -2,12 +2,13 @@
 
 import json
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from mock_panel.domain.preparation import Vacancy
+    from mock_panel.domain.preparation import Preparation, Vacancy
 
 VACANCY_SCHEMA = "mock-panel/vacancy@1"
 
@@ -47,15 +48,17 @@ def set_vacancy(*, title: str | None, closing: datetime | None, fields: tuple[st
 
     services = build_services()
     store = services.preparation
-    held = store.load()
-    known = held.vacancy
-    name = (title or "").strip() or (known.title if known else "")
-    day = closing.date() if closing else (known.closing if known else None)
-    changed = with_vacancy(held, name, day)
-    store.save(changed)
+
+    def named(held: "Preparation") -> "Preparation":
+        known = held.vacancy
+        name = (title or "").strip() or (known.title if known else "")
+        day = closing.date() if closing else (known.closing if known else None)
+        return with_vacancy(held, name, day)
+
+    changed = store.change(named)
     for field in fields:
-        changed = with_technical(changed, write_technical(services, field))
-        store.save(changed)
+        framework = write_technical(services, field)
+        changed = store.change(partial(with_technical, framework=framework))
     if changed.vacancy is not None:
         _tell(changed.vacancy)
 
@@ -82,7 +85,7 @@ def clear() -> None:
     from mock_panel.practice.vacancy import without_vacancy  # noqa: PLC0415 - as above
 
     services = build_services()
-    services.preparation.save(without_vacancy(services.preparation.load()))
+    services.preparation.change(without_vacancy)
     click.echo(f"Forgotten. Its questions stay in {services.paths.own_bank}.", err=True)
 
 

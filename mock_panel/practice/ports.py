@@ -112,8 +112,12 @@ class PreparationStore(Protocol):
             StorageError: it cannot be read.
         """
 
-    def save(self, preparation: Preparation) -> None:
-        """Write it whole; StorageError changes nothing."""
+    def change(self, step: Callable[[Preparation], Preparation]) -> Preparation:
+        """Change what is there by a step, and give what is there then.
+
+        No other window or thread changes it between. What the step raises, InputError and
+        StorageError change nothing.
+        """
 
 
 class StoryStore(Protocol):

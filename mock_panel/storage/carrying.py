@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from mock_panel.domain.carrying import Carried, Restored, TakenIn
@@ -56,13 +57,13 @@ class CarriedHistory:
         """
         with opened_bundle(self._paths, file) as (theirs, sounds, preparation):
             said = PreparationFile(self._paths)
-            before = said.load()
-            after, said_kinds = merge_preparation(before, preparation, replace=replace)
+            merged = partial(merge_preparation, theirs=preparation, replace=replace)
+            _, said_kinds = merged(said.load())
             ours = open_database(self._paths)
             with theirs.read() as source, ours.write() as target:
                 kinds = merge(source, target, replace=replace, dry_run=dry_run)
-            if after != before and not dry_run:
-                said.save(after)
+            if not dry_run:
+                said.change(lambda held: merged(held)[0])
             new = sounds.new(self._paths.recordings)
             if new and not dry_run:
                 folder = self._paths.ensure_private(self._paths.recordings)

@@ -2,7 +2,8 @@
 
 import os
 import tomllib
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import tomli_w
 
 from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.preparation import HandHours, Preparation, SelfCheck, Vacancy
-from mock_panel.errors import InputError
+from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.errors import disk_trouble
 
 _MEND = "Mend the line, or remove the file."
+PATIENCE_SECONDS = 5.0
+"""How long another window may take to write."""
 
 
 class PreparationFile:
@@ -42,16 +45,50 @@ class PreparationFile:
             raise InputError(f"{path}: {error}", _MEND) from error
         return _read(path, table)
 
-    def save(self, preparation: Preparation) -> None:
-        """Write it, whole or not at all.
+    def change(self, step: Callable[[Preparation], Preparation]) -> Preparation:
+        """Change what is there, whole or not at all; no other window changes it meanwhile.
+
+        Args:
+            step: makes what is to be there of what is; what it raises changes nothing.
+
+        Returns:
+            what is there now.
 
         Raises:
+            InputError: see `load`.
             StorageError: it cannot be written; what was there is still there.
         """
+        with self._alone():
+            before = self.load()
+            after = step(before)
+            if after != before:
+                self._write(after)
+        return after
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - 50 ms, after the first frame
+
+        path = self._paths.preparation
+        lock = FileLock(f"{path}.lock", timeout=PATIENCE_SECONDS, mode=0o600, poll_interval=0.01)
+        try:
+            self._paths.ensure_private(path.parent)
+            lock.acquire()
+        except Timeout as error:
+            raise StorageError(
+                f"{path}: another Mock Panel is writing it", "Wait a moment, then try again."
+            ) from error
+        except OSError as error:
+            raise disk_trouble(path, "was not saved", error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _write(self, preparation: Preparation) -> None:
         path = self._paths.preparation
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
-            self._paths.ensure_private(path.parent)
             temporary.write_bytes(tomli_w.dumps(_document(preparation)).encode())
             temporary.chmod(0o600)
             temporary.replace(path)

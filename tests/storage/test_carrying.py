@@ -56,7 +56,7 @@ def bundle(paths: Paths, database: Database, tmp_path: Path) -> Path:
     paths.ensure_private(paths.recordings)
     (paths.recordings / f"{make_id(1)}.flac").write_bytes(b"sound")
     (paths.recordings / f"{make_id(2)}.part.wav").write_bytes(b"unfinished")
-    PreparationFile(paths).save(SAID)
+    PreparationFile(paths).change(lambda _: SAID)
     file = tmp_path / "mine.zip"
     CarriedHistory(paths).bundle(file, NOW, with_recordings=True)
     return file
@@ -138,7 +138,7 @@ def test_what_is_said_here_of_the_preparation_stays_until_it_is_to_be_replaced(
     bundle: Path, other: Paths
 ) -> None:
     mine = replace(SAID, hours=(READ,), vacancy=Vacancy("Director", None), checks={})
-    PreparationFile(other).save(mine)
+    PreparationFile(other).change(lambda _: mine)
     there = CarriedHistory(other)
     taken = there.take_in(bundle)
     assert taken.kinds["hours"] == Taken(new=1, same=1)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import styles_once, unpainted
+from tests import idle, styles_once, unpainted
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _read_once_and_paint_whole() -> Iterator[None]:
-    with styles_once.sharing(), unpainted.skipping():
+    with styles_once.sharing(), unpainted.skipping(), idle.asking():
         yield

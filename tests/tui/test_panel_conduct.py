@@ -339,7 +339,7 @@ async def test_a_voice_that_fails_and_a_full_disk_are_told_and_stop_nothing(
             raise StorageError("The disk is full.")
 
         store = services.panels.store
-        screen.at_hand.store = _Full(full)  # type: ignore[assignment]  # enough of a store
+        screen.at_hand.store = _Full(store, full)  # type: ignore[assignment]  # enough of a store
         await pilot.press("enter")
         await words(pilot, "The disk is full.")
         assert "NOT on the disk" in shown(pilot.app)
@@ -352,11 +352,15 @@ async def test_a_voice_that_fails_and_a_full_disk_are_told_and_stop_nothing(
 
 
 class _Full:
-    """A disk that takes nothing."""
+    """A disk that takes nothing, and is read as ever."""
 
-    def __init__(self, full: object) -> None:
+    def __init__(self, store: object, full: object) -> None:
+        self._store = store
         self.happened = full
         self.keep_notes = full
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
 
 
 @dataclass

@@ -80,7 +80,7 @@ def test_all_of_the_preparation_comes_back_from_the_disk(tmp_path: Path) -> None
         vacancy=Vacancy("Director, Fleet", date(2026, 4, 1)),
         checks={CURRENT: SelfCheck(date(2026, 3, 2), {ecq: {"supervised": False}})},
     )  # fmt: skip
-    store.save(full)
+    store.change(lambda _: full)
     assert store.load() == full
 
 

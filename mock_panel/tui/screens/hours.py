@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -23,6 +24,7 @@ from mock_panel.practice.hours import (
     with_hours,
     without_hours,
 )
+from mock_panel.tui.in_turn import InTurn
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.entry_list import EntryList
@@ -76,6 +78,10 @@ class HoursScreen(Page[None]):
 
         words: str
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._writing = InTurn()
+
     def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield Static("", id="total", markup=False)
@@ -92,18 +98,23 @@ class HoursScreen(Page[None]):
         self.line.focus()
         self.change(lambda preparation: preparation)
 
-    @work(thread=True, exit_on_error=False, group="hours")
     def change(self, step: Callable[[Preparation], Preparation]) -> None:
         """Change what is on disk, and show what is there then."""
+        self._writing.ask(partial(self._change, step))
+        self.write_next()
+
+    @work(thread=True, exit_on_error=False, group="hours")
+    def write_next(self) -> None:
+        """Write the change that was asked for first."""
+        self._writing.make_next()
+
+    def _change(self, step: Callable[[Preparation], Preparation]) -> None:
         services = self.services
-        before = services.preparation.load()
         try:
-            after = step(before)
+            after = services.preparation.change(step)
         except InputError as error:
             self.post_message(self.Refused(error.message))
             return
-        if after != before:
-            services.preparation.save(after)
         self.post_message(self.Known(hours_of(services.attempts.practice_time(), after)))
 
     @on(Known)

@@ -1,6 +1,7 @@
 """The self-check: yes or no to the experience behind each ECQ; what is no is a likely gap."""
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -16,6 +17,7 @@ from mock_panel.domain.frameworks import Ecq, Framework
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.preparation import Preparation, SelfCheck
 from mock_panel.practice.self_check import ABOUT, Check, checks_of, likely_gaps
+from mock_panel.tui.in_turn import InTurn
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.form_row import FormRow
@@ -92,6 +94,7 @@ class SelfCheckScreen(Page[None]):
         self.title = "Self-check"
         self._framework = framework
         self._held = preparation.checks.get(framework.id)
+        self._writing = InTurn()
 
     def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -121,17 +124,23 @@ class SelfCheckScreen(Page[None]):
         today = self.services.now().astimezone().date()
         self._held = SelfCheck(today, answers) if answers else None
         self._show_gaps()
-        self.keep(self._held)
+        self._writing.ask(partial(self._keep, self._held))
+        self.write_next()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="keep")
-    def keep(self, check: SelfCheck | None) -> None:
+    @work(thread=True, exit_on_error=False, group="keep")
+    def write_next(self) -> None:
+        """Write the answers that were given first."""
+        self._writing.make_next()
+
+    def _keep(self, check: SelfCheck | None) -> None:
         """Write the answers to disk; where all are left open again there was no self-check."""
-        store = self.services.preparation
-        held = store.load()
-        checks = {known: each for known, each in held.checks.items() if known != self._framework.id}
-        if check is not None:
-            checks[self._framework.id] = check
-        store.save(replace(held, checks=checks))
+        this = self._framework.id
+
+        def answered(held: Preparation) -> Preparation:
+            checks = {known: each for known, each in held.checks.items() if known != this}
+            return replace(held, checks=checks if check is None else {**checks, this: check})
+
+        self.services.preparation.change(answered)
 
     def _show_gaps(self) -> None:
         gaps = likely_gaps(self._framework, self._held)

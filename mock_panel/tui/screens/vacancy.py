@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
@@ -19,6 +20,7 @@ from mock_panel.domain.preparation import Preparation, Vacancy
 from mock_panel.errors import InputError
 from mock_panel.practice.nearest_date import Goal, NearestDate
 from mock_panel.practice.vacancy import with_technical, with_vacancy, without_vacancy
+from mock_panel.tui.in_turn import InTurn
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.entry_list import EntryList
@@ -85,6 +87,7 @@ class VacancyScreen(Page[FrameworkId | None]):
         super().__init__()
         self.title = "Vacancy"
         self._vacancy: Vacancy | None = None
+        self._writing = InTurn()
 
     def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -101,20 +104,25 @@ class VacancyScreen(Page[FrameworkId | None]):
         self._row("name").line.focus()
         self.change(lambda preparation: preparation, "name", reads=True)
 
-    @work(thread=True, exit_on_error=False, group="vacancy")
     def change(
         self, step: Callable[[Preparation], Preparation], row: str, *, reads: bool = False
     ) -> None:
         """Change what is on disk, and show what is there then."""
+        self._writing.ask(partial(self._change, step, row, reads=reads))
+        self.write_next()
+
+    @work(thread=True, exit_on_error=False, group="vacancy")
+    def write_next(self) -> None:
+        """Write the change that was asked for first."""
+        self._writing.make_next()
+
+    def _change(self, step: Callable[[Preparation], Preparation], row: str, *, reads: bool) -> None:
         services = self.services
-        before = services.preparation.load()
         try:
-            after = step(before)
+            after = services.preparation.change(step)
         except InputError as error:
             self.post_message(self.Refused(row, error.message))
             return
-        if after != before:
-            services.preparation.save(after)
         self.post_message(self.Known(after.vacancy, services.bank.load(), reads))
 
     @on(Known)
@@ -201,21 +209,20 @@ class VacancyScreen(Page[FrameworkId | None]):
     def _add(self) -> None:
         if field := self._row("field").value.strip():
             self._row("field").say("Writing drafts of questions …")
-            self.add(field)
+            self._writing.ask(partial(self._add_field, field))
+            self.write_next()
 
-    @work(thread=True, exit_on_error=False, group="vacancy")
-    def add(self, field: str) -> None:
+    def _add_field(self, field: str) -> None:
         """Write drafts on a qualification, and note it with the vacancy."""
         services = self.services
-        before = services.preparation.load()
         try:
             # Nothing is written for a vacancy that there is not.
-            with_technical(before, FrameworkId(""))
-            after = with_technical(before, services.write_technical(field))
+            with_technical(services.preparation.load(), FrameworkId(""))
+            framework = services.write_technical(field)
+            after = services.preparation.change(partial(with_technical, framework=framework))
         except InputError as error:
             self.post_message(self.Refused("field", f"{error.message} {error.hint}"))
             return
-        services.preparation.save(after)
         self.app.call_from_thread(self._row("field").fill, "")
         self.post_message(self.Known(after.vacancy, services.bank.load(), reads=False))
 
