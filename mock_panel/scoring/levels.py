@@ -130,6 +130,11 @@ def has_no_example(facts: Mapping[str, float], kind: AnswerType) -> bool:
     return not kind.is_example or facts.get("answer.other_share", 0.0) > 0.75
 
 
+def _has_happened(kind: AnswerType) -> bool:
+    """Whether something can have come of it; what one would do is capped by its missing measure."""
+    return kind is not AnswerType.SITUATIONAL
+
+
 def _has_clear_result(facts: Mapping[str, float]) -> bool:
     """Measured; or taken up by others; or a plain before and after in words."""
     outcome = facts.get("result.outcome", 0.0)
@@ -150,7 +155,8 @@ CAPS: tuple[Cap, ...] = (
     Cap("not_yours", 2, "It cannot be told what you did yourself.",
         lambda facts, _: sum(_acts(facts)) > 0 and _acts(facts)[1] > 2 * _acts(facts)[0]),
     Cap("no_result", 2, "What came of it is missing.",
-        lambda facts, _: not (facts.get("result.sentences") or facts.get("result.perhaps"))),
+        lambda facts, kind: _has_happened(kind)
+        and not (facts.get("result.sentences") or facts.get("result.perhaps"))),
     Cap("view_alone", 3, "A view was asked for; there is no example to prove it.",
         lambda facts, kind: has_no_example(facts, kind) and bool(facts.get("answer.view_asked"))),
     Cap("no_measure", 3, "The result has no measure, and no before and after.",

@@ -13,15 +13,19 @@ _OURS = (ActKind.SHARED, ActKind.IMAGINED_SHARED)
 _OUR = word_set("our us")
 _WE = word_set("we our us")
 _I = word_set("i my me")
-_SPEAKER = word_set("i we")
+_BELIEFS = word_set("think believe guess mean know suppose feel say hope wish")
+_BETWEEN = word_set("do also really just always honestly 'd would uh um")
+"""What may stand between "I" and its verb."""
 _OUR_WEIGHT = 0.25
 """An "our" beside the acts counts a quarter as much as an act of "we"."""
-_OWNED_SHARE = 0.7
-"""From this share of the acts on, the answer is in the first person singular."""
-_SPOKEN_SHARE = 0.6
-"""The same for the pronouns of an answer without acts."""
+_OWNED_SHARE = 0.6
+"""From this share of the acts on, or of the pronouns of an answer without acts, the answer is in
+the first person singular. Three acts of "I" beside two of "we" are."""
 _SHARED_SHARE = 0.3
 """Below this share, it is in the plural."""
+_FEWEST_OWN = 0.25
+"""Where nobody acts, and in fewer sentences the speaker is more than somebody who thinks, it is
+talk about the world."""
 
 
 def ownership(answer: MarkedAnswer) -> Ownership:
@@ -36,26 +40,39 @@ def ownership(answer: MarkedAnswer) -> Ownership:
         mine += kinds[ActKind.HABITUAL]
     ours = sum(kinds[kind] for kind in _OURS) + _OUR_WEIGHT * _count(actions, _OUR)
     if mine + ours:
-        return _judged(mine, ours, _OWNED_SHARE)
+        return _judged(mine, ours)
+    everything = [s for s in answer.sentences if s.void is None]
+    if sum(map(_is_about_the_speaker, everything)) <= _FEWEST_OWN * len(everything):
+        return Ownership.NONE
     if _count(actions, _WE | _I):
-        return _judged(_count(actions, _I), _count(actions, _WE), _SPOKEN_SHARE)
+        return _judged(_count(actions, _I), _count(actions, _WE))
     if kinds[ActKind.PASSIVE]:
         # It was all done, and nowhere is it said by whom; "we" elsewhere does not say it either.
         return Ownership.NONE
-    everything = [s for s in answer.sentences if s.void is None]
-    if not any(s.look.acts for s in everything) and not _count(everything, _SPEAKER):
-        return Ownership.NONE
-    return _judged(_count(everything, _I), _count(everything, _WE), _SPOKEN_SHARE)
+    return _judged(_count(everything, _I), _count(everything, _WE))
+
+
+def _is_about_the_speaker(sentence: Marked) -> bool:
+    """Whether "I" or "we" is said with more than a verb of thought: "I think" tells of others."""
+    words = sentence.look.reading.words
+    for place, word in enumerate(words):
+        if word == "we":
+            return True
+        if word == "i":
+            verb = next((w for w in words[place + 1 : place + 4] if w not in _BETWEEN), "")
+            if verb not in _BELIEFS:
+                return True
+    return False
 
 
 def _count(sentences: Sequence[Marked], words: frozenset[str]) -> int:
     return sum(word in words for s in sentences for word in s.look.reading.words)
 
 
-def _judged(mine: float, ours: float, singular: float) -> Ownership:
+def _judged(mine: float, ours: float) -> Ownership:
     if not mine and not ours:
         return Ownership.NONE
     share = mine / (mine + ours)
-    if share >= singular:
+    if share >= _OWNED_SHARE:
         return Ownership.I
     return Ownership.WE if share < _SHARED_SHARE else Ownership.MIXED
