@@ -36,6 +36,13 @@ NEUTRAL_PROBES: dict[Part, str] = {
     Part.RESULT: "What came of it, and how do you know?",
 }
 """Asked where the question brings no probe of its own."""
+_NEUTRAL_WOULD: dict[Part, str] = {
+    Part.SITUATION: "What is the situation, and what is at stake?",
+    Part.TASK: "What would you set yourself to reach?",
+    Part.ACTION: "What would you do yourself, step by step?",
+    Part.RESULT: "What would you expect to come of it, and how would you know?",
+}
+"""The same where it was asked what one would do."""
 
 Facts = Mapping[str, float]
 
@@ -64,6 +71,8 @@ class _Tip:
     """Takes the quotation."""
     step: str
     """Stands alone where there is nothing to quote."""
+    would: str = ""
+    """The step where it was asked what one would do; empty if it is the same."""
 
     def applies(self, facts: Facts) -> bool:
         """Whether the answer lacks it, or has too much of it."""
@@ -79,62 +88,85 @@ _TIPS: tuple[_Tip, ...] = (
          "tell what happened in whole sentences; a list of words shows nothing."),
     _Tip(Part.SITUATION, ("answer.example", 1), {"answer.example": 1.0, "answer.other_share": 0.0},
          ("talk", "said"), "{} is general:",
-         "choose one event, say when and where it was, and then what you did."),
+         "choose one event, say when and where it was, and then what you did.",
+         would="take the case that was put, and say what you would do: each step with “I would”."),
     _Tip(Part.ACTION, ("action.acts", 1), {"action.owned_act": 3.0}, (), "",
-         "tell what you did: three or four steps, each beginning with “I”."),
+         "tell what you did: three or four steps, each beginning with “I”.",
+         would="tell what you would do: three or four steps, each beginning with “I would”."),
     _Tip(Part.ACTION, ("action.not_mine_share", -0.3),
          {"action.owned_act": 3.0, "action.shared_act": 0.0, "action.passive_act": 0.0,
           "action.not_mine_share": 0.0},
          ("action.shared_act", "action.passive_act"), "Where you say {},",
-         "say what you yourself decided, did or arranged."),
+         "say what you yourself decided, did or arranged.",
+         would="say what you yourself would decide, do or arrange."),
     _Tip(Part.RESULT, ("result.sentences", 1),
          {"result.sentences": 1.0, "result.outcome": 1.0, "result.measure": 1.0},
-         ("last act",), "After {},", "say what came of it, with a number if you have one."),
+         ("last act",), "After {},", "say what came of it, with a number if you have one.",
+         would="say what you expect to come of it, and by which number you would know."),
     _Tip(Part.SITUATION, ("situation.sentences", 1),
          {"situation.sentences": 1.0, "situation.problem": 1.0},
-         ("action.owned_act",), "Before {},", "say where it was and what was wrong."),
+         ("action.owned_act",), "Before {},", "say where it was and what was wrong.",
+         would="say what is wrong, and what hangs on it."),
     _Tip(Part.RESULT, ("result.measure", 1),
          {"result.measure": 2.0, "result.measured_change": 1.0},
-         ("result",), "For {},", "give a measure: how many, how much, how soon."),
+         ("result",), "For {},", "give a measure: how many, how much, how soon.",
+         would="say by which number you would know: how many, how much, how soon."),
     _Tip(Part.RESULT, ("result.vague", -2), {"result.vague": 0.0},
-         ("result.vague",), "{} says little:", "name the thing that changed, and by how much."),
+         ("result.vague",), "{} says little:", "name the thing that changed, and by how much.",
+         would="name the thing that would change, and by how much."),
     _Tip(Part.RESULT, ("result.spread", 1), {"result.spread": 1.0},
-         ("result",), "For {},", "say who else took it up, or made it a rule."),
+         ("result",), "For {},", "say who else took it up, or made it a rule.",
+         would="say who else should take it up, and how you would bring that about."),
     _Tip(Part.RESULT, ("result.lasting", 1), {"result.lasting": 1.0},
-         ("result",), "For {},", "say whether it lasted, and how it stands today."),
+         ("result",), "For {},", "say whether it lasted, and how it stands today.",
+         would="say how you would see to it that it lasts."),
     _Tip(Part.RESULT, ("result.change", 1), {"result.change": 1.0, "result.measured_change": 1.0},
-         ("result",), "For {},", "put the starting point beside the end point."),
+         ("result",), "For {},", "put the starting point beside the end point.",
+         would="put where it stands now beside where you want it."),
     _Tip(Part.RESULT, ("result.who", 1), {"result.who": 1.0},
-         ("result",), "For {},", "say who gained by it, and how that served the mission."),
+         ("result",), "For {},", "say who gained by it, and how that served the mission.",
+         would="say who would gain by it, and how that serves the mission."),
     _Tip(Part.ACTION, ("action.obstacle", 1), {"action.obstacle": 1.0}, ("action.owned_act",),
-         "Beside {},", "tell who or what stood in the way, and how you dealt with it."),
+         "Beside {},", "tell who or what stood in the way, and how you dealt with it.",
+         would="tell who or what may stand in the way, and how you would deal with it."),
     _Tip(Part.ACTION, ("action.people", 3), {"action.people": 3.0}, ("action.owned_act",),
-         "For {},", "say whom you dealt with, and what each of them wanted."),
+         "For {},", "say whom you dealt with, and what each of them wanted.",
+         would="say whom you would deal with, and what each of them wants."),
     _Tip(Part.ACTION, ("action.reason", 1), {"action.reason": 1.0}, ("action.owned_act",),
-         "For {},", "say why you chose that and not something else."),
+         "For {},", "say why you chose that and not something else.",
+         would="say why you would choose that and not something else."),
     _Tip(Part.ACTION, ("action.decision", 1), {"action.decision": 1.0}, ("action.owned_act",),
-         "Beside {},", "tell what you had to decide, and what you decided against."),
+         "Beside {},", "tell what you had to decide, and what you decided against.",
+         would="tell what you would have to decide, and what you would decide against."),
     _Tip(Part.ACTION, ("action.owned_act", 3), {"action.owned_act": 3.0}, ("last act",),
-         "After {},", "say what you did next; three steps of your own make an account."),
+         "After {},", "say what you did next; three steps of your own make an account.",
+         would="say what you would do next; three steps of your own make a plan."),
     _Tip(Part.ACTION, ("action.owned_act", 8), {"action.owned_act": 8.0}, ("last act",),
-         "Beside {},", "tell the further steps that were yours."),
+         "Beside {},", "tell the further steps that were yours.",
+         would="tell the further steps that would be yours."),
     _Tip(Part.ACTION, ("action.figures", 1), {"action.figures": 1.0}, ("action.owned_act",),
          "For {},", "give a figure: how many people, meetings, days."),
     _Tip(Part.ACTION, ("action.vague", -2), {"action.vague": 0.0}, ("action.vague",),
-         "{} says little:", "name what exactly you did."),
+         "{} says little:", "name what exactly you did.",
+         would="name what exactly you would do."),
     _Tip(Part.SITUATION, ("situation.problem", 1), {"situation.problem": 1.0}, ("setting",),
-         "After {},", "say what was wrong."),
+         "After {},", "say what was wrong.",
+         would="say what is wrong."),
     _Tip(Part.SITUATION, ("situation.stakes", 1), {"situation.stakes": 1.0}, ("setting",),
-         "After {},", "say what hung on it, and what bound your hands."),
+         "After {},", "say what hung on it, and what bound your hands.",
+         would="say what hangs on it, and what binds your hands."),
     _Tip(Part.SITUATION, ("situation.scale", 1), {"situation.scale": 1.0}, ("setting",),
-         "For {},", "say how large it was: people, money, places."),
+         "For {},", "say how large it was: people, money, places.",
+         would="say how large it is: people, money, places."),
     _Tip(Part.SITUATION, ("situation.when", 1), {"situation.when": 1.0}, ("setting",),
          "For {},", "say when it was."),
     _Tip(Part.TASK, ("task.charge", 1), {"task.charge": 1.0}, ("action.owned_act",),
-         "Before {},", "say what you were asked, or set yourself, to reach."),
+         "Before {},", "say what you were asked, or set yourself, to reach.",
+         would="say what you would set yourself to reach."),
     _Tip(Part.SITUATION, ("answer.setting_share", -0.5), {"answer.setting_share": 0.3},
          ("setting",), "From {} on,",
-         "cut the background to a fifth; it leaves too little for what you did."),
+         "cut the background to a fifth; it leaves too little for what you did.",
+         would="cut the background to a fifth; it leaves too little for what you would do."),
     _Tip(Part.SITUATION, ("answer.other_share", -0.3), {"answer.other_share": 0.1}, ("talk",),
          "Leave out {}", "and all that is no part of the story."),
     _Tip(Part.RESULT, ("answer.lesson", 1), {"answer.lesson": 1.0}, ("result",),
@@ -181,7 +213,8 @@ def advise(
             if not unmet.evidence
         ),
     ]
-    return _picked(sorted(weighed, key=lambda piece: -piece[0]), prompt)
+    probes = _Probes(prompt, _NEUTRAL_WOULD if answer.imagined else NEUTRAL_PROBES)
+    return _picked(sorted(weighed, key=lambda piece: -piece[0]), probes)
 
 
 _Weighed = tuple[float, Part, str]
@@ -217,9 +250,8 @@ def _beside(answer: MarkedAnswer, signals: Mapping[str, Signal]) -> Iterator[_We
             yield worth, part, _said(lead, step, quote(answer.text, signals[name].evidence[0]))
 
 
-def _picked(weighed: Sequence[_Weighed], prompt: Prompt) -> tuple[Advice, ...]:
+def _picked(weighed: Sequence[_Weighed], probes: "_Probes") -> tuple[Advice, ...]:
     """The most useful pieces, no words twice, with a probe for each while there are any."""
-    probes = _Probes(prompt)
     chosen: list[Advice] = []
     for _, part, text in weighed:
         of_part = sum(piece.part is part for piece in chosen)
@@ -250,10 +282,9 @@ def _better(name: str, facts: Facts, value: float) -> float:
 class _Probes:
     """Hands out each probe once."""
 
-    def __init__(self, prompt: Prompt) -> None:
+    def __init__(self, prompt: Prompt, neutral: Mapping[Part, str]) -> None:
         self._left = {
-            part: [*prompt.probes.get(part, ()), neutral]
-            for part, neutral in NEUTRAL_PROBES.items()
+            part: [*prompt.probes.get(part, ()), of_ours] for part, of_ours in neutral.items()
         }
 
     def next(self, part: Part) -> str | None:
@@ -262,11 +293,12 @@ class _Probes:
 
 
 def _words(tip: _Tip, answer: MarkedAnswer, signals: Mapping[str, Signal]) -> str:
+    step = tip.would if tip.would and answer.imagined else tip.step
     for source in tip.quoted:
         span = _span(source, answer, signals)
         if span:
-            return _said(tip.lead, tip.step, quote(answer.text, span))
-    return tip.step[0].upper() + tip.step[1:]
+            return _said(tip.lead, step, quote(answer.text, span))
+    return step[0].upper() + step[1:]
 
 
 def _said(lead: str, step: str, quoted: str) -> str:

@@ -16,6 +16,9 @@ _I = word_set("i my me")
 _BELIEFS = word_set("think believe guess mean know suppose feel say hope wish")
 _BETWEEN = word_set("do also really just always honestly 'd would uh um")
 """What may stand between "I" and its verb."""
+_VIEWS = word_set("opinion view belief feeling honest mind experience thinking")
+_TO = word_set("by from with at for")
+_BY_THE_SPEAKER = (*_MINE, ActKind.SHARED, ActKind.HABITUAL)
 _OUR_WEIGHT = 0.25
 """An "our" beside the acts counts a quarter as much as an act of "we"."""
 _OWNED_SHARE = 0.6
@@ -53,15 +56,18 @@ def ownership(answer: MarkedAnswer) -> Ownership:
 
 
 def _is_about_the_speaker(sentence: Marked) -> bool:
-    """Whether "I" or "we" is said with more than a verb of thought: "I think" tells of others."""
+    """Whether the speaker does or has something in it; "I think" and "my view" tell of others."""
+    if any(act.kind in _BY_THE_SPEAKER for act in sentence.look.acts):
+        return True
     words = sentence.look.reading.words
     for place, word in enumerate(words):
-        if word == "we":
+        before, after = words[place - 1 : place], words[place + 1 : place + 4]
+        if word == "we" or (word == "me" and _TO.issuperset(before)):
             return True
-        if word == "i":
-            verb = next((w for w in words[place + 1 : place + 4] if w not in _BETWEEN), "")
-            if verb not in _BELIEFS:
-                return True
+        if word == "my" and _VIEWS.isdisjoint(after[:1]):
+            return True
+        if word == "i" and next((w for w in after if w not in _BETWEEN), "") not in _BELIEFS:
+            return True
     return False
 
 

@@ -43,7 +43,7 @@ def test_advice_quotes_words_of_the_answer_and_repeats_nothing() -> None:
         for piece in advice:
             for quoted in re.findall("“([^”]+)”", piece.text):
                 known = plain + answer.question
-                assert quoted == "I" or quoted.removesuffix(" …") in known
+                assert quoted in {"I", "I would"} or quoted.removesuffix(" …") in known
 
 
 def test_below_the_top_there_is_always_advice() -> None:
@@ -61,3 +61,18 @@ def test_what_one_would_do_is_not_asked_for_its_date() -> None:
     advice = score(text, prompt=Prompt.worded("The law changes. What would you do?")).advice
     assert advice
     assert not any("when it was" in a.text or "learned" in a.text for a in advice)
+
+
+def test_what_one_would_do_is_advised_in_the_same_mood() -> None:
+    prompt = Prompt.worded("Two offices want one van. What would you do?")
+    plan = "The two chiefs do not talk to each other. I would meet both of them on the first day."
+    talk = "A van is never about the van. People want to be asked, and I believe in asking early."
+    plans = (
+        f"{plan} Then I would ask each for a list of the trips.",
+        f"{talk} Sharing is a habit, and most offices have lost it.",
+    )
+    for plan in plans:
+        advice = score(plan, prompt=prompt).advice
+        words = " ".join(f"{piece.text} {piece.probe}" for piece in advice)
+        assert "would" in words
+        assert not re.search(r"\b(was|were|did|came|wanted|stood)\b", words), words

@@ -280,6 +280,39 @@ def test_acts_that_nobody_did_are_nobodys_whoever_speaks_elsewhere() -> None:
     assert scored(text).ownership is Ownership.NONE
 
 
+WORLD = (
+    "I think that trust is slow. People give it by the spoonful, and they take it back by the "
+    "bucket. A good chief knows that. In my view most of them forget it."
+)
+OWN = (
+    "I was taught to count twice. My first chief kept every receipt, and I keep mine. People "
+    "trust a shop that can show its books."
+)
+
+
+@pytest.mark.parametrize(("text", "who"), [(WORLD, Ownership.NONE), (OWN, Ownership.I)])
+def test_who_only_thinks_acts_in_nothing(text: str, who: Ownership) -> None:
+    assert scored(text).ownership is who
+
+
+def test_what_one_would_do_is_not_capped_for_want_of_a_result() -> None:
+    plan = (
+        "Two clinics want the same van, and 40 patients wait for each. I would ask both chiefs "
+        "for their lists on the first day. I would ride along for one shift each, because a list "
+        "hides the roads. Then I would give the van to the longer road and lend our car to the "
+        "other. If the union objected, I would bring them to the same table."
+    )
+    told = re.sub(r"\bI would (\w+)", lambda m: f"I {PAST[m[1]]}", plan)
+    asked = score(plan, prompt=Prompt("What would you do?", QuestionType.SITUATIONAL))
+    done = score(told, prompt=Prompt("Tell us about a time.", QuestionType.BEHAVIORAL))
+    assert (asked.level, done.level) == (3, 2)
+    assert asked.parts[Part.RESULT].found is done.parts[Part.RESULT].found is Found.ABSENT
+    assert asked.advice[0].part is Part.RESULT, "what is expected of it is asked for all the same"
+
+
+PAST = {"ask": "asked", "ride": "rode", "give": "gave", "bring": "brought"}
+
+
 def test_would_is_an_act_only_where_the_question_asks_for_it() -> None:
     text = (
         "Two deputies who do not talk is a problem for the whole staff. I would meet each of them "
