@@ -89,7 +89,7 @@ _TIPS: tuple[_Tip, ...] = (
     _Tip(Part.SITUATION, ("answer.example", 1), {"answer.example": 1.0, "answer.other_share": 0.0},
          ("talk", "said"), "{} is general:",
          "choose one event, say when and where it was, and then what you did.",
-         would="take the case in the question, and say what you would do: each step with “I would”."),
+         would="take the case in the question, and say step by step what you would do."),
     _Tip(Part.ACTION, ("action.acts", 1), {"action.owned_act": 3.0}, (), "",
          "tell what you did: three or four steps, each beginning with “I”.",
          would="tell what you would do: three or four steps, each beginning with “I would”."),
@@ -210,7 +210,8 @@ def advise(
         *(
             (_ASK_WORTH, Part.ACTION, f"You were also asked “{unmet.ask}”: say that in a sentence.")
             for unmet in asked
-            if not unmet.evidence
+            # What alone was asked is what all other advice is about.
+            if not unmet.evidence and len(asked) > 1
         ),
     ]
     probes = _Probes(prompt, _NEUTRAL_WOULD if answer.imagined else NEUTRAL_PROBES)
