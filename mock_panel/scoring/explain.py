@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterator
 
 from mock_panel.scoring.engine import ENGINE_VERSION, Assessment
+from mock_panel.scoring.feature_words import feature_words
 from mock_panel.scoring.features import as_asked
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, shipped_points
-from mock_panel.scoring.lexicon import FAMILIES
 from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer
 from mock_panel.scoring.marking import PARTS, shipped_weights
 from mock_panel.scoring.orders import SCALE
@@ -18,31 +18,6 @@ from mock_panel.scoring.signals import SIGNALS
 
 _TOLD = 0.15
 """Weights below this are summed up, not listed."""
-
-_KINDS = {
-    "word": "the word “{}”",
-    "pair": "“{}”",
-    "opens": "begins “{}”",
-    "does": "{}",
-    "clause": "{}",
-    "length": "length class {}",
-    "clauses": "{} clauses",
-    "act": "an act, {}",
-    "acts": "several acts, {}",
-    "heading": "a heading for {}",
-    "says": "says {}",
-    "starts": "starts with {}",
-    "tense": "{} tense",
-    "be": "a form of be, {}",
-    "verb": "a verb, {}",
-    "i": "“I” with a form of {}",
-    "others": "others {}",
-}
-_WHO = {"I": "“I”", "W": "“we”", "H": "he, she, it or they", "Y": "“you”", "x": "a noun",
-        "0": "nobody", ".": "nobody"}  # fmt: skip
-_VERBS = {"P": "a past deed", "S": "a past state", "V": "a verb in its base form",
-          "G": "an -ing form", "b": "a form of be", "h": "a form of have", "m": "a modal",
-          "q": "had or would", "n": "a negation or do", "D": "an adverb", "T": "to"}  # fmt: skip
 
 
 def lines(assessment: Assessment) -> list[str]:
@@ -118,30 +93,6 @@ def _sentence(sentence: Marked, answer: MarkedAnswer) -> Iterator[str]:
     if count:
         told.append(f"{rest:+.2f} {count} smaller ones together")
     yield from _wrapped("; ".join(told), 3)
-
-
-def feature_words(name: str) -> str:
-    """A feature's name in words for a person."""
-    if name.startswith("asked."):
-        return "asked what you would do: " + feature_words(name.removeprefix("asked."))
-    is_wording = name.startswith(("word=", "pair="))
-    head, _, tail = name.partition("=" if is_wording else ".")
-    if head in {"cue", "cues"}:
-        twice = " (more than once)" if head == "cues" else ""
-        return FAMILIES[tail].meaning + twice
-    if head in {"does", "clause"}:
-        who, _, verb = tail.removeprefix("1").partition(" ")
-        subject = _WHO.get(who, who)
-        kind = f"does “{verb}…”" if head == "does" else f"with {_verb_words(verb)}"
-        return f"{subject} {kind}"
-    if head in _KINDS and tail:
-        return _KINDS[head].format(tail.replace("#", "a number").replace("_", " "))
-    return {"bias": "how common the part is"}.get(name, name.replace(".", " "))
-
-
-def _verb_words(kinds: str) -> str:
-    """What is said of a subject, from the letters of `grammar`: "would", then a base form."""
-    return " and ".join(dict.fromkeys(_VERBS.get(letter, "another word") for letter in kinds))
 
 
 def _kind(assessment: Assessment) -> Iterator[str]:

@@ -8,7 +8,7 @@ from mock_panel.scoring.grammar import clauses, is_number
 from mock_panel.scoring.reading import is_mark
 from mock_panel.scoring.stems import stem
 
-_LENGTHS = (4, 8, 13, 19, 27)
+LENGTHS = (4, 8, 13, 19, 27)
 """Words; the classes of length end here."""
 _MOST_CLAUSES = 4
 
@@ -22,7 +22,7 @@ def wording(words: Sequence[str], shape: str) -> Iterator[str]:
     """
     seen = [_plain(word) for word in words]
     said = [word for word in seen if not is_mark(word)]
-    yield f"length.{bisect_left(_LENGTHS, len(said))}"
+    yield f"length.{bisect_left(LENGTHS, len(said))}"
     for word in said:
         yield "word=" + (word if word[0] in "#@" else stem(word))
     for before, after in pairwise(seen):

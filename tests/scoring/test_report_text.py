@@ -4,6 +4,8 @@ from hypothesis import given
 
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.scoring.engine import Prompt, score
+from mock_panel.scoring.feature_words import feature_words
+from mock_panel.scoring.marking import shipped_weights
 from mock_panel.scoring.report_text import WIDTH, lines
 from tests.scoring.labelled import sample
 from tests.scoring.strategies import TEXTS
@@ -36,3 +38,13 @@ def test_a_refusal_says_why_and_what_to_do() -> None:
     page = "\n".join(lines("I don't know", score("I don't know")))
     assert page.startswith("Not scored: no answer")
     assert "Take the nearest example" in page
+
+
+def test_every_feature_that_has_a_weight_reads_as_words() -> None:
+    told = {name: feature_words(name) for name in shipped_weights().features}
+    raw = [name for name, words in told.items() if re.search(r"[#@=_]|\b\d |\w\.\w", words)]
+    assert not [
+        name for name in raw if not name.startswith(("pair=", "word=", "opens.", "length."))
+    ]
+    assert told["kind.1 i look #"] == "first, “I” with a verb of looking into it beside a number"
+    assert told["length.1"] == "5 to 8 words"
