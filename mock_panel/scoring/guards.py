@@ -38,15 +38,19 @@ _KNOWN_NOTES_SHARE = 0.6
 _TELEGRAPHIC_SHARE = 0.1
 """Small English words; below this, lists and the barest of notes."""
 _LONG_NOTE_WORDS = 25
-_NOTE_WORDS = 20
-"""At most so many words to a sentence: somebody has put the full stops, and shuffled words have
-none in their places. Such a text may leave small words out."""
-_SENTENCE_WORDS = 18
-"""The same where the small words are there: of shuffled ones some keep a full stop by chance."""
-_NOTES_ORDER = -0.08
-"""Notes drop the small words that carry the order; real ones lie above this."""
-_ORDER = 0.06
-"""Real answers in whole sentences lie above this, shuffled words of theirs below."""
+_TELEGRAPHIC_ORDER = -0.08
+"""Barest notes drop the small words that carry the order; real ones lie above this."""
+_LEAST_COHERENCE = {"sentences": 0.03, "notes": -0.05}
+"""Real answers in whole sentences have a `_coherence` above 0.1, the same words shuffled below
+0.02; notes have less. Measured on development answers, their authors left out of the fit."""
+_LEAST_WITH_STOPS = {"sentences": -0.03, "notes": -0.17}
+"""The same where somebody has put the full stops, who may leave small words out: shuffled words
+have them not in their places."""
+_WORDS_TO_A_STOP = {"sentences": 18, "notes": 20}
+"""At most so many; of shuffled words some keep a full stop by chance."""
+_PAIRS_WORTH, _SHUFFLED_PAIRS = 0.5, 0.4
+"""What the share of known pairs of words counts for beside their order, and what shuffled words
+reach at most."""
 _WHOLE_SHARE = 0.4
 """Small English words; notes have fewer than whole sentences."""
 _ORDER_WORDS = 40
@@ -211,15 +215,24 @@ def _is_incoherent(answer: MarkedAnswer, words: list[str], count: int) -> bool:
             known < _KNOWN_NOTES_SHARE
             or is_stuffed(answer)
             or len(answer.sentences) < count / _LONG_NOTE_WORDS
-            or english.word_order(words) < _NOTES_ORDER
+            or english.word_order(words) < _TELEGRAPHIC_ORDER
         )
     if count < _ORDER_WORDS:
         return False
-    longest, least = (_NOTE_WORDS, 0.0) if small < _WHOLE_SHARE else (_SENTENCE_WORDS, _ORDER)
-    if _ended(answer) >= count / longest:
-        least = _NOTES_ORDER
     twice = sum(a == b for a, b in pairwise(w for w in words if w[0].isalnum()))
-    return twice > count * _TWICE or english.word_order(words) < least
+    manner = "sentences" if small >= _WHOLE_SHARE else "notes"
+    has_stops = _ended(answer) >= count / _WORDS_TO_A_STOP[manner]
+    least = (_LEAST_WITH_STOPS if has_stops else _LEAST_COHERENCE)[manner]
+    return twice > count * _TWICE or _coherence(answer, words) < least
+
+
+def _coherence(answer: MarkedAnswer, words: list[str]) -> float:
+    """How far the words hang together: by the order of their kinds, and by how many pairs are met.
+
+    Second-language English goes strange ways in the order and has the pairs; words sorted by the
+    alphabet have an order of kinds now and then and no pairs.
+    """
+    return english.word_order(words) + _PAIRS_WORTH * (answer.known - _SHUFFLED_PAIRS)
 
 
 def _ended(answer: MarkedAnswer) -> int:
