@@ -129,6 +129,9 @@ def _facts(answer: MarkedAnswer, signals: dict[str, Signal]) -> dict[str, float]
         "action.sentences": float(len(answer.speaking_of(Part.ACTION))),
         "result.sentences": float(len(results)),
         "result.perhaps": float(sum(map(_tells_an_outcome, answer.perhaps(Part.RESULT)))),
+        "result.perhaps_measured": float(
+            sum(bool(measures(s)) for s in answer.perhaps(Part.RESULT))
+        ),
         "situation.figures": _figures(answer, Part.SITUATION, Part.TASK),
         "action.figures": _figures(answer, Part.ACTION),
         "result.measured_change": float(sum(_measures_change(s) for s in results)),

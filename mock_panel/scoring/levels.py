@@ -160,7 +160,7 @@ CAPS: tuple[Cap, ...] = (
     Cap("view_alone", 3, "A view was asked for; there is no example to prove it.",
         lambda facts, kind: has_no_example(facts, kind) and bool(facts.get("answer.view_asked"))),
     Cap("no_measure", 3, "The result has no measure, and no before and after.",
-        lambda facts, _: not _has_clear_result(facts)),
+        lambda facts, _: not (_has_clear_result(facts) or facts.get("result.perhaps_measured"))),
 )  # fmt: skip
 """The lowest first."""
 
