@@ -188,7 +188,10 @@ class PanelServer:
 
     async def _here(self, request: web.Request) -> web.StreamResponse:
         guest = await self._guest_or_refuse(request)
-        return web.Response(status=204 if self._connections.has_room_for(guest) else 503)
+        if self._connections.has_room_for(guest):
+            return web.Response(status=204)
+        # The page tells by it that the server is full, and not that its database is away.
+        return web.Response(status=503, headers={"Retry-After": "15"})
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
         where = self._doorman.where_from(request)

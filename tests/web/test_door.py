@@ -218,6 +218,8 @@ async def test_a_database_that_is_away_is_told_calmly() -> None:
                 told = await answer.text()
                 assert "cannot be reached just now" in told
                 assert 'http-equiv="refresh"' in told, "and goes on by itself when it is back"
+            async with browser.get("/here") as answer:
+                assert (answer.status, "Retry-After" in answer.headers) == (503, False)
             await asyncio.sleep(1.2)
             assert await heard_again(socket), "nobody is thrown out for it"
 

@@ -103,20 +103,20 @@
       const tries = Number(sessionStorage.getItem(TRIES) ?? 0);
       sessionStorage.setItem(TRIES, tries + 1);
       await new Promise((go) => setTimeout(go, 1000 * PAUSES[Math.min(tries, PAUSES.length - 1)]));
-      const status = await serverSays();
+      const { status, isFull } = await serverSays();
       if (status === 204 || status === 401) return location.reload();
-      element("said").textContent =
-        status === 503 ? "The server is full just now; trying again." : words;
+      element("said").textContent = isFull ? "The server is full just now; trying again." : words;
     }
   }
 
-  /** 204: come; 401: no session any more; 503: full; 0: nobody there. */
+  /** 204: come; 401: no session any more; 503: full, or without its database; 0: nobody there. */
   async function serverSays() {
     try {
       const patience = AbortSignal.timeout(5_000);
-      return (await fetch("/here", { cache: "no-store", signal: patience })).status;
+      const answer = await fetch("/here", { cache: "no-store", signal: patience });
+      return { status: answer.status, isFull: answer.headers.has("Retry-After") };
     } catch {
-      return 0;
+      return { status: 0, isFull: false };
     }
   }
 
