@@ -10,7 +10,7 @@ neutral one. The same answer gets the same advice.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mock_panel.domain.parts import Part
+from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.domain.scores import Advice, Signal, Span
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.asks import Asked
@@ -183,8 +183,8 @@ _BESIDE: tuple[tuple[float, str, Part, str, str], ...] = (
      "leave the further examples out; two at most leave time for each."),
     (0.15, "answer.old_example", Part.SITUATION, "{} is more than ten years back:",
      "take a newer example if you have one."),
-    (0.10, "answer.jargon", Part.SITUATION, "Spell out {}:",
-     "a stranger on the panel cannot know it."),
+    (0.03, "answer.jargon", Part.SITUATION, "Spell out {}:",
+     "not everybody on a panel knows it."),
     (0.05, "answer.instruction", Part.SITUATION, "Leave out {}:",
      "words to the scorer count for nothing."),
 )  # fmt: skip
@@ -208,7 +208,12 @@ def advise(
         *_by_conditions(answer, known, kind, signals),
         *_beside(answer, signals),
         *(
-            (_ASK_WORTH, Part.ACTION, f"You were also asked “{unmet.ask}”: say that in a sentence.")
+            (
+                _ASK_WORTH,
+                Part.ACTION,
+                f"You were also asked “{unmet.ask}”: say that in a sentence.",
+                False,
+            )
             for unmet in asked
             # What alone was asked is what all other advice is about.
             if not unmet.evidence and len(asked) > 1
@@ -218,8 +223,9 @@ def advise(
     return _picked(sorted(weighed, key=lambda piece: -piece[0]), probes)
 
 
-_Weighed = tuple[float, Part, str]
-"""What a piece of advice would bring, in levels, its part, and its words."""
+_Weighed = tuple[float, Part, str, bool]
+"""What a piece of advice would bring, in levels, its part, its words, and whether a probe of the
+part leads on from it."""
 
 
 def _by_conditions(
@@ -235,29 +241,37 @@ def _by_conditions(
         imagined = kind is AnswerType.SITUATIONAL
         if gain <= _LEAST_GAIN or (imagined and tip.lacks[0] in _OF_WHAT_HAPPENED):
             continue
+        if tip.lacks[0] == "result.measure" and not facts.get("result.sentences"):
+            continue  # who is asked for a result is asked for its number, too
         if tip.lacks[0] in _ASKS_FOR_ACTS:
             more_acts.append((gain, tip))
         else:
-            yield gain, tip.part, _words(tip, answer, signals)
+            yield gain, tip.part, _words(tip, answer, signals), True
     if more_acts:
         # They ask for the same: the nearest step is told, for what the furthest would bring.
-        yield max(g for g, _ in more_acts), Part.ACTION, _words(more_acts[0][1], answer, signals)
+        nearest = _words(more_acts[0][1], answer, signals)
+        yield max(g for g, _ in more_acts), Part.ACTION, nearest, True
 
 
 def _beside(answer: MarkedAnswer, signals: Mapping[str, Signal]) -> Iterator[_Weighed]:
     """What no condition counts."""
     for worth, name, part, lead, step in _BESIDE:
         if name in signals:
-            yield worth, part, _said(lead, step, quote(answer.text, signals[name].evidence[0]))
+            span = signals[name].evidence[0]
+            stands_in = next(
+                (s.part for s in answer.sentences if s.span.start <= span.start < s.span.end), part
+            )
+            shown_under = stands_in if stands_in in STORY_PARTS else part
+            yield worth, shown_under, _said(lead, step, quote(answer.text, span)), False
 
 
 def _picked(weighed: Sequence[_Weighed], probes: "_Probes") -> tuple[Advice, ...]:
     """The most useful pieces, no words twice, with a probe for each while there are any."""
     chosen: list[Advice] = []
-    for _, part, text in weighed:
+    for _, part, text, leads_on in weighed:
         of_part = sum(piece.part is part for piece in chosen)
         if of_part < _MOST_OF_A_PART and text not in {piece.text for piece in chosen}:
-            chosen.append(Advice(part, text, probes.next(part)))
+            chosen.append(Advice(part, text, probes.next(part) if leads_on else None))
         if len(chosen) == MOST:
             break
     return tuple(chosen)

@@ -18,6 +18,8 @@ _LOOSE_TOLERANCE = 6.0
 
 _ROUGH = word_set("about around roughly nearly almost some approximately over more ~ close")
 _NEW_LEVEL = word_set("to at now")
+_ANOTHER = word_set("and while with but whereas as ;")
+"""What stands before another thing that was measured too."""
 _DOWN = word_set(
     "down fell dropped cut reduced declined decreased less fewer lower shorter faster quicker "
     "reduction drop decline decrease savings saved improvement improved shrank"
@@ -80,6 +82,12 @@ def _is_change(words: Sequence[str], before: Quantity, after: Quantity) -> bool:
     return "from" in words[max(before.first - 3, 0) : before.first]
 
 
+def _is_beside(words: Sequence[str], left: Quantity, right: Quantity) -> bool:
+    """Whether one quantity follows the other within eight words that name no other thing."""
+    between = words[left.last + 1 : right.first]
+    return 0 <= right.first - left.last <= 8 and _ANOTHER.isdisjoint(between)
+
+
 def _percentage(
     words: Sequence[str], found: Sequence[Quantity], before: Quantity, after: Quantity
 ) -> Quantity | None:
@@ -87,7 +95,7 @@ def _percentage(
     for quantity in found:
         if quantity.kind != "%":
             continue
-        if 0 <= before.first - quantity.last <= 8 or 0 <= quantity.first - after.last <= 8:
+        if _is_beside(words, quantity, before) or _is_beside(words, after, quantity):
             around = set(words[max(quantity.first - 6, 0) : quantity.last + 4])
             behind = words[quantity.first - 1] if quantity.first else ""
             if behind in _NEW_LEVEL:

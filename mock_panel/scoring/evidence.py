@@ -12,6 +12,7 @@ from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.acts import Act, ActKind
 from mock_panel.scoring.arithmetic import sums
 from mock_panel.scoring.grammar import tag
+from mock_panel.scoring.kinds import noun_kind, verb_kinds
 from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer, Void
 from mock_panel.scoring.quantities import Quantity
 from mock_panel.scoring.reading import is_mark
@@ -57,6 +58,8 @@ _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
 
 _OUTCOMES = {"result.outcome", "result.change", "result.lasting", "result.spread", "result.said"}
 
+_DENIABLE = frozenset({"outcome", "spread", "lasting", "praise"})
+"""Families of which "never asked for it" is the contrary."""
 _NEGATIONS = word_set(
     """not never hardly barely didn't don't doesn't wasn't weren't isn't aren't couldn't
     wouldn't can't hasn't haven't hadn't without"""
@@ -92,7 +95,7 @@ def gather(answer: MarkedAnswer) -> Evidence:
     """What the sentences prove of each part."""
     found: dict[str, list[tuple[str, Span]]] = {}
     for signal_id, parts, families in _CUES:
-        for sentence in answer.speaking_of(*parts):
+        for sentence in _proving(answer, parts):
             found.setdefault(signal_id, []).extend(_cues(sentence, families))
     for sentence in answer.speaking_of(Part.ACTION):
         for act in sentence.look.acts:
@@ -101,8 +104,9 @@ def gather(answer: MarkedAnswer) -> Evidence:
                 found.setdefault(shown, []).append(
                     (act.verb, _phrase(sentence, act.first, act.last, _CLAUSE_WORDS))
                 )
-    for sentence in answer.speaking_of(Part.RESULT):
+    for sentence in _proving(answer, (Part.RESULT,)):
         found.setdefault("result.measure", []).extend(measures(sentence))
+    for sentence in answer.speaking_of(Part.ACTION, Part.RESULT):
         found.setdefault("result.wrong_sum", []).extend(_wrong_sums(sentence))
     for sentence in answer.sentences:
         if sentence.void in _VOIDS:
@@ -110,6 +114,31 @@ def gather(answer: MarkedAnswer) -> Evidence:
             found.setdefault(_VOIDS[sentence.void], []).append(thing)
     signals = {name: _signal(name, things) for name, things in found.items() if things}
     return Evidence(signals, _facts(answer, signals))
+
+
+def _proving(answer: MarkedAnswer, parts: tuple[Part, ...]) -> list[Marked]:
+    """The sentences that speak of these parts; of the result, too, what "I" brought down or up."""
+    found = answer.speaking_of(*parts)
+    if Part.RESULT not in parts:
+        return found
+    own = [s for s in answer.speaking_of(Part.ACTION) if s not in found and _moves_a_figure(s)]
+    return [*found, *own]
+
+
+def _moves_a_figure(sentence: Marked) -> bool:
+    """Whether it tells an outcome as an act: "I cut the backlog from 3,200 to 900"."""
+    words, shape = sentence.look.reading.words, sentence.look.shape
+    for act in sentence.look.acts:
+        after = range(act.last + 1, len(words))
+        measured = {words[place - 1] for place in after if shape[place] == "N"}
+        if (
+            act.kind is ActKind.OWNED
+            and "rise" in verb_kinds(words[act.last])
+            and any(noun_kind(words[place]) == "figure" for place in after)
+            and ("by" in measured or {"from", "to"} <= measured)
+        ):
+            return True
+    return False
 
 
 def _facts(answer: MarkedAnswer, signals: dict[str, Signal]) -> dict[str, float]:
@@ -122,7 +151,7 @@ def _facts(answer: MarkedAnswer, signals: dict[str, Signal]) -> dict[str, float]
         if name in signals
     )
     mine = signals["action.owned_act"].value if "action.owned_act" in signals else 0.0
-    results = answer.speaking_of(Part.RESULT)
+    results = _proving(answer, (Part.RESULT,))
     return {
         "situation.sentences": float(len(answer.speaking_of(Part.SITUATION, Part.TASK))),
         "task.sentences": float(len(answer.speaking_of(Part.TASK))),
@@ -182,7 +211,7 @@ def _cues(sentence: Marked, families: tuple[str, ...]) -> list[tuple[str, Span]]
         (" ".join(words[first : last + 1]), _phrase(sentence, first, last, _CUE_WORDS))
         for family in families
         for first, last in sentence.look.cues.get(family, ())
-        if not (family == "outcome" and _NEGATIONS.intersection(words[max(first - 2, 0) : first]))
+        if not (family in _DENIABLE and _NEGATIONS.intersection(words[max(first - 2, 0) : first]))
     ]
 
 

@@ -13,6 +13,8 @@ from functools import cache
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.cues import Hits, Phrasebook
+from mock_panel.scoring.english import FUNCTION_WORDS
+from mock_panel.scoring.grammar import BASE_VERBS, tag
 from mock_panel.scoring.marked import Marked, MarkedAnswer, apart
 from mock_panel.scoring.wordlist import word_set
 
@@ -93,7 +95,9 @@ _COMMON = word_set(
     """US USA UK EU UN DC TV PC OK AM PM HR IT CEO CFO CIO COO PDF ID GS SES ECQ ECQS QRB OPM FBI
     CIA IRS NASA FEMA VA EPA DOD DOJ DHS FDA CDC NATO GAO OMB IG GPS PIN ATM FAQ RSVP ASAP
     COVID CO NY NJ CA TX FL II III IV SQL API AI FY STAR A I URL USB VIP NGO PH PHD MBA MD RN
-    JR SR"""
+    JR SR GSA OIG MSPB EEO EEOC FOIA FTE HUD USDA HHS NIH SSA RIF HQ IBM NOAA FAA DOT DOE DOL DOI
+    CMS SBA TSA CBP ICE USCIS NSF NIST SEC FCC FTC NRC NPS USGS USPS USAF USN USMC OSHA AFGE NTEU
+    ADA CFR FAR KPI SOP SLA MOU RFP CTO CHCO PMO"""
 )
 """Capitals that any reader in government knows."""
 
@@ -225,10 +229,16 @@ def _jargon(answer: MarkedAnswer) -> Signal | None:
         spelt_out = answer.text[match.end() : match.end() + 2] == " ("
         if name in _COMMON or name in expanded or name in first or spelt_out:
             continue
+        if _is_a_word(name.lower()) or answer.text[match.end() :].lstrip().startswith(":"):
+            continue  # said loud, or a heading
         span = Span(*match.span())
         if any(s.start <= span.start and span.end <= s.end for s in inside):
             first[name] = span
     return Signal("answer.jargon", float(len(first)), tuple(first.values())) if first else None
+
+
+def _is_a_word(word: str) -> bool:
+    return word in FUNCTION_WORDS or word in BASE_VERBS or tag(word) in "PSGD"
 
 
 def _rambling(answer: MarkedAnswer) -> Signal | None:

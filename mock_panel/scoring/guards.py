@@ -9,6 +9,7 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Reason
 from mock_panel.scoring import english
 from mock_panel.scoring.acts import ActKind
+from mock_panel.scoring.grammar import is_number
 from mock_panel.scoring.marked import MarkedAnswer, Void
 from mock_panel.scoring.reading import fold, is_mark, read
 from mock_panel.scoring.topic import private_words, shared_stems, work_words
@@ -67,9 +68,9 @@ _STUFFED = 0.42
 _STUFFED_CLIPPED = 0.25
 """The same where sentences are of four or five words all through: "I led. Costs fell 30%." """
 _FEW_WORDS = 60
-"""In so short an answer real cues stand close together; grammar tells it from a list."""
-_GRAMMAR_SHARE = 0.3
-"""Small English words; whole sentences have more, lists of keywords hardly any."""
+_GRAMMAR_SHARE, _GRAMMAR_SHARE_OF_MANY = 0.3, 0.36
+"""Small English words, in so few words and in more; whole sentences have more, lists of keywords
+hardly any: where there is grammar, cues may stand as close as they like."""
 _MANY_SENTENCES = 6
 _CLIPPED_WORDS = 5
 
@@ -93,7 +94,9 @@ def _no_answer() -> re.Pattern[str]:
         r"|\bnothing (?:comes|came|to say|really)\b|^(?:skip|pass|n a|none|idk)\b"
         r"|\b(?:skip|pass)(?: on)?(?: this| that)?(?: one| question)?$"
         r"|\b(?:not sure|unsure) (?:what|how|about|i)\b"
-        r"|\bnever (?:had|done|faced|been in) (?:that|this|such|an?)\b"
+        r"|\bnever (?:had|done|faced|been in) (?:that|this|such|an?|to)\b"
+        r"|\b(?:rather|prefer) not(?: to)? (?:talk|say|answer|discuss|go into)\b"
+        r"|\b(?:could|can|would) you (?:please )?repeat\b"
         r"|\bmind is (?:a )?blank\b|\b(?:next|another) question\b|\bidk\b"
     )
 
@@ -147,26 +150,31 @@ def is_stuffed(answer: MarkedAnswer) -> bool:
     covered = total = 0
     sentences = [s for s in answer.sentences if s.void is not Void.BEYOND]
     for sentence in sentences:
+        words = sentence.look.reading.words
+        # Figures are what a list of keywords lacks: they count on neither side.
+        plain = {
+            place for place, word in enumerate(words) if not (is_mark(word) or is_number(word))
+        }
         hits = {
             place
             for family in _STUFFING
             for first, last in sentence.look.cues.get(family, ())
             for place in range(first, last + 1)
         }
-        covered += len(hits)
-        total += sum(not is_mark(w) for w in sentence.look.reading.words)
+        covered += len(hits & plain)
+        total += len(plain)
     clipped = len(sentences) >= _MANY_SENTENCES and total < _CLIPPED_WORDS * len(sentences)
-    short = total < _FEW_WORDS and not clipped
-    if total < FEWEST_WORDS or (short and _has_grammar(answer)):
+    if total < FEWEST_WORDS or (not clipped and _has_grammar(answer, total)):
         return False
     return covered > (_STUFFED_CLIPPED if clipped else _STUFFED) * total
 
 
-def _has_grammar(answer: MarkedAnswer) -> bool:
+def _has_grammar(answer: MarkedAnswer, count: int) -> bool:
     words = [
         w for sentence in answer.sentences for w in sentence.look.reading.words if not is_mark(w)
     ]
-    return english.function_share(words) >= _GRAMMAR_SHARE
+    least = _GRAMMAR_SHARE if count < _FEW_WORDS else _GRAMMAR_SHARE_OF_MANY
+    return english.function_share(words) >= least
 
 
 def _has_no_answer(answer: MarkedAnswer, words: list[str], count: int) -> bool:

@@ -184,7 +184,8 @@ FAMILIES: dict[str, Family] = {
         surgeons; captain; captains; commander; colonel; general; sergeant; principal;
         teachers; faculty; dean; chair; auditor; auditors; inspector; inspectors; scientist;
         scientists; technicians; operators; drivers; farmers; landowners; industry; hr;
-        budget office; them; each of; everyone; everybody
+        budget office; them; each of; everyone; everybody; sheriff; judge; boss; admiral;
+        president; agents; agent; superintendent; vice president; undersecretary
         """,
     ),
     "obstacle": Family(
@@ -200,7 +201,9 @@ FAMILIES: dict[str, Family] = {
         when the union; when the; when they; when one; when he; when she; despite;
         even though; although; setback; went wrong; failed; choked; broke down; stalled;
         grumbled; grumbling; argued; disagreed; however; not everyone; a trap; criticized;
-        critics; missing; behind; if they; if he; if she; if the; if one
+        critics; missing; behind; if they; if he; if she; if the; if one; furious; fought me;
+        fought it; fought us; blocked; refuses; refuse to; non-concurred; nonconcurred;
+        unfair labor practice; cold feet; dragged their feet; dug in
         """,
     ),
     "sequence": Family(
@@ -304,9 +307,10 @@ FAMILIES: dict[str, Family] = {
         lasting; has held; have held; held; stuck; it stuck; has never; have never;
         never again; has not; hasn't; haven't; have not; in every; every year since;
         each year; # years running; years after; after i left; after i had left;
-        in the # years; standard practice; is now policy; became policy; became the; in use;
+        in the # years; standard practice; is now policy; became policy; became the standard;
+        became the rule; became the norm; became the way; in use;
         in place; sustained; two seasons; # seasons; for good; quarters; following year;
-        sixth year; is in the; are used; is used; runs on; keep; continues; continued;
+        sixth year; is in the; are used; is used; runs on; continues; continued;
         institutionalized; written into; remains; remain; # straight
         """,
     ),
@@ -314,12 +318,17 @@ FAMILIES: dict[str, Family] = {
         "that others took it up",
         """
         adopted by; adopted; copied; other offices; other agencies; other regions;
-        other wards; other sites; # other; nine other; sister; nationwide; statewide;
+        other wards; other sites; # other; nine other; sister office; sister agency; sister unit;
+        sister school; sister company; sister site; nationwide; statewide;
         rolled out; model for; a model; the model; template for; regional policy; national;
         agency-wide; department-wide; across the; took over; took it up; asked for; asked us;
         asked me to teach; borrowed; use it; uses it; use our; uses our; use my; use the;
         uses the; used at; used in; used by; picked up; spread; spread to; replicated;
-        every county; every region; each of the; whole; hiring manual; send us; run on our;
+        every county; every region; each of the; the whole department; the whole agency;
+        the whole region; the whole bureau; the whole command; the whole company;
+        the whole division; hiring manual; send us; run on our; made it the standard;
+        made it standard; made it mandatory; mandatory in; made it policy; made it a rule;
+        rolled it out; rolling it out; into the regulation; in the regulation;
         became the standard; headquarters made;
         done the same; did the same; do the same; as a model
         """,
