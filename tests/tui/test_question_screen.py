@@ -23,6 +23,7 @@ from tests.tui.practising import (
     real_services,
     settled,
     shown,
+    still,
     typed_drill,
     until,
     write,
@@ -321,6 +322,45 @@ async def test_the_outline_is_kept_with_the_draft_and_never_scored(tmp_path: Pat
     (kept,) = services.attempts.attempts()
     assert kept.note == "fleet, heads"
     assert "fleet, heads" not in kept.full_text
+
+
+async def test_while_the_outline_takes_enter_the_preparation_says_how_to_begin(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill(preparation_seconds=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        assert "Prepare. Enter begins at once." in shown(app)
+        await pilot.press("f2", *"fleet", "enter")
+        await still(pilot)
+        assert screen.session.phase is Phase.PREPARING
+        assert "Prepare. f2 leaves the outline; then Enter begins." in shown(app)
+        assert "⏎ Begin" not in shown(app)
+        await pilot.press("f2")
+        await still(pilot)
+        assert "Prepare. Enter begins at once." in shown(app)
+        assert "⏎ Begin" in shown(app)
+        await pilot.press("enter")
+        assert str(screen.session.phase) == "answering"
+        assert screen.session.note == "fleet\n"
+
+
+async def test_a_new_question_takes_the_keys_back_from_the_outline(tmp_path: Path) -> None:
+    setup = typed_drill(preset=PresetId("board"), preparation_seconds=30)
+    app = MockPanelApp(real_services(tmp_path), setup)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await pilot.press("enter")
+        await write(pilot, STORY)
+        await pilot.press("f2", *"fleet", "ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, QuestionScreen)
+        await still(pilot)
+        assert screen.session.position == 2
+        assert "Prepare. Enter begins at once." in shown(app)
+        await pilot.press("enter")
+        assert screen.session.phase is Phase.ANSWERING
 
 
 async def test_a_parts_checklist_can_be_ticked(tmp_path: Path) -> None:
