@@ -334,7 +334,7 @@ class QuestionScreen(OutlinedQuestion):
             return
         self._measured = text
         division = self._shares.divide(text)
-        count = f"{division.words} words"
+        count = f"{division.words} word{'' if division.words == 1 else 's'}"
         bar = shares_bar(division.shares, 24)
         gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
         self.live.update(bar + Content(" " * gap + count), layout=False)
