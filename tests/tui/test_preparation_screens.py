@@ -6,12 +6,12 @@ from pathlib import Path
 
 from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.preparation import HandHours, Preparation, SelfCheck, Vacancy
-from mock_panel.practice.self_check import checks_of, likely_gaps
+from mock_panel.practice.self_check import ABOUT, checks_of, likely_gaps
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
-from tests.tui.practising import EVENING, real_services, settled, shown, until
+from tests.tui.practising import EVENING, real_services, settled, shown, still, until
 
 CURRENT = FrameworkId("opm-2025")
 
@@ -45,6 +45,25 @@ async def test_a_no_is_a_gap_on_home_and_is_there_the_next_time(tmp_path: Path) 
     first, second = framework.ecqs[:2]
     assert list(check.answers[first.id].values()) == [True, True]
     assert check.answers[second.id] == {"budget": False}
+
+
+async def test_the_self_check_opens_at_its_beginning_and_names_its_keys(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("g")
+        await until(pilot, "SelfCheckScreen")
+        await still(pilot)
+        lines = shown(app).splitlines()
+        assert ABOUT[:40] in shown(app)
+        assert "y Yes" in lines[-1]
+        assert "n No" in lines[-1]
+        assert "space Turn round" in lines[-1]
+        assert "⏎ Done" in lines[-1]
+        assert "Nothing answered yet." in shown(app)
+        await pilot.press("y")
+        await settled(pilot)
+        assert "No likely gap so far." in shown(app)
 
 
 def test_every_ecq_in_use_has_a_question_of_its_own_and_no_two_share_an_id(tmp_path: Path) -> None:

@@ -148,6 +148,11 @@ def test_no_line_is_wider_than_the_screen(width: int, count: int) -> None:
         assert max((len(line) for line in drawing.splitlines()[1:]), default=0) <= width
 
 
+def test_the_minutes_of_a_single_week_are_those_of_this_week() -> None:
+    drawn = calendar_drawing(practice_calendar([summary(1)], NOW.date()), 76, is_complete=True)
+    assert "minutes of answering this week: " in drawn.plain
+
+
 @pytest.mark.parametrize(("first", "expected"), [(20, "Feb –"), (80, "Dec 25 –")])
 def test_the_year_of_the_first_date_is_told_where_it_differs(first: int, expected: str) -> None:
     attempts = [summary(n) for n in (1, 2, 3, 4, first)]

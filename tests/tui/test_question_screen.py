@@ -5,8 +5,9 @@ from pathlib import Path
 
 from textual.widgets import TextArea
 
-from mock_panel.domain.attempts import AskedQuestion
-from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.attempts import AskedQuestion, SelfRating
+from mock_panel.domain.ids import PresetId
+from mock_panel.domain.parts import AnswerMode, Found
 from mock_panel.domain.speech import Spoken
 from mock_panel.practice.session import Phase
 from mock_panel.tui.app import MockPanelApp
@@ -22,6 +23,7 @@ from tests.tui.practising import (
     real_services,
     settled,
     shown,
+    still,
     typed_drill,
     until,
     write,
@@ -130,7 +132,10 @@ async def test_the_live_bar_follows_the_words_but_not_on_a_board(tmp_path: Path)
     app = MockPanelApp(real_services(tmp_path / "drill"), typed_drill())
     async with app.run_test(size=(80, 24)) as pilot:
         await open_question(app, pilot)
-        await write(pilot, STORY)
+        await write(pilot, "When")
+        assert "1 word" in shown(app)
+        assert "1 words" not in shown(app)
+        await write(pilot, STORY.removeprefix("When"))
         assert f"{len(STORY.split())} words" in shown(app)
         assert "A ██" in shown(app)
     board = MockPanelApp(real_services(tmp_path / "board"), typed_drill(preset="board"))
@@ -179,7 +184,7 @@ async def test_from_words_to_a_stored_review(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await until(pilot, RatingScreen)
         assert "level" not in shown(app).split("Level")[0]
-        await pilot.press("2", "down", "2", "down", "1", "down", "4", "enter")
+        await pilot.press("2", "2", "1", "4", "enter")
         await until(pilot, ReviewScreen)
         text = shown(app)
         assert "2:30, in band" in text
@@ -209,6 +214,43 @@ async def test_the_rating_may_be_skipped_but_not_left_half_done(tmp_path: Path) 
         await pilot.press("escape")
         await until(pilot, ReviewScreen)
         assert "you did not rate yourself" in app.screen.query_one("#ratings").render().plain  # type: ignore[union-attr]
+
+
+async def test_a_digit_rates_a_row_and_goes_on_to_the_next(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        assert "0 absent · 1 partial · 2 clear" in shown(app)
+        assert "⏎ Show the review" in shown(app)
+        await pilot.press("2", "enter")
+        assert "Action is not rated yet" in shown(app)
+        await pilot.press("0")
+        await pilot.pause()
+        assert "is not rated yet" not in shown(app)
+        await pilot.press("1", "4", "3")
+        await pilot.pause()
+        assert "enter shows the review" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, ReviewScreen)
+    (kept,) = services.attempts.attempts()
+    assert kept.self_rating == SelfRating(Found.CLEAR, Found.ABSENT, Found.PARTIAL, 3)
+
+
+async def test_in_a_board_a_rating_leads_on_to_the_next_question(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill(preset=PresetId("board")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        assert "⏎ Go on" in shown(app)
+        await pilot.press("2", "2", "1", "4")
+        await pilot.pause()
+        assert "enter goes on" in shown(app)
 
 
 async def test_a_blank_answer_is_asked_about_once_and_then_not_scored(tmp_path: Path) -> None:
@@ -283,6 +325,45 @@ async def test_the_outline_is_kept_with_the_draft_and_never_scored(tmp_path: Pat
     (kept,) = services.attempts.attempts()
     assert kept.note == "fleet, heads"
     assert "fleet, heads" not in kept.full_text
+
+
+async def test_while_the_outline_takes_enter_the_preparation_says_how_to_begin(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill(preparation_seconds=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        assert "Prepare. Enter begins at once." in shown(app)
+        await pilot.press("f2", *"fleet", "enter")
+        await still(pilot)
+        assert screen.session.phase is Phase.PREPARING
+        assert "Prepare. f2 leaves the outline; then Enter begins." in shown(app)
+        assert "⏎ Begin" not in shown(app)
+        await pilot.press("f2")
+        await still(pilot)
+        assert "Prepare. Enter begins at once." in shown(app)
+        assert "⏎ Begin" in shown(app)
+        await pilot.press("enter")
+        assert str(screen.session.phase) == "answering"
+        assert screen.session.note == "fleet\n"
+
+
+async def test_a_new_question_takes_the_keys_back_from_the_outline(tmp_path: Path) -> None:
+    setup = typed_drill(preset=PresetId("board"), preparation_seconds=30)
+    app = MockPanelApp(real_services(tmp_path), setup)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await pilot.press("enter")
+        await write(pilot, STORY)
+        await pilot.press("f2", *"fleet", "ctrl+s")
+        await until(pilot, RatingScreen)
+        await pilot.press("escape")
+        await until(pilot, QuestionScreen)
+        await still(pilot)
+        assert screen.session.position == 2
+        assert "Prepare. Enter begins at once." in shown(app)
+        await pilot.press("enter")
+        assert screen.session.phase is Phase.ANSWERING
 
 
 async def test_a_parts_checklist_can_be_ticked(tmp_path: Path) -> None:

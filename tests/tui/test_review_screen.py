@@ -16,6 +16,7 @@ from mock_panel.domain.parts import Found, Part
 from mock_panel.practice.comparing import compare
 from mock_panel.practice.ports import AttemptStore
 from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.lines import part_letter
 from mock_panel.tui.screens.bank import BankScreen
 from mock_panel.tui.screens.compare import CompareScreen
 from mock_panel.tui.screens.compare_view import compare_drawing
@@ -114,6 +115,22 @@ async def test_moving_through_the_sentences_lights_their_proofs(tmp_path: Path) 
         assert "▌" in words_of(screen, "#parts")
         await pilot.press("J")
         assert screen.query_one("#answer", SentenceList).selected == 1
+
+
+async def test_the_selected_sentence_is_brought_into_view(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services)
+    attempt = answered(services, " ".join([STORY] * 4))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        await still(pilot)
+        assert screen.answer.sentences[0].text[:40] not in shown(app)
+        for sentence in screen.answer.sentences:
+            await pilot.press("j")
+            await settled(pilot)
+            assert f"▌{part_letter(sentence.part).plain}" in shown(app)
+            assert sentence.text[:40] in shown(app)
 
 
 async def test_a_probe_is_answered_and_both_are_scored_together(tmp_path: Path) -> None:

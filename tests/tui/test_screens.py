@@ -52,7 +52,7 @@ async def review_on_screen(app: MockPanelApp, pilot: Pilot[int], clock: TestCloc
     await answer_on_screen(app, pilot, clock)
     await pilot.press("ctrl+s")
     await until(pilot, RatingScreen)
-    await pilot.press("2", "down", "2", "down", "2", "down", "4", "enter")
+    await pilot.press("2", "2", "2", "4", "enter")
     await until(pilot, ReviewScreen)
 
 

@@ -12,7 +12,7 @@ from mock_panel.bootstrap import Services
 from mock_panel.domain.attempts import AskedQuestion
 from mock_panel.domain.ids import PresetId, QuestionId
 from mock_panel.domain.parts import Part
-from mock_panel.domain.stories import Executive, LinkedBy, Story, When
+from mock_panel.domain.stories import NEVER_TOLD, Executive, LinkedBy, Story, When
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.notice import NoticeScreen
@@ -21,7 +21,9 @@ from mock_panel.tui.screens.review import ReviewScreen
 from mock_panel.tui.screens.stories.choosing import ChooseScreen
 from mock_panel.tui.screens.stories.competencies import CompetenciesScreen
 from mock_panel.tui.screens.stories.edit import EditScreen
+from mock_panel.tui.screens.stories.list_view import list_heading
 from mock_panel.tui.screens.stories.matrix import MatrixScreen
+from mock_panel.tui.screens.stories.shelf import gather_shelf
 from mock_panel.tui.screens.stories.stories import StoriesScreen
 from mock_panel.tui.screens.stories.story import StoryScreen
 from tests.storage.sample_stories import CLASSIC, bare, make_story
@@ -174,6 +176,17 @@ async def test_a_story_is_read_practised_and_its_card_written(tmp_path: Path) ->
         assert isinstance(app.screen, QuestionScreen)
         asked = app.screen.session.question
         assert {"fiscal-responsibility", "managing-resources"} & set(asked.competencies)
+
+
+@pytest.mark.parametrize(
+    ("times", "heading"), [(0, "1 story, not told so far"), (2, "1 story, told already")]
+)
+def test_a_single_story_is_told_or_not(times: int, heading: str, tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    story = shelf(services)[0]
+    counts = {story.id: replace(NEVER_TOLD, times=times)}
+    alone = replace(gather_shelf(services), stories=(story,), counts=counts)
+    assert list_heading(alone, 1, "").plain == heading
 
 
 async def test_stories_are_found_by_words_as_they_are_typed(tmp_path: Path) -> None:

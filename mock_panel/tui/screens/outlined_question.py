@@ -42,8 +42,15 @@ class OutlinedQuestion(SpokenQuestion[None]):
         found: "tuple[Suggestion, ...]"
         bank: "QuestionBank"
 
+    @property
+    def is_outlining(self) -> bool:
+        """Whether the outline takes the keys, Enter among them."""
+        return self.focused is self.outline
+
     def begin_outline(self) -> None:
-        """Take the question at hand; no story was looked for."""
+        """Take the question at hand, and the keys from the outline; no story was looked for."""
+        if self.is_outlining:
+            self.set_focus(None)
         self.aid.clear()
         self._show_aid()
 

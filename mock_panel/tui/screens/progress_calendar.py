@@ -32,8 +32,10 @@ def calendar_drawing(calendar: PracticeCalendar, width: int, *, is_complete: boo
     ]
     lines += [Content(""), Content.styled(_months(weeks), DIM)]
     lines += _rows(calendar, weeks)
-    minutes = " ".join(f"{calendar.minutes_of_week(week)}" for week in weeks[-4:])
-    told = f"minutes of answering in the last {min(4, len(weeks))} weeks: {minutes}"
+    last = weeks[-4:]
+    minutes = " ".join(f"{calendar.minutes_of_week(week)}" for week in last)
+    when = "this week" if len(last) == 1 else f"in the last {len(last)} weeks"
+    told = f"minutes of answering {when}: {minutes}"
     older = "" if is_complete else "; older answers are not counted"
     lines += [Content(""), *(Content.styled(line, DIM) for line in wrap(told + older, width))]
     return Content("\n").join(lines)

@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
@@ -208,20 +208,28 @@ class QuestionScreen(OutlinedQuestion):
         self._tick()
 
     def _stage_words(self) -> str:
+        begins = "Enter begins at once."
+        if self.is_outlining:
+            begins = "f2 leaves the outline; then Enter begins."
         words = {
-            Phase.READING: "The question is being read. Enter begins at once.",
-            Phase.PREPARING: "Prepare. Enter begins at once.",
+            Phase.READING: f"The question is being read. {begins}",
+            Phase.PREPARING: f"Prepare. {begins}",
             Phase.PAUSED: "Paused.",
         }
         if self.session.phase is not Phase.ANSWERING:
             return words.get(self.session.phase, "")
         return self.speaking_words
 
+    @on(events.DescendantFocus, "#outline")
+    @on(events.DescendantBlur, "#outline")
+    def _outline_was_entered_or_left(self) -> None:
+        self.stage.update(self._stage_words())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the phase has."""
         phase = self.session.phase
         offered = {
-            "begin": phase in (Phase.READING, Phase.PREPARING),
+            "begin": phase in (Phase.READING, Phase.PREPARING) and not self.is_outlining,
             "time": phase is Phase.ANSWERING,
             # The answer is on its way to the database, and other screens follow.
             "back": phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER),
@@ -326,7 +334,7 @@ class QuestionScreen(OutlinedQuestion):
             return
         self._measured = text
         division = self._shares.divide(text)
-        count = f"{division.words} words"
+        count = f"{division.words} word{'' if division.words == 1 else 's'}"
         bar = shares_bar(division.shares, 24)
         gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
         self.live.update(bar + Content(" " * gap + count), layout=False)

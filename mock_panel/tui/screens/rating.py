@@ -1,6 +1,7 @@
 """The candidate's own rating, before any score is shown."""
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,6 +16,9 @@ from mock_panel.practice.timing import clock_face, verdict
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+
+if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
 
 LEVELS = (
     "no concrete example",
@@ -46,11 +50,19 @@ class RatingScreen(Page[SelfRating | None]):
         self.title = "Your own rating"
         self._session = session
 
+    @property
+    def active_bindings(self) -> "dict[str, ActiveBinding]":
+        """Within a board the next question comes first, its reviews after the last one."""
+        found = super().active_bindings
+        if self._session.preset.board:
+            found = {pressed: _going_on(active) for pressed, active in found.items()}
+        return found
+
     def body(self) -> ComposeResult:
         found = [
-            Choice(Found.ABSENT, "absent"),
-            Choice(Found.PARTIAL, "partial"),
-            Choice(Found.CLEAR, "clear"),
+            Choice(Found.ABSENT, "0 absent"),
+            Choice(Found.PARTIAL, "1 partial"),
+            Choice(Found.CLEAR, "2 clear"),
         ]
         bank = self.services.bank.load()
         names = prompt_names(bank.answer_model(self.services.settings.answer_model))
@@ -77,10 +89,17 @@ class RatingScreen(Page[SelfRating | None]):
         self._row("situation").focus()
 
     def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
-        """Nothing more to ask once all four are chosen."""
-        if all(self._row(name).index is not None for name in _ROWS):
-            self.query_one("#hint", Static).update("enter shows the review")
+        """What was lacking may be there now; nothing more to ask once all four are chosen."""
+        is_rated = all(self._row(name).index is not None for name in _ROWS)
+        way_on = "enter goes on" if self._session.preset.board else "enter shows the review"
+        self.query_one("#hint", Static).update(way_on if is_rated else "")
         del event
+
+    def on_choice_row_numbered(self, event: ChoiceRow.Numbered) -> None:
+        """On to the next row; the last one stays."""
+        following = _ROWS[_ROWS.index(str(event.row.id)) + 1 :]
+        if following:
+            self._row(following[0]).focus()
 
     def action_rate(self) -> None:
         """Give the rating back, once every row has a value."""
@@ -104,6 +123,13 @@ class RatingScreen(Page[SelfRating | None]):
 
     def _row(self, name: str) -> ChoiceRow[object]:
         return self.query_one(f"#{name}", ChoiceRow)
+
+
+def _going_on(active: "ActiveBinding") -> "ActiveBinding":
+    """The same binding, where no review follows the rating."""
+    if active.binding.action != "rate":
+        return active
+    return active._replace(binding=replace(active.binding, description="Go on"))
 
 
 _ROWS = ("situation", "action", "result", "level")

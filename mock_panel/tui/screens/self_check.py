@@ -27,9 +27,9 @@ class CheckRow(FormRow):
     """One question; y and n answer it and go on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "say(True)", "Yes", show=False),
-        Binding("n", "say(False)", "No", show=False),
-        Binding("space", "turn", "Yes or no", show=False),
+        key("y", "say(True)", "Yes", "Say yes and go on to the next question"),
+        key("n", "say(False)", "No", "Say no and go on to the next question"),
+        key("space", "turn", "Turn round", "Yes, or no where it was yes"),
         Binding("backspace,delete", "say(None)", "Leave it open", show=False),
     ]
 
@@ -77,6 +77,8 @@ class SelfCheckScreen(Page[None]):
         #gaps { padding: 0 2; height: auto; max-height: 4; max-width: 90; }
     }
     """
+    # Of itself it would scroll to the first row before anything is laid out.
+    AUTO_FOCUS = ""
     HELP_TEXT = (
         "A short look at the experience behind each ECQ, before you practise or whenever you "
         "like. y and n answer and go on, space turns an answer round, backspace leaves a question "
@@ -84,7 +86,7 @@ class SelfCheckScreen(Page[None]):
         f"{ABOUT}"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "back", "Done", "Go back; every answer is kept already"),
+        key("enter", "done", "Done", "Go back; every answer is kept already"),
     ]
 
     gaps = getters.query_one("#gaps", Static)
@@ -113,7 +115,11 @@ class SelfCheckScreen(Page[None]):
         self.topline.title = "Self-check"
         self.topline.state = self._framework.title
         self._show_gaps()
-        self.query(CheckRow).first().focus()
+        self.query(CheckRow).first().focus(scroll_visible=False)
+
+    def action_done(self) -> None:
+        """Leave, by a name of its own: the footer has each action once."""
+        self.action_back()
 
     @on(CheckRow.Answered)
     def _answered(self) -> None:
@@ -145,4 +151,5 @@ class SelfCheckScreen(Page[None]):
     def _show_gaps(self) -> None:
         gaps = likely_gaps(self._framework, self._held)
         told = "; ".join(gap.words for gap in gaps)
-        self.gaps.update(f"Likely gaps: {told}." if told else "No likely gap so far.")
+        without = "Nothing answered yet." if self._held is None else "No likely gap so far."
+        self.gaps.update(f"Likely gaps: {told}." if told else without)

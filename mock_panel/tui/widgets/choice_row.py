@@ -45,6 +45,16 @@ class ChoiceRow(FormRow, Generic[T]):
         def control(self) -> "ChoiceRow[object]":
             return self.row
 
+    @dataclass
+    class Numbered(Message):
+        """A choice was made by its digit."""
+
+        row: "ChoiceRow[object]"
+
+        @property
+        def control(self) -> "ChoiceRow[object]":
+            return self.row
+
     def __init__(
         self,
         label: str,
@@ -104,6 +114,7 @@ class ChoiceRow(FormRow, Generic[T]):
                 event.stop()
                 self.index = wanted
                 self._changed()
+                self.post_message(self.Numbered(self))  # type: ignore[arg-type]
 
     def on_click(self) -> None:
         self.action_step(1)

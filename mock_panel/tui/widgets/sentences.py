@@ -62,7 +62,8 @@ class SentenceList(HangingText):
     def _choose(self, index: int) -> None:
         self.selected = index
         self.post_message(self.Selected(index))
-        self._bring_into_view(index)
+        # Where it stands is known only when the new selection has been laid out.
+        self.call_after_refresh(self._bring_selected_into_view)
 
     def _lay_out(self) -> None:
         self.paragraphs = tuple(
@@ -76,12 +77,16 @@ class SentenceList(HangingText):
         text = Content.styled(sentence.text, f"{style} bold" if is_selected else style)
         return Hanging(text, bar + part_letter(sentence.part), MARGIN)
 
-    def _bring_into_view(self, index: int) -> None:
+    def _bring_selected_into_view(self) -> None:
+        index = self.selected
+        if index is None:
+            return
         width = self.content_size.width
         heights = [len(p.lines(width)) for p in self.paragraphs]
         region = Region(0, sum(heights[:index]), self.size.width, heights[index])
         for ancestor in self.ancestors:
             if isinstance(ancestor, Widget) and ancestor.allow_vertical_scroll:
-                offset = self.region.offset - ancestor.region.offset + ancestor.scroll_offset
+                origin = ancestor.content_region.offset - ancestor.scroll_offset
+                offset = self.content_region.offset - origin
                 ancestor.scroll_to_region(region.translate(offset), animate=False, force=True)
                 return

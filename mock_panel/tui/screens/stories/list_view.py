@@ -89,9 +89,9 @@ def list_heading(shelf: Shelf, found: int, words: str) -> Content:
         of = f"{found} of {len(shelf.stories)} stories {'has' if found == 1 else 'have'} "
         return Content.styled(f"{of}“{words}” · Esc shows all", DIM)
     used = sum(bool(shelf.told(story).times) for story in live)
-    return Content.styled(
-        f"{len(live)} {'story' if len(live) == 1 else 'stories'}, {used} of them told so far", DIM
-    )
+    if len(live) == 1:
+        return Content.styled(f"1 story, {'told already' if used else 'not told so far'}", DIM)
+    return Content.styled(f"{len(live)} stories, {used} of them told so far", DIM)
 
 
 def cut(text: str, cells: int) -> str:
