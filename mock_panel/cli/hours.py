@@ -1,10 +1,12 @@
 """`mock-panel hours`: how much preparation there was, and what was done elsewhere."""
 
 import json
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
+
+from mock_panel.cli.moments import as_day
 
 if TYPE_CHECKING:
     from mock_panel.practice.hours import Hours
@@ -27,16 +29,14 @@ def hours(ctx: click.Context, *, as_json: bool) -> None:
 @hours.command()
 @click.argument("amount", metavar="HOURS", type=float)
 @click.option("--what", required=True, metavar="TEXT", help="What you did, in a few words.")
-@click.option(
-    "--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Instead of today."
-)
-def add(*, amount: float, what: str, day: datetime | None) -> None:
+@click.option("--on", "day", metavar="DATE", callback=as_day, help="Instead of today.")
+def add(*, amount: float, what: str, day: date | None) -> None:
     """Add hours that were spent elsewhere, such as on an outline."""
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import with_hours  # noqa: PLC0415 - as above
 
     services = build_services()
-    when = day.date() if day else services.now().astimezone().date()
+    when = day or services.now().astimezone().date()
     services.preparation.change(lambda held: with_hours(held, when, amount, what))
     _tell(as_json=False)
 

@@ -1,6 +1,6 @@
 """A date or a moment on the command line."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
 
@@ -19,4 +19,22 @@ def as_moment(_ctx: click.Context, _option: click.Parameter, value: str | None) 
     try:
         return datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-31.") from None
+        raise _no_date(value) from None
+
+
+def as_day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """The callback of an option: a date.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise _no_date(value) from None
+
+
+def _no_date(value: str) -> click.BadParameter:
+    return click.BadParameter(f"{value!r} is not a date such as 2026-03-31.")

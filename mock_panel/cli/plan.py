@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mock_panel.cli.moments import as_day
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,9 +23,14 @@ PLAN_SCHEMA = "mock-panel/plan@1"
 
 @click.command()
 @click.option("--framework", metavar="ID", help="The set of ECQs, such as opm-2025.")
-@click.option("--interview", metavar="DATE", help="Plan for this day instead of the one set.")
+@click.option(
+    "--interview",
+    metavar="DATE",
+    callback=as_day,
+    help="Plan for this day instead of the one set.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
-def plan(*, framework: str | None, interview: str | None, as_json: bool) -> None:
+def plan(*, framework: str | None, interview: "date | None", as_json: bool) -> None:
     """Say what to practise tonight and why, and what the evenings to the interview hold.
 
     The plan is made anew from what you answered so far. The day of the interview is set in
@@ -39,7 +45,7 @@ def plan(*, framework: str | None, interview: str | None, as_json: bool) -> None
 
     services = build_services()
     preparation = services.preparation.load()
-    day = _day(interview) or services.settings.interview_date
+    day = interview or services.settings.interview_date
     bank = services.bank.load()
     chosen = _framework(bank, framework or services.settings.framework)
     store = services.attempts
@@ -64,19 +70,6 @@ def plan(*, framework: str | None, interview: str | None, as_json: bool) -> None
         click.echo("\nLikely gaps, by your self-check:")
     for gap in gaps:
         click.echo(f"  {gap.words}")
-
-
-def _day(value: str | None) -> "date | None":
-    from datetime import date  # noqa: PLC0415 - not for --help
-
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(
-            f"{value!r} is not a date such as 2026-03-31.", param_hint="--interview"
-        ) from None
 
 
 def _framework(bank: "QuestionBank", wanted: str | None) -> "Framework":

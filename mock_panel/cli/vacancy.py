@@ -1,11 +1,13 @@
 """`mock-panel vacancy`: what is applied for, its closing date, its technical qualifications."""
 
 import json
-from datetime import datetime
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
+
+from mock_panel.cli.moments import as_day
 
 if TYPE_CHECKING:
     from mock_panel.domain.preparation import Preparation, Vacancy
@@ -26,7 +28,7 @@ def vacancy() -> None:
 @click.option(
     "--closing",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    callback=as_day,
     help="The last day to apply.",
 )
 @click.option(
@@ -37,7 +39,7 @@ def vacancy() -> None:
     help="A technical qualification in the announcement's words: drafts of questions on it are "
     "written to your own bank. May be repeated.",
 )
-def set_vacancy(*, title: str | None, closing: datetime | None, fields: tuple[str, ...]) -> None:
+def set_vacancy(*, title: str | None, closing: date | None, fields: tuple[str, ...]) -> None:
     """Set the vacancy, or change what an option names of it."""
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.bank_write import write_technical  # noqa: PLC0415 - only here
@@ -52,13 +54,15 @@ def set_vacancy(*, title: str | None, closing: datetime | None, fields: tuple[st
     def named(held: "Preparation") -> "Preparation":
         known = held.vacancy
         name = (title or "").strip() or (known.title if known else "")
-        day = closing.date() if closing else (known.closing if known else None)
+        day = closing or (known.closing if known else None)
         return with_vacancy(held, name, day)
 
     changed = store.change(named)
     for field in fields:
         framework = write_technical(services, field)
         changed = store.change(partial(with_technical, framework=framework))
+    if closing is not None and closing < services.now().astimezone().date():
+        click.echo(f"{closing} has passed; nothing counts to it.", err=True)
     if changed.vacancy is not None:
         _tell(changed.vacancy)
 

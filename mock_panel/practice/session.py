@@ -246,6 +246,10 @@ class PracticeSession:
     def try_again(self) -> None:
         """Answer the same question once more, as a new attempt."""
         self._expect(Phase.REVIEW)
+        # The answer just given may have ended the reason, and what asks now is the candidate.
+        self.because = tuple(
+            "" if place == self.position else why for place, why in enumerate(self.because, 1)
+        )
         self._begin_question()
 
     def draft(self) -> Draft:

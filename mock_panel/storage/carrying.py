@@ -13,7 +13,7 @@ from mock_panel.paths import Paths
 from mock_panel.storage.bundles import opened_bundle, write_bundle
 from mock_panel.storage.copying import copy_database
 from mock_panel.storage.database import open_database
-from mock_panel.storage.errors import database_trouble, disk_trouble
+from mock_panel.storage.errors import DamagedError, database_trouble, disk_trouble
 from mock_panel.storage.health import examine
 from mock_panel.storage.merging import merge
 from mock_panel.storage.merging_preparation import merge_preparation
@@ -93,7 +93,14 @@ class CarriedHistory:
             )
         if not file.exists():
             raise StorageError(f"{file}: there is no such file", f"See {self._paths.backups}.")
-        health = examine(file)
+        try:
+            health = examine(file)
+        except DamagedError as error:
+            raise StorageError(
+                f"{file}: damaged, or no copy that `mock-panel backup` made",
+                f"Your own history was not touched. Copies of it are in {self._paths.backups},"
+                " or where you had `mock-panel backup` write them.",
+            ) from error
         if health.schema > CURRENT.number:
             raise StorageError(
                 f"{file}: was written by a newer Mock Panel", "Update Mock Panel, then try again."

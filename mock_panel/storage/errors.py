@@ -6,6 +6,11 @@ from pathlib import Path
 
 from mock_panel.errors import StorageError
 
+
+class DamagedError(StorageError):
+    """The file is no database of ours, or no longer a whole one."""
+
+
 _FREE_SPACE = "Free some space, then try again."
 _OTHER_HOME = "Make it writable, or name another directory with MOCK_PANEL_HOME."
 _CLOSE_OTHERS = "Close the other Mock Panel, or wait until it has finished, then try again."
@@ -69,9 +74,9 @@ def database_trouble(path: Path, error: BaseException | None) -> StorageError:
     )
 
 
-def damaged(path: Path) -> StorageError:
+def damaged(path: Path) -> DamagedError:
     """The file is no database, or no longer a whole one."""
-    return StorageError(
+    return DamagedError(
         f"{path}: the file is damaged, or is not a Mock Panel database",
         f"Nothing was changed. `mock-panel restore FILE` puts a copy in its place (see"
         f" {path.parent / 'backups'}), or move it away and start anew without it.",

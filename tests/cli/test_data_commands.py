@@ -314,6 +314,21 @@ def test_what_cannot_be_carried_is_refused(
     assert capsys.readouterr().err
 
 
+def test_a_file_that_is_no_copy_is_not_restored_and_the_copies_are_named(
+    store: SqlAttemptStore, paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "elsewhere" / "wrong.db"
+    wrong.parent.mkdir()
+    wrong.write_bytes(b"Not a database at all. " * 100)
+    assert run(["restore", str(wrong), "--yes"]) == 1
+    told = capsys.readouterr().err
+    assert f"{wrong}: damaged, or no copy that `mock-panel backup` made" in told
+    assert "Your own history was not touched" in told
+    assert str(paths.backups) in told
+    assert str(wrong.parent / "backups") not in told
+    assert len(store.summaries()) == 12
+
+
 def test_a_copy_comes_back_and_what_was_there_is_kept(
     store: SqlAttemptStore,
     paths: Paths,

@@ -56,6 +56,7 @@ def test_answers_with_what_was_added_to_them_and_hours_by_hand_count(
         (["add", "25", "--what", "x"], "a day has up to 24"),
         (["add", "nan", "--what", "x"], "a day has up to 24"),
         (["add", "1", "--what", " "], "not said what was done"),
+        (["add", "1", "--what", "x", "--on", "2027-02-30"], "'2027-02-30' is not a date such as"),
         (["drop", "1"], "There is no entry 1"),
     ],
 )

@@ -61,6 +61,27 @@ def test_a_vacancy_needs_a_title(capsys: pytest.CaptureFixture[str], home: Path)
     assert not (home / "preparation.toml").exists()
 
 
+def test_a_closing_date_that_is_none_is_refused(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    assert run(["vacancy", "set", "--title", "Director", "--closing", "2027-02-30"]) == 2
+    assert "'2027-02-30' is not a date such as 2026-03-31." in capsys.readouterr().err
+    assert not (home / "preparation.toml").exists()
+
+
+def test_a_closing_date_in_the_past_is_taken_and_said_to_have_passed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today = build_services(Paths(home)).now().astimezone().date()
+    set_it = ["vacancy", "set", "--title", "Director", "--closing"]
+    assert run([*set_it, today.isoformat()]) == 0
+    assert "has passed" not in capsys.readouterr().err
+    past = (today - timedelta(days=1)).isoformat()
+    assert run([*set_it, past]) == 0
+    assert f"{past} has passed; nothing counts to it." in capsys.readouterr().err
+    assert told(capsys, "vacancy", "show")["closing"] == past
+
+
 @pytest.mark.parametrize(
     ("interview", "closing", "goal", "words"),
     [

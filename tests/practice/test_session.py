@@ -208,6 +208,17 @@ def test_trying_again_is_a_new_attempt_at_the_same_question() -> None:
     assert session.answer_seconds == 0
 
 
+def test_a_question_tried_again_is_no_longer_said_to_be_drawn_for_its_reason() -> None:
+    desk = Desk(setup=replace(SETUP, preset=PHONE))
+    session = at(Phase.REVIEW, desk)
+    session.because = tuple(f"reason {n}" for n, _ in enumerate(session.questions, 1))
+    session.try_again()
+    assert session.reason == ""
+    assert desk.resume(session.draft()).reason == ""
+    session.skip_question()
+    assert session.reason == "reason 2"
+
+
 @pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.OVER])
 def test_a_question_can_be_skipped_from_anywhere(phase: Phase) -> None:
     setup = SPOKEN_SETUP if phase is Phase.WORDS else SETUP

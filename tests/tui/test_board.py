@@ -86,6 +86,27 @@ async def test_a_board_from_the_door_to_the_report(tmp_path: Path) -> None:
     assert (supplemented.text, supplemented.continuations[0].text) == (THIN, MORE)
 
 
+async def test_a_board_that_was_left_is_named_before_it_is_discarded(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer_in_turn(app, pilot, STORY)
+        await until(pilot, QuestionScreen)
+        await leave(pilot)
+        assert "Qualifications board, question 2 of 5" in shown(app)
+        await pilot.press("d")
+        await until(pilot, "NoticeScreen")
+        asked = " ".join(shown(app).replace("▌", " ").split())
+        assert "Discard the unfinished session?" in asked
+        assert "Qualifications board, question 2 of 5" in asked
+        assert "would end here, with questions 2 to 5 unanswered." in asked
+        assert "The answers you gave stay in your history." in asked
+        await pilot.press("d")
+        await until(pilot, HomeScreen)
+    assert services.rehearsal.unfinished() == ()
+    assert len(list(services.attempts.attempts())) == 1
+
+
 async def test_who_turns_round_at_the_door_leaves_nothing(tmp_path: Path) -> None:
     services = real_services(tmp_path)
     app = MockPanelApp(services, typed_drill(preset="board"))

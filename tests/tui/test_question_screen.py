@@ -376,7 +376,27 @@ async def test_a_parts_checklist_can_be_ticked(tmp_path: Path) -> None:
         await app.push_screen(QuestionScreen(session))
         await until(pilot, QuestionScreen)
         assert f"☐ {question.asks[0]}" in shown(app)
-        await pilot.press("alt+1")
+        assert "^o Tick" in shown(app)
+        await pilot.press("ctrl+o")
         await pilot.pause()
         assert f"☑ {question.asks[0]}" in shown(app)
         assert f"☐ {question.asks[1]}" in shown(app)
+        await pilot.press(*["ctrl+o"] * (len(question.asks) - 1))
+        await pilot.pause()
+        assert all(f"☑ {asked}" in shown(app) for asked in question.asks)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert all(f"☐ {asked}" in shown(app) for asked in question.asks)
+        assert session.text == ""
+
+
+async def test_a_question_without_parts_offers_no_tick(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    question = next(q for q in services.bank.load().questions if not q.asks)
+    session = services.rehearsal.start_with(typed_drill(), AskedQuestion.of(question))
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await app.push_screen(QuestionScreen(session))
+        await until(pilot, QuestionScreen)
+        assert "^o Tick" not in shown(app)

@@ -46,6 +46,8 @@ class HomeView:
     """Such as: 18.5 of 40."""
     plan: str = ""
     """What the evenings to the interview hold, in a line; empty where its day is unknown."""
+    waiting_session: str = ""
+    """The title of the session that the unfinished answer belongs to; empty for one question."""
     left_out: tuple["LeftOut", ...] = ()
     """The user's questions that could not be used."""
     stories: tuple[int, int] = (0, 0)
@@ -312,21 +314,22 @@ class HomeScreen(OpeningSessions):
     @work(group="discard")
     async def action_discard(self) -> None:
         """Forget the unfinished answer, after asking."""
-        from mock_panel.domain.sessions import LOBBY_PHASE  # noqa: PLC0415 - seldom
-        from mock_panel.practice.unfinished import draft_words  # noqa: PLC0415 - seldom
+        from mock_panel.practice.unfinished import (  # noqa: PLC0415 - seldom
+            discarded_words,
+            place_words,
+        )
         from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
 
         if self._view is None or not self._view.unfinished:
             return
         draft = self._view.unfinished[0]
         question = draft.questions[draft.position - 1].text
-        gone = f"{draft_words(draft)} would be gone."
-        if draft.phase == LOBBY_PHASE:
-            gone = "The rest of the board would be gone; its answers stay in your history."
+        title = self._view.waiting_session
+        place = f"{place_words(draft, title)}\n\n" if title else ""
         answer = await self.app.push_screen_wait(
             NoticeScreen(
-                "Discard the unfinished answer?",
-                f"{question}\n\n{gone}",
+                f"Discard the unfinished {'session' if title else 'answer'}?",
+                f"{place}{question}\n\n{discarded_words(draft, title)}",
                 Reply("enter", "keep it", "keep"),
                 Reply("d", "discard it for good", "discard"),
             )

@@ -22,7 +22,7 @@ from mock_panel.practice.plan_words import headline
 from mock_panel.practice.progress import week
 from mock_panel.practice.self_check import likely_gaps
 from mock_panel.practice.standing import read_standing
-from mock_panel.practice.unfinished import draft_words
+from mock_panel.practice.unfinished import draft_words, place_words, session_title
 from mock_panel.tui.lines import readiness_line
 from mock_panel.tui.screens.home import HomeView
 
@@ -54,10 +54,12 @@ def gather_view(services: Services) -> HomeView:
     lately = store.summaries(HistoryQuery(framework.id, since=now - timedelta(days=7)))
     ahead = plan(bank, standing)
     check = preparation.checks.get(framework.id)
+    unfinished = services.rehearsal.unfinished()
     return HomeView(
         framework=framework,
         board=nearest.words(today) if nearest is not None else "",
-        unfinished=services.rehearsal.unfinished(),
+        unfinished=unfinished,
+        waiting_session=session_title(unfinished[0], bank.presets) if unfinished else "",
         next_step=ahead.next_step,
         hours=hours_of(store.practice_time(), preparation).words,
         gaps=tuple(gap.words for gap in likely_gaps(framework, check)),
@@ -102,6 +104,8 @@ def next_content(view: HomeView, now: datetime) -> Content:
         asked = draft.questions[draft.position - 1].text
         if draft.phase == LOBBY_PHASE:
             asked = "A board waits in the lobby."
+        elif view.waiting_session:
+            asked = f"{place_words(draft, view.waiting_session)}\n{asked}"
         return Content.assemble(
             ("Unfinished   ", "$foreground 75%"),
             ("Go on where you stopped", "bold"),

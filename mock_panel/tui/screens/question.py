@@ -56,8 +56,7 @@ class QuestionScreen(OutlinedQuestion):
         key("enter", "begin", "Begin", "End the preparation and start the answer clock"),
         key("f3", "time", "Time?", "Say how much time has passed"),
         key("escape", "back", "Pause", "Pause, leave or skip; nothing is lost"),
-        *(key(f"alt+{n}", f"tick({n - 1})", f"Tick part {n}", f"Tick part {n} of the question",
-              show=False) for n in range(1, 6)),
+        key("ctrl+o", "tick", "Tick", "Tick the next part of the question; after the last, none"),
     ]  # fmt: skip
 
     prompt = getters.query_one("#prompt", Static)
@@ -231,6 +230,7 @@ class QuestionScreen(OutlinedQuestion):
         offered = {
             "begin": phase in (Phase.READING, Phase.PREPARING) and not self.is_outlining,
             "time": phase is Phase.ANSWERING,
+            "tick": bool(self.session.question.asks),
             # The answer is on its way to the database, and other screens follow.
             "back": phase not in (Phase.RATING, Phase.REVIEW, Phase.OVER),
         }
@@ -249,9 +249,9 @@ class QuestionScreen(OutlinedQuestion):
         words = time_aloud(self.session.answer_seconds, self.session.preset.band)
         self.notify(words[0].upper() + words[1:], timeout=4)
 
-    def action_tick(self, index: int) -> None:
-        """Tick a part of the question."""
-        self.asks.tick(index)
+    def action_tick(self) -> None:
+        """Tick the next part of the question."""
+        self.asks.tick_next()
 
     def action_back(self) -> None:
         """Pause where the preset allows it, and offer the ways on."""

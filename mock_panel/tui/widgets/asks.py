@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 
 class AskList(Widget):
-    """`☐ the decision   ☑ what you weighed`; a click or alt and the digit ticks one."""
+    """`☐ the decision   ☑ what you weighed`; a click ticks one, a key the next."""
 
     DEFAULT_CSS = """
     AskList { height: auto; padding: 0 2; color: $foreground 85%; }
@@ -28,6 +28,12 @@ class AskList(Widget):
         """Tick or untick one part; out of range does nothing."""
         if 0 <= index < len(self.asks):
             self.ticked = self.ticked ^ {index}
+
+    def tick_next(self) -> None:
+        """Tick the first part that is not ticked; take all ticks back where there is none."""
+        left = (part for part in range(len(self.asks)) if part not in self.ticked)
+        following = next(left, None)
+        self.ticked = frozenset() if following is None else self.ticked | {following}
 
     def render(self) -> Content:
         pieces = [
