@@ -30,7 +30,7 @@ from mock_panel.domain.panels import (
 )
 from mock_panel.errors import OutOfOrder
 from mock_panel.storage.attempt_rows import Values
-from mock_panel.storage.database import Database
+from mock_panel.storage.database import Database, RowsWithheld
 from mock_panel.storage.panel_reading import (
     all_of,
     form_with,
@@ -448,11 +448,20 @@ def _packet_key(connection: Connection, panel: PanelId, seat: SeatId) -> str | N
 
 
 def _change_seat(connection: Connection, panel: PanelId, seat: SeatId, **values: Any) -> None:
-    connection.execute(_of_seat(update(SeatRow), panel, seat).values(**values))
+    changed = connection.execute(_of_seat(update(SeatRow), panel, seat).values(**values))
+    _must_have_changed(connection, panel, changed.rowcount)
 
 
 def _change_panel(connection: Connection, panel: PanelId, **values: Any) -> None:
-    connection.execute(update(PanelRow).where(col(PanelRow.id) == panel).values(**values))
+    statement = update(PanelRow).where(col(PanelRow.id) == panel).values(**values)
+    _must_have_changed(connection, panel, connection.execute(statement).rowcount)
+
+
+def _must_have_changed(connection: Connection, panel: PanelId, rows: int) -> None:
+    """A row that its rules keep from whoever asks is left as it is, without an error."""
+    if not rows:
+        found_panel(connection, panel)
+        raise RowsWithheld
 
 
 def _must_be_open(connection: Connection, panel: PanelId, seat: SeatId) -> None:
