@@ -195,6 +195,7 @@ def test_what_cannot_be_convened_is_told(shell: Shell) -> None:
         (("--chair", "Ann"), "2 to 6"),
         ((), "--chair is missing"),
         (("--chair", "Ann", "--rater", "Ben", "--rater", "ben"), "twice"),
+        (("--chair", "Ann", "--rater", "Dana"), "Dana is the candidate"),
         (("--chair", "Ann", "--rater", "Ben", "--scale", "board-5"), "board-4"),
         (("--chair", "Ann", "--rater", "Ben", "--preset", "bord"), "board"),
         (("--chair", "Ann", "--rater", "Ben", "--framework", "opm-2052"), "opm-2025"),

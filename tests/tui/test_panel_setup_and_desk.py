@@ -112,6 +112,11 @@ async def fill_in(app: MockPanelApp, pilot: Pilot[int]) -> None:
     await press(pilot, "enter")
     assert "Ben sits on the panel twice." in shown(app)
     await press(pilot, "backspace", "backspace", "backspace")
+    await write(pilot, "[b]Jordan[/b]")
+    await press(pilot, "enter")
+    assert "is the candidate and sits on the panel" in shown(app)
+    assert app.focused is app.screen.query_one("#candidate Input")
+    await press(pilot, "down", "down", "down", "down", "end", *["backspace"] * 13)
     await write(pilot, "Carla")
 
     # It is on the disk already.
