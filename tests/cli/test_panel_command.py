@@ -1,6 +1,7 @@
 """A panel from the shell, through the real command line and a real file."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,10 @@ def test_a_panel_runs_from_the_shell(shell: Shell, tmp_path: Path) -> None:
         "--reason", "had counted the saving twice", "--pin", ben["pin"],
     )  # fmt: skip
     assert (moved["from"], moved["to"]) == (5, 4)
+    table, _ = shell.text("reveal", panel["panel"])
+    assert re.search(r"^q1 .* 3    5→4  3  +2  discuss first$", table, re.MULTILINE)
+    assert re.search(r"^q2 .* 3    5    3  +2  discuss first$", table, re.MULTILINE)
+    assert "  B 5→4  evidence of Ben on q1\n    moved to 4: had counted" in table
     settled = shell.json("consensus", panel["panel"], "--item", "q1", "--mean", "--reason", "no")
     assert settled["outcome"] == pytest.approx(10 / 3)
     for number in "2345":

@@ -175,24 +175,33 @@ def _item_document(record: PanelRecord, item: PanelItem) -> dict[str, Any]:
 
 
 def _table(record: PanelRecord) -> Iterator[str]:
-    """Who gave what, then the evidence of each."""
+    """Where each stands, then the evidence of each and why they moved."""
+    from mock_panel.panel.score_words import score_words  # noqa: PLC0415 - not for --help
+
     raters = record.panel.raters
     titles = {item.id: f"{item.id}  {item.title}" for item in record.agenda}
     width = min(44, max(map(len, titles.values())))
-    yield f"{'':{width}}  {'  '.join(seat.letter for seat in raters)}  spread  settled"
+    scores = {
+        item.id: [score_words(record, seat, item.id) for seat in raters] for item in record.agenda
+    }
+    across = max(len(score) for row in scores.values() for score in row)
+    letters = "  ".join(f"{seat.letter:{across}}" for seat in raters)
+    yield f"{'':{width}}  {letters}  spread  settled"
     for item in record.agenda:
-        scores = [record.rating(seat.id, item.id) for seat in raters]
-        shown = "  ".join("-" if r is None or r.score is None else str(r.score) for r in scores)
+        shown = "  ".join(f"{score:{across}}" for score in scores[item.id])
         settled = "discuss first" if record.must_discuss(item.id) else "open"
         if record.settlement(item.id) is not None:
             settled = _number(record.outcome(item.id))
         yield f"{titles[item.id][:width]:{width}}  {shown}  {record.spread(item.id):6}  {settled}"
     for item in record.agenda:
         yield f"\n{titles[item.id]}"
-        for seat in raters:
+        for seat, score in zip(raters, scores[item.id], strict=True):
             rating = record.rating(seat.id, item.id)
             if rating is not None:
-                yield f"  {seat.letter} {rating.score}  {'; '.join(rating.evidence)}"
+                yield f"  {seat.letter} {score}  {'; '.join(rating.evidence)}"
+            for move in record.moves:
+                if (move.seat, move.item) == (seat.id, item.id):
+                    yield f"    moved to {move.score}: {move.reason}"
 
 
 def _number(outcome: float | None) -> str:
