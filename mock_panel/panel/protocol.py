@@ -195,7 +195,8 @@ class MockPanels:
 
         Raises:
             InputError: the score is not on the scale, or there is no reason.
-            OutOfOrder: `not_revealed`, `closed`, `not_a_rater` or `taken_out`.
+            OutOfOrder: `not_revealed`, `closed`, `not_a_rater`, `taken_out`, or `unmoved`
+                where the rater stands at this score already.
         """
         self._must_rate(seat)
         self._must_count(panel, item)

@@ -333,10 +333,11 @@ class SqlPanelStore:
         """Add a rater's rating after the discussion.
 
         Raises:
-            OutOfOrder: `not_revealed` or `closed`.
+            OutOfOrder: `not_revealed`, `closed`, or `unmoved`: it stands there already.
         """
         with self._database.write(panel) as connection:
             _must_be_discussed(connection, panel)
+            _must_differ(connection, panel, move)
             _append(connection, MoveRow, panel, move_values(move))
 
     def settle(self, panel: PanelId, settlement: Settlement) -> None:
@@ -481,6 +482,31 @@ def _must_be_open(connection: Connection, panel: PanelId, seat: SeatId) -> None:
 def _must_be_discussed(connection: Connection, panel: PanelId) -> None:
     if revealed_panel(connection, panel).closed_at is not None:
         raise OutOfOrder("closed", "The panel is closed: nothing of it changes any more.")
+
+
+def _must_differ(connection: Connection, panel: PanelId, move: Move) -> None:
+    """A move goes somewhere: from the last one, or from the locked rating."""
+    if _stands_at(connection, panel, move.seat, move.item) == move.score:
+        raise OutOfOrder(
+            "unmoved",
+            f"Rater {move.seat.upper()} stands at {move.score} on {move.item} already.",
+            "A move is to another score.",
+        )
+
+
+def _stands_at(connection: Connection, panel: PanelId, seat: SeatId, item: ItemId) -> int | None:
+    """A rater's score after the discussion so far."""
+    moved = (
+        select(MoveRow.score)
+        .where(col(MoveRow.panel_id) == panel, MoveRow.seat == seat, MoveRow.item == item)
+        .order_by(col(MoveRow.number).desc())
+        .limit(1)
+    )
+    locked = select(RatingRow.score).where(
+        col(RatingRow.panel_id) == panel, RatingRow.seat == seat, RatingRow.item == item
+    )
+    row = connection.execute(moved).first() or connection.execute(locked).first()
+    return None if row is None else row.score
 
 
 def _must_be_last(connection: Connection, panel: PanelId, known: int) -> None:

@@ -104,10 +104,15 @@ def test_a_panel_runs_from_the_shell(shell: Shell, tmp_path: Path) -> None:
         "--reason", "had counted the saving twice", "--pin", ben["pin"],
     )  # fmt: skip
     assert (moved["from"], moved["to"]) == (5, 4)
+    again = ("move", panel["panel"], "--rater", "b", "--item", "q1", "--reason", "x", "--pin",
+             ben["pin"], "--score")  # fmt: skip
+    assert "Rater B stands at 4 on q1 already." in shell.text(*again, "4", code=2)[1]
+    assert "Rater B, q1: 4 to 5." in shell.text(*again, "5")[0]
+    assert "Rater B, q1: 5 to 4." in shell.text(*again, "4")[0]
     table, _ = shell.text("reveal", panel["panel"])
     assert re.search(r"^q1 .* 3    5→4  3  +2  discuss first$", table, re.MULTILINE)
     assert re.search(r"^q2 .* 3    5    3  +2  discuss first$", table, re.MULTILINE)
-    assert "  B 5→4  evidence of Ben on q1\n    moved to 4: had counted" in table
+    assert "  B 5→4  evidence of Ben on q1\n    moved to 4: had counted the saving twice\n" in table
     settled = shell.json("consensus", panel["panel"], "--item", "q1", "--mean", "--reason", "no")
     assert settled["outcome"] == pytest.approx(10 / 3)
     for number in "2345":

@@ -339,7 +339,9 @@ def other(number: int, cohort: str, shift: int = 0) -> PanelRecord:
         convened_at=CONVENED + timedelta(days=number),
     )
     ratings = tuple(replace(r, score=min(5, (r.score or 0) + shift)) for r in record.ratings)
-    return replace(record, panel=panel, ratings=ratings)
+    shifted = replace(record, panel=panel, ratings=ratings, moves=())
+    moves = tuple(m for m in record.moves if m.score != shifted.final_of(m.seat, m.item))
+    return replace(shifted, moves=moves)
 
 
 async def test_statistics_over_all_panels_are_words_then_numbers(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import PanelItem, PanelRecord
+from mock_panel.domain.panels import PanelItem, PanelRecord, Seat
 from mock_panel.errors import InputError
 
 
@@ -88,12 +88,17 @@ def move(
     seat, which = find_seat(found, rater), find_item(found, item)
     let_in(panels, found, seat, pin)
     moved = panels.move(found, seat, which, score, reason)
-    first = panels.store.record(found.id).rating(seat.id, which.id)
-    was = None if first is None else first.score
+    was = _before_the_last_move(panels.store.record(found.id), seat, which)
     document = {
         "panel": found.id, "rater": seat.id, "item": which.id, "from": was, "to": moved.score,
     }  # fmt: skip
     tell(document, [f"{seat.mask}, {which.id}: {was} to {moved.score}."], as_json=as_json)
+
+
+def _before_the_last_move(record: PanelRecord, seat: Seat, item: PanelItem) -> int | None:
+    first = record.rating(seat.id, item.id)
+    moves = [m.score for m in record.moves if (m.seat, m.item) == (seat.id, item.id)]
+    return [None if first is None else first.score, *moves][-2]
 
 
 @click.command()
