@@ -170,6 +170,10 @@ async def test_a_panel_is_settled_from_the_widest_difference_to_its_report(tmp_p
         await press(pilot, *"sult", "enter")
         assert store.record(PANEL).settlements[0].reason == "the result"
         assert store.record(PANEL).settlements[0].score == 4
+        # A reason that is typed before there is a score chooses none.
+        await press(pilot, "enter", "space")
+        assert "‹ choose ›" in shown(pilot.app)
+        await press(pilot, "escape")
         # The next one is pointed at; they do not meet on it.
         assert "no result stated" in shown(pilot.app)
         await press(pilot, "enter", "enter")
