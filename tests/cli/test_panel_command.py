@@ -189,6 +189,21 @@ def test_one_form_for_several_candidates(shell: Shell) -> None:
     shell.refused("input", "new", "--like", first["panel"], "--candidate", "x", "--chair", "y")
 
 
+def test_a_cohort_is_named_as_a_panel_names_it(shell: Shell) -> None:
+    assert "No panel names a cohort yet." in shell.text("cohort", "Spring", code=2)[1]
+    for number, cohort in enumerate(("Spring 2027", "Autumn", "autumn")):
+        shell.new("--cohort", cohort, candidate=f"Dana {number}")
+    shell.new(candidate="Of none")
+    _, errors = shell.text("cohort", "Winter", code=2)
+    assert "There is no cohort 'Winter'." in errors
+    assert "There are: autumn; Spring 2027." in errors
+    assert shell.json("cohort", "Winter", code=2)["refused"]["reason"] == "input"
+    told, _ = shell.text("cohort", "AUTUMN")
+    assert told == "No panel of the cohort 'autumn' has been revealed yet.\n"
+    assert shell.json("cohort", "AUTUMN")["groups"] == []
+    assert shell.text("cohort")[0] == "No panel has been revealed yet.\n"
+
+
 def test_questions_may_be_chosen(shell: Shell) -> None:
     panel = shell.new("--questions", "de-stop-spending, rl-another-branch", "--rate-by", "ecq")
     assert [item["id"] for item in panel["items"]] == ["e1", "e2"]
