@@ -230,7 +230,10 @@ def _panels(services: "Services") -> Iterator[_Erasure]:
     ids = [panel.id for panel in services.panels.store.panels()]
 
     def erase() -> None:
-        services.maintenance.erase_panels(ids)
+        if left := len(ids) - services.maintenance.erase_panels(ids):
+            click.echo(
+                f"{counted(left, 'panel')} not erased: who convened a panel erases it.", err=True
+            )
         services.maintenance.erase_calibration()
 
     yield _Erasure(len(ids), "panel", erase)

@@ -75,8 +75,10 @@ def agreement_words(agreement: PairAgreement) -> str:
         same = "the same score" if exact else "scores at most one point apart"
         how = same if within else "scores more than one point apart"
         return f"Two raters rated the same item only once, with {how}."
+    share = _share(exact, pairs)
+    verb = "is" if share == "1" else "are"
     return (
-        f"Of {pairs} pairs of ratings of the same item {_share(exact, pairs)} are the same score, "
+        f"Of {pairs} pairs of ratings of the same item {share} {verb} the same score, "
         f"{_share(within, pairs)} at most one point apart. {CHANCE}"
     )
 

@@ -145,6 +145,21 @@ def seats_of(sitting: Sitting) -> tuple[Seat, ...]:
     )
 
 
+def candidate_of(name: str, seats: Sequence[Seat]) -> str:
+    """The candidate's name, as `clean_name`.
+
+    Raises:
+        InputError: as `clean_name`, or the candidate has a seat on the panel.
+    """
+    candidate = clean_name(name, "the candidate")
+    if candidate.casefold() in [seat.name.casefold() for seat in seats]:
+        raise InputError(
+            f"{candidate} is the candidate and sits on the panel, too.",
+            "Nobody judges their own interview; give each person one name.",
+        )
+    return candidate
+
+
 def clean_name(name: str, whose: str) -> str:
     """A name in one line without what no terminal or page should show.
 

@@ -22,7 +22,14 @@ from mock_panel.domain.panels import (
     Settlement,
 )
 from mock_panel.errors import InputError, OutOfOrder
-from mock_panel.panel.convening import FormPlan, Sitting, clean_name, form_of, seats_of
+from mock_panel.panel.convening import (
+    FormPlan,
+    Sitting,
+    candidate_of,
+    clean_name,
+    form_of,
+    seats_of,
+)
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
 from mock_panel.panel.ports import IdFactory, PanelStore, WallClock
 
@@ -67,7 +74,7 @@ class MockPanels:
         """The same people and the same form for another candidate; the PINs are new.
 
         Raises:
-            InputError: the candidate has no name.
+            InputError: the candidate has no name, or a seat.
         """
         seats = tuple(replace(seat, locked_at=None) for seat in panel.seats)
         cohort = panel.cohort if cohort is None else cohort
@@ -85,7 +92,7 @@ class MockPanels:
         panel = Panel(
             id=PanelId(self.new_id()),
             form=form,
-            candidate=clean_name(candidate, "the candidate"),
+            candidate=candidate_of(candidate, seats),
             cohort=clean_name(cohort, "the cohort") if cohort.strip() else "",
             masked=masked,
             seats=seats,
@@ -188,7 +195,8 @@ class MockPanels:
 
         Raises:
             InputError: the score is not on the scale, or there is no reason.
-            OutOfOrder: `not_revealed`, `closed`, `not_a_rater` or `taken_out`.
+            OutOfOrder: `not_revealed`, `closed`, `not_a_rater`, `taken_out`, or `unmoved`
+                where the rater stands at this score already.
         """
         self._must_rate(seat)
         self._must_count(panel, item)

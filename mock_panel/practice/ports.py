@@ -207,7 +207,10 @@ class Maintenance(Protocol):
         """Erase attempts so that no file of ours holds their words; how many there were."""
 
     def erase_panels(self, panels: Sequence[PanelId]) -> int:
-        """Erase mock panels so that no file of ours holds a word of them; how many there were."""
+        """Erase mock panels so that no file of ours holds a word of them; how many went."""
+
+    def erase_panel(self, panel: PanelId) -> None:
+        """Erase a mock panel as thoroughly; an error where it stays."""
 
     def erase_calibration(self) -> None:
         """Erase what raters gave the exemplars, as thoroughly."""

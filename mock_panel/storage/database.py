@@ -32,6 +32,13 @@ class Changes(Protocol):
         """Let go of what it holds."""
 
 
+class RowsWithheld(Exception):  # noqa: N818 - as the database would say it, if it did
+    """A statement changed nothing, because this role may not change what is there."""
+
+    sqlstate = "42501"
+    """What PostgreSQL says where it does not keep silent: insufficient privilege."""
+
+
 class Database(ABC):
     """An up-to-date database; threads may share it.
 
@@ -103,7 +110,7 @@ class Database(ABC):
             yield
         except DBAPIError as error:
             raise self._trouble(error.orig) from error
-        except (sqlite3.Error, SQLAlchemyTimeout) as error:
+        except (sqlite3.Error, SQLAlchemyTimeout, RowsWithheld) as error:
             raise self._trouble(error) from error
 
 

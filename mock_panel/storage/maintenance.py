@@ -53,30 +53,43 @@ class StoredData:
             StorageError: nothing was erased; or all was, but another process kept the
                 old pages in use, as the message then says.
         """
-        count, emptied = self._erase("attempt", attempts)
-        erased = frozenset(attempts)
+        erased, emptied = self._erase("attempt", attempts)
+        chosen = frozenset(attempts)
         for draft in self._drafts.resumable():
-            if draft.attempt in erased:
+            if draft.attempt in chosen:
                 self._drafts.delete(draft.session)
-        self._must_be_emptied(count, emptied)
-        return count
+        self._must_be_emptied(erased, emptied)
+        return len(erased)
 
     def erase_panels(self, panels: Sequence[PanelId]) -> int:
         """Erase panels with all that belongs to them, as `erase_attempts`; how many there were.
 
         A form goes with the last panel that sat it, and with a panel the sound of its
-        answers and what its raters could not store yet.
+        answers and what its raters could not store yet. A panel of a team that only others
+        may erase stays, with all of it.
 
         Raises:
             StorageError: as `erase_attempts`.
         """
         forms = "DELETE FROM panel_form WHERE id NOT IN (SELECT form_id FROM panel)"
-        count, emptied = self._erase("panel", panels, forms)
-        for panel in panels:
+        erased, emptied = self._erase("panel", panels, forms)
+        for panel in map(PanelId, erased):
             self.erase_files(list(self._paths.recordings.glob(f"{sound_names(panel)}*")))
             self.erase_files(list(self._paths.drafts.glob(f"{unsent_names(panel)}*")))
-        self._must_be_emptied(count, emptied)
-        return count
+        self._must_be_emptied(erased, emptied)
+        return len(erased)
+
+    def erase_panel(self, panel: PanelId) -> None:
+        """Erase one panel, as `erase_panels`.
+
+        Raises:
+            StorageError: as `erase_attempts`; or the panel stays.
+        """
+        if not self.erase_panels([panel]):
+            raise StorageError(
+                "Nothing was erased: the panel is gone already, or this role may not do that.",
+                "In a team's database, who convened a panel erases it.",
+            )
 
     def erase_calibration(self) -> None:
         """Erase what raters gave the exemplars, as `erase_attempts`.
@@ -84,8 +97,8 @@ class StoredData:
         Raises:
             StorageError: as `erase_attempts`.
         """
-        count, emptied = self._erase("", (), "DELETE FROM calibration")
-        self._must_be_emptied(count, emptied)
+        erased, emptied = self._erase("", (), "DELETE FROM calibration")
+        self._must_be_emptied(erased, emptied)
 
     def erase_stories(self, stories: Sequence[StoryId]) -> int:
         """Erase stories and who told them, as `erase_attempts`; the attempts stay.
@@ -93,18 +106,18 @@ class StoredData:
         Raises:
             StorageError: as `erase_attempts`.
         """
-        count, emptied = self._erase("story", stories)
-        self._must_be_emptied(count, emptied)
-        return count
+        erased, emptied = self._erase("story", stories)
+        self._must_be_emptied(erased, emptied)
+        return len(erased)
 
-    def _erase(self, table: str, ids: Sequence[str], *then: str) -> tuple[int, bool]:
-        """How many rows went, and whether no reader kept their old pages in use."""
+    def _erase(self, table: str, ids: Sequence[str], *then: str) -> tuple[list[str], bool]:
+        """Which rows went, and whether no reader kept their old pages in use."""
         statement = f"DELETE FROM {table} WHERE id = ?"  # noqa: S608 - a name of ours
         ensure_current(self._paths, self._busy_milliseconds)
         try:
             with closing(self._connected()) as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                count = sum(connection.execute(statement, (id_,)).rowcount for id_ in ids)
+                erased = [id_ for id_ in ids if connection.execute(statement, (id_,)).rowcount]
                 for following in then:
                     connection.execute(following)
                 if table == "attempt":
@@ -113,14 +126,14 @@ class StoredData:
                 connection.execute("COMMIT")
                 emptied = _checkpoint(connection)
                 connection.execute("VACUUM")
-                return count, _checkpoint(connection) and emptied
+                return erased, _checkpoint(connection) and emptied
         except sqlite3.Error as error:
             raise database_trouble(self._paths.database, error) from error
 
-    def _must_be_emptied(self, count: int, emptied: bool) -> None:
+    def _must_be_emptied(self, erased: Sequence[str], emptied: bool) -> None:
         if not emptied:
             raise StorageError(
-                f"{self._paths.database}: {count} erased, but another program still reads"
+                f"{self._paths.database}: {len(erased)} erased, but another program still reads"
                 " the old pages",
                 "Close it; the next `mock-panel history` then clears them away.",
             )

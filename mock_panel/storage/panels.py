@@ -30,7 +30,7 @@ from mock_panel.domain.panels import (
 )
 from mock_panel.errors import OutOfOrder
 from mock_panel.storage.attempt_rows import Values
-from mock_panel.storage.database import Database
+from mock_panel.storage.database import Database, RowsWithheld
 from mock_panel.storage.panel_reading import (
     all_of,
     form_with,
@@ -333,10 +333,11 @@ class SqlPanelStore:
         """Add a rater's rating after the discussion.
 
         Raises:
-            OutOfOrder: `not_revealed` or `closed`.
+            OutOfOrder: `not_revealed`, `closed`, or `unmoved`: it stands there already.
         """
         with self._database.write(panel) as connection:
             _must_be_discussed(connection, panel)
+            _must_differ(connection, panel, move)
             _append(connection, MoveRow, panel, move_values(move))
 
     def settle(self, panel: PanelId, settlement: Settlement) -> None:
@@ -448,11 +449,20 @@ def _packet_key(connection: Connection, panel: PanelId, seat: SeatId) -> str | N
 
 
 def _change_seat(connection: Connection, panel: PanelId, seat: SeatId, **values: Any) -> None:
-    connection.execute(_of_seat(update(SeatRow), panel, seat).values(**values))
+    changed = connection.execute(_of_seat(update(SeatRow), panel, seat).values(**values))
+    _must_have_changed(connection, panel, changed.rowcount)
 
 
 def _change_panel(connection: Connection, panel: PanelId, **values: Any) -> None:
-    connection.execute(update(PanelRow).where(col(PanelRow.id) == panel).values(**values))
+    statement = update(PanelRow).where(col(PanelRow.id) == panel).values(**values)
+    _must_have_changed(connection, panel, connection.execute(statement).rowcount)
+
+
+def _must_have_changed(connection: Connection, panel: PanelId, rows: int) -> None:
+    """A row that its rules keep from whoever asks is left as it is, without an error."""
+    if not rows:
+        found_panel(connection, panel)
+        raise RowsWithheld
 
 
 def _must_be_open(connection: Connection, panel: PanelId, seat: SeatId) -> None:
@@ -472,6 +482,31 @@ def _must_be_open(connection: Connection, panel: PanelId, seat: SeatId) -> None:
 def _must_be_discussed(connection: Connection, panel: PanelId) -> None:
     if revealed_panel(connection, panel).closed_at is not None:
         raise OutOfOrder("closed", "The panel is closed: nothing of it changes any more.")
+
+
+def _must_differ(connection: Connection, panel: PanelId, move: Move) -> None:
+    """A move goes somewhere: from the last one, or from the locked rating."""
+    if _stands_at(connection, panel, move.seat, move.item) == move.score:
+        raise OutOfOrder(
+            "unmoved",
+            f"Rater {move.seat.upper()} stands at {move.score} on {move.item} already.",
+            "A move is to another score.",
+        )
+
+
+def _stands_at(connection: Connection, panel: PanelId, seat: SeatId, item: ItemId) -> int | None:
+    """A rater's score after the discussion so far."""
+    moved = (
+        select(MoveRow.score)
+        .where(col(MoveRow.panel_id) == panel, MoveRow.seat == seat, MoveRow.item == item)
+        .order_by(col(MoveRow.number).desc())
+        .limit(1)
+    )
+    locked = select(RatingRow.score).where(
+        col(RatingRow.panel_id) == panel, RatingRow.seat == seat, RatingRow.item == item
+    )
+    row = connection.execute(moved).first() or connection.execute(locked).first()
+    return None if row is None else row.score
 
 
 def _must_be_last(connection: Connection, panel: PanelId, known: int) -> None:

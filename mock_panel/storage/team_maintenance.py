@@ -33,10 +33,10 @@ class TeamData(StoredData):
             " your own file.",
         )
 
-    def _erase(self, table: str, ids: Sequence[str], *then: str) -> tuple[int, bool]:
+    def _erase(self, table: str, ids: Sequence[str], *then: str) -> tuple[list[str], bool]:
         statement = f"DELETE FROM {table} WHERE id = %s"  # noqa: S608 - a name of ours
         with self._database().write() as connection:
-            count = sum(connection.exec_driver_sql(statement, (id_,)).rowcount for id_ in ids)
+            erased = [id_ for id_ in ids if connection.exec_driver_sql(statement, (id_,)).rowcount]
             for following in then:
                 connection.exec_driver_sql(following)
-        return count, True
+        return erased, True

@@ -1,6 +1,7 @@
 """A panel from the shell, through the real command line and a real file."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,15 @@ def test_a_panel_runs_from_the_shell(shell: Shell, tmp_path: Path) -> None:
         "--reason", "had counted the saving twice", "--pin", ben["pin"],
     )  # fmt: skip
     assert (moved["from"], moved["to"]) == (5, 4)
+    again = ("move", panel["panel"], "--rater", "b", "--item", "q1", "--reason", "x", "--pin",
+             ben["pin"], "--score")  # fmt: skip
+    assert "Rater B stands at 4 on q1 already." in shell.text(*again, "4", code=2)[1]
+    assert "Rater B, q1: 4 to 5." in shell.text(*again, "5")[0]
+    assert "Rater B, q1: 5 to 4." in shell.text(*again, "4")[0]
+    table, _ = shell.text("reveal", panel["panel"])
+    assert re.search(r"^q1 .* 3    5→4  3  +2  discuss first$", table, re.MULTILINE)
+    assert re.search(r"^q2 .* 3    5    3  +2  discuss first$", table, re.MULTILINE)
+    assert "  B 5→4  evidence of Ben on q1\n    moved to 4: had counted the saving twice\n" in table
     settled = shell.json("consensus", panel["panel"], "--item", "q1", "--mean", "--reason", "no")
     assert settled["outcome"] == pytest.approx(10 / 3)
     for number in "2345":
@@ -179,6 +189,21 @@ def test_one_form_for_several_candidates(shell: Shell) -> None:
     shell.refused("input", "new", "--like", first["panel"], "--candidate", "x", "--chair", "y")
 
 
+def test_a_cohort_is_named_as_a_panel_names_it(shell: Shell) -> None:
+    assert "No panel names a cohort yet." in shell.text("cohort", "Spring", code=2)[1]
+    for number, cohort in enumerate(("Spring 2027", "Autumn", "autumn")):
+        shell.new("--cohort", cohort, candidate=f"Dana {number}")
+    shell.new(candidate="Of none")
+    _, errors = shell.text("cohort", "Winter", code=2)
+    assert "There is no cohort 'Winter'." in errors
+    assert "There are: autumn; Spring 2027." in errors
+    assert shell.json("cohort", "Winter", code=2)["refused"]["reason"] == "input"
+    told, _ = shell.text("cohort", "AUTUMN")
+    assert told == "No panel of the cohort 'autumn' has been revealed yet.\n"
+    assert shell.json("cohort", "AUTUMN")["groups"] == []
+    assert shell.text("cohort")[0] == "No panel has been revealed yet.\n"
+
+
 def test_questions_may_be_chosen(shell: Shell) -> None:
     panel = shell.new("--questions", "de-stop-spending, rl-another-branch", "--rate-by", "ecq")
     assert [item["id"] for item in panel["items"]] == ["e1", "e2"]
@@ -195,6 +220,7 @@ def test_what_cannot_be_convened_is_told(shell: Shell) -> None:
         (("--chair", "Ann"), "2 to 6"),
         ((), "--chair is missing"),
         (("--chair", "Ann", "--rater", "Ben", "--rater", "ben"), "twice"),
+        (("--chair", "Ann", "--rater", "Dana"), "Dana is the candidate"),
         (("--chair", "Ann", "--rater", "Ben", "--scale", "board-5"), "board-4"),
         (("--chair", "Ann", "--rater", "Ben", "--preset", "bord"), "board"),
         (("--chair", "Ann", "--rater", "Ben", "--framework", "opm-2052"), "opm-2025"),

@@ -59,6 +59,8 @@ def test_few_pairs_are_counted_and_not_made_a_percentage() -> None:
     words = agreement_words(PairAgreement(0, 3 / 4, 4))
     assert "none are the same score, 3 at most one point apart" in words
     assert "%" not in words
+    words = agreement_words(PairAgreement(1 / 2, 1, 2))
+    assert "Of 2 pairs of ratings of the same item 1 is the same score, 2 at most" in words
 
 
 @pytest.mark.parametrize(

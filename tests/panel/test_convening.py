@@ -9,7 +9,14 @@ from mock_panel.domain import form_document
 from mock_panel.domain.ids import FormId, FrameworkId, PresetId
 from mock_panel.domain.panels import FEWEST_RATERS, MOST_RATERS, RatedBy, Role
 from mock_panel.errors import InputError
-from mock_panel.panel.convening import FormPlan, Sitting, clean_name, form_of, seats_of
+from mock_panel.panel.convening import (
+    FormPlan,
+    Sitting,
+    candidate_of,
+    clean_name,
+    form_of,
+    seats_of,
+)
 from tests.panel.sample_panels import sample_form
 
 
@@ -89,6 +96,14 @@ def test_a_panel_has_two_to_six_raters(others: int, chair_rates: bool) -> None:
 def test_nobody_sits_twice() -> None:
     with pytest.raises(InputError, match="BEN sits on the panel twice"):
         seats_of(Sitting("Ann", ("BEN", "Ben", "Cleo")))
+
+
+def test_the_candidate_has_no_seat() -> None:
+    seats = seats_of(Sitting("Ann", ("Ben", "Cleo"), ("Dee",)))
+    assert candidate_of(" Jordan  Ellis ", seats) == "Jordan Ellis"
+    for name in ("ANN", "ben", " Dee"):
+        with pytest.raises(InputError, match="is the candidate and sits on the panel"):
+            candidate_of(name, seats)
 
 
 @given(st.text(max_size=100))

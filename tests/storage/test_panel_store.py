@@ -145,6 +145,19 @@ def test_nothing_is_revealed_before_all_have_locked(
     refused("closed", lambda: panels.settle(panel.id, settlement))
 
 
+def test_a_move_is_to_another_score(panels: SqlPanelStore, record: PanelRecord) -> None:
+    write_record(panels, replace(record, moves=()))
+    panel, first = record.panel.id, record.rating(A, Q1)
+    assert first is not None
+    assert first.score is not None
+    refused("unmoved", lambda: panels.move(panel, Move(A, Q1, first.score or 0, "why", NOW)))
+    there = Move(A, Q1, first.score - 1, "why", NOW)
+    panels.move(panel, there)
+    refused("unmoved", lambda: panels.move(panel, there))
+    panels.move(panel, replace(there, score=first.score))
+    assert [move.score for move in panels.record(panel).moves] == [first.score - 1, first.score]
+
+
 def test_pooled_scores_are_those_of_the_records(panels: SqlPanelStore, record: PanelRecord) -> None:
     write_record(panels, record)
     panels.change_form(record.panel.form.id, FormChange(ItemId("q5"), "misread", NOW))

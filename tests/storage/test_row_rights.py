@@ -7,16 +7,18 @@ themselves. The tables belong to a role that is no superuser, as the instruction
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, SeatId
-from mock_panel.domain.panels import Panel, Rating, RatingSource
+from mock_panel.domain.panels import Panel, Rating, RatingSource, sound_names, unsent_names
 from mock_panel.domain.people import Person, PersonRole, Showing
 from mock_panel.errors import StorageError
 from mock_panel.panel.people import Team
+from mock_panel.paths import Paths
 from mock_panel.storage import joining_tables, people_tables  # noqa: F401 - so that they are known
 from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.panels import SqlPanelStore
@@ -26,6 +28,7 @@ from mock_panel.storage.showing import SqlShowingStore
 from mock_panel.storage.stories import SqlStoryStore
 from mock_panel.storage.tables import Row
 from mock_panel.storage.team_database import TeamDatabase, open_team_database
+from mock_panel.storage.team_maintenance import TeamData
 from tests.panel.sample_panels import sample_form, sample_panel, sample_record
 from tests.storage.panel_writing import write_record
 from tests.storage.sample_attempts import make_attempt
@@ -214,6 +217,43 @@ def test_before_the_reveal_a_rater_reads_and_writes_their_own_seat_alone(
         "DELETE FROM panel",
     ):
         assert programme.write("ben", statement) == 0, statement
+
+
+def test_what_changes_no_row_is_refused_and_nothing_of_the_panel_goes(
+    programme: Programme, tmp_path: Path
+) -> None:
+    """PostgreSQL leaves rows alone that the rules withhold, and says nothing of it."""
+    bens, theirs = SqlPanelStore(programme.as_("ben")), SeatId("c")
+    refused = (
+        lambda: bens.renew_pin(OPEN, theirs, "sealed"),
+        lambda: bens.packet_key(OPEN, theirs, "a key"),
+        lambda: bens.guess(OPEN, theirs, NOW, 5, timedelta(minutes=1)),
+        lambda: bens.close(CLOSED, NOW),
+    )
+    programme.write("keeper", "UPDATE panel_seat SET pin = 'x' WHERE panel_id = 'open'")
+    programme.write("keeper", "UPDATE panel SET closed_at = NULL WHERE id = 'closed'")
+    try:
+        for attempt in refused:
+            with pytest.raises(StorageError, match="this role may not do that"):
+                attempt()
+        assert bens.existing_key(OPEN, theirs) is None
+    finally:
+        programme.write("keeper", "UPDATE panel_seat SET pin = '' WHERE panel_id = 'open'")
+        programme.write("keeper", "UPDATE panel SET closed_at = revealed_at WHERE id = 'closed'")
+
+    paths = Paths(tmp_path)
+    kept = (
+        paths.ensure_private(paths.recordings) / f"{sound_names(OPEN)}1.wav",
+        paths.ensure_private(paths.drafts) / f"{unsent_names(OPEN)}b.panel",
+    )
+    for file in kept:
+        file.touch()
+    data = TeamData(paths, lambda: programme.as_("ben"))
+    assert data.erase_panels([OPEN]) == 0
+    with pytest.raises(StorageError, match="this role may not do that"):
+        data.erase_panel(OPEN)
+    assert all(file.exists() for file in kept)
+    assert bens.get(OPEN) is not None
 
 
 def test_a_seat_is_rated_anew_until_it_is_locked(programme: Programme) -> None:

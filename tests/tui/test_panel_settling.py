@@ -170,6 +170,10 @@ async def test_a_panel_is_settled_from_the_widest_difference_to_its_report(tmp_p
         await press(pilot, *"sult", "enter")
         assert store.record(PANEL).settlements[0].reason == "the result"
         assert store.record(PANEL).settlements[0].score == 4
+        # A reason that is typed before there is a score chooses none.
+        await press(pilot, "enter", "space")
+        assert "‹ choose ›" in shown(pilot.app)
+        await press(pilot, "escape")
         # The next one is pointed at; they do not meet on it.
         assert "no result stated" in shown(pilot.app)
         await press(pilot, "enter", "enter")
@@ -339,7 +343,9 @@ def other(number: int, cohort: str, shift: int = 0) -> PanelRecord:
         convened_at=CONVENED + timedelta(days=number),
     )
     ratings = tuple(replace(r, score=min(5, (r.score or 0) + shift)) for r in record.ratings)
-    return replace(record, panel=panel, ratings=ratings)
+    shifted = replace(record, panel=panel, ratings=ratings, moves=())
+    moves = tuple(m for m in record.moves if m.score != shifted.final_of(m.seat, m.item))
+    return replace(shifted, moves=moves)
 
 
 async def test_statistics_over_all_panels_are_words_then_numbers(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import FormId, ItemId, PanelId, SeatId
 from mock_panel.domain.panels import EventKind, Panel, PanelEvent, Rating, RatingSource
 from mock_panel.panel.setup_draft import SetupDraft, read_setup, write_setup
+from mock_panel.storage.maintenance import StoredData
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.panel.desk import PanelDeskScreen
@@ -98,6 +99,21 @@ async def test_from_an_empty_list_to_the_desk_of_a_first_panel(tmp_path: Path) -
         assert "m Mock panel" in footer(app)
 
 
+async def test_a_panel_that_others_alone_may_erase_is_not_called_erased(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = real_services(tmp_path)
+    services.panels.store.convene(sample_panel(), {})
+    monkeypatch.setattr(StoredData, "erase_panels", lambda *_: 0)
+    app = opened(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "PanelsScreen")
+        await comes(pilot, "not rated yet")
+        await press(pilot, "x", "e")
+        await comes(pilot, "Nothing was erased")
+        assert "Erased: the panel" not in shown(app)
+
+
 async def fill_in(app: MockPanelApp, pilot: Pilot[int]) -> None:
     """Enter goes to what is missing, says it there, and loses nothing; neither does Escape."""
     await press(pilot, "enter")
@@ -112,6 +128,11 @@ async def fill_in(app: MockPanelApp, pilot: Pilot[int]) -> None:
     await press(pilot, "enter")
     assert "Ben sits on the panel twice." in shown(app)
     await press(pilot, "backspace", "backspace", "backspace")
+    await write(pilot, "[b]Jordan[/b]")
+    await press(pilot, "enter")
+    assert "is the candidate and sits on the panel" in shown(app)
+    assert app.focused is app.screen.query_one("#candidate Input")
+    await press(pilot, "down", "down", "down", "down", "end", *["backspace"] * 13)
     await write(pilot, "Carla")
 
     # It is on the disk already.

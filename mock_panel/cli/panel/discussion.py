@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import PanelItem, PanelRecord
+from mock_panel.domain.panels import PanelItem, PanelRecord, Seat
 from mock_panel.errors import InputError
 
 
@@ -88,12 +88,17 @@ def move(
     seat, which = find_seat(found, rater), find_item(found, item)
     let_in(panels, found, seat, pin)
     moved = panels.move(found, seat, which, score, reason)
-    first = panels.store.record(found.id).rating(seat.id, which.id)
-    was = None if first is None else first.score
+    was = _before_the_last_move(panels.store.record(found.id), seat, which)
     document = {
         "panel": found.id, "rater": seat.id, "item": which.id, "from": was, "to": moved.score,
     }  # fmt: skip
     tell(document, [f"{seat.mask}, {which.id}: {was} to {moved.score}."], as_json=as_json)
+
+
+def _before_the_last_move(record: PanelRecord, seat: Seat, item: PanelItem) -> int | None:
+    first = record.rating(seat.id, item.id)
+    moves = [m.score for m in record.moves if (m.seat, m.item) == (seat.id, item.id)]
+    return [None if first is None else first.score, *moves][-2]
 
 
 @click.command()
@@ -175,24 +180,33 @@ def _item_document(record: PanelRecord, item: PanelItem) -> dict[str, Any]:
 
 
 def _table(record: PanelRecord) -> Iterator[str]:
-    """Who gave what, then the evidence of each."""
+    """Where each stands, then the evidence of each and why they moved."""
+    from mock_panel.panel.score_words import score_words  # noqa: PLC0415 - not for --help
+
     raters = record.panel.raters
     titles = {item.id: f"{item.id}  {item.title}" for item in record.agenda}
     width = min(44, max(map(len, titles.values())))
-    yield f"{'':{width}}  {'  '.join(seat.letter for seat in raters)}  spread  settled"
+    scores = {
+        item.id: [score_words(record, seat, item.id) for seat in raters] for item in record.agenda
+    }
+    across = max(len(score) for row in scores.values() for score in row)
+    letters = "  ".join(f"{seat.letter:{across}}" for seat in raters)
+    yield f"{'':{width}}  {letters}  spread  settled"
     for item in record.agenda:
-        scores = [record.rating(seat.id, item.id) for seat in raters]
-        shown = "  ".join("-" if r is None or r.score is None else str(r.score) for r in scores)
+        shown = "  ".join(f"{score:{across}}" for score in scores[item.id])
         settled = "discuss first" if record.must_discuss(item.id) else "open"
         if record.settlement(item.id) is not None:
             settled = _number(record.outcome(item.id))
         yield f"{titles[item.id][:width]:{width}}  {shown}  {record.spread(item.id):6}  {settled}"
     for item in record.agenda:
         yield f"\n{titles[item.id]}"
-        for seat in raters:
+        for seat, score in zip(raters, scores[item.id], strict=True):
             rating = record.rating(seat.id, item.id)
             if rating is not None:
-                yield f"  {seat.letter} {rating.score}  {'; '.join(rating.evidence)}"
+                yield f"  {seat.letter} {score}  {'; '.join(rating.evidence)}"
+            for move in record.moves:
+                if (move.seat, move.item) == (seat.id, item.id):
+                    yield f"    moved to {move.score}: {move.reason}"
 
 
 def _number(outcome: float | None) -> str:

@@ -1,12 +1,15 @@
 """`mock-panel panel report` and `cohort`."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
+from mock_panel.domain.panels import Panel
+from mock_panel.errors import InputError
 
 
 @click.command()
@@ -41,11 +44,32 @@ def cohort(*, name: str | None, as_json: bool) -> None:
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.cohort import cohort_view, to_text  # noqa: PLC0415 - as above
 
+    store = build_services().panels.store
+    called = None if name is None else _known_cohort(store.panels(), name)
     records = [
         record
-        for record in build_services().panels.store.records()
-        if name is None or record.panel.cohort.casefold() == name.casefold()
+        for record in store.records()
+        if called is None or record.panel.cohort.casefold() == called.casefold()
     ]
     view = cohort_view(records)
     lines = to_text(view, shutil.get_terminal_size().columns)
+    if called is not None and not records:
+        lines = [f"No panel of the cohort {called!r} has been revealed yet."]
     tell({"cohort": name, **asdict(view)}, lines, as_json=as_json)
+
+
+def _known_cohort(panels: Sequence[Panel], wanted: str) -> str:
+    """The cohort as its newest panel writes it.
+
+    Raises:
+        InputError: no panel is of that cohort.
+    """
+    known: dict[str, str] = {}
+    for panel in panels:
+        known.setdefault(panel.cohort.casefold(), panel.cohort)
+    found = known.get(wanted.casefold())
+    if found is None:
+        names = "; ".join(known[folded] for folded in sorted(known) if folded)
+        hint = f"There are: {names}." if names else "No panel names a cohort yet."
+        raise InputError(f"There is no cohort {wanted!r}.", hint)
+    return found

@@ -51,7 +51,7 @@ def erase(ctx: click.Context, *, panel: str, yes: bool, as_json: bool) -> None:
     if not yes and not _confirmed():
         click.echo("Nothing was erased.", err=True)
         ctx.exit(1)
-    services.maintenance.erase_panels([found.id])
+    services.maintenance.erase_panel(found.id)
     tell({"panel": found.id, "erased": True}, ["Erased."], as_json=as_json)
 
 

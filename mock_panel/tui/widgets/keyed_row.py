@@ -58,3 +58,6 @@ class KeyedRow(ChoiceRow[T]):
             self.index = self.keys.index(pressed)
             self._changed()
             self.post_message(self.Picked(self))  # type: ignore[arg-type]
+        elif pressed == " " and self.index is None:
+            # It is in words that are typed too early, and chooses nothing by itself.
+            event.stop()

@@ -214,6 +214,6 @@ class PanelsScreen(Page[None]):
             )
         )
         if answer == "erase":
-            await asyncio.to_thread(self.services.maintenance.erase_panels, [panel.id])
+            await asyncio.to_thread(self.services.maintenance.erase_panel, panel.id)
             self.notify(f"Erased: the panel of {panel.candidate}.", markup=False)
             self.gather()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mock_panel.domain.panels import Panel, PanelItem, PanelRecord, Seat, Settlement
+from mock_panel.panel.score_words import NO_SCORE, score_words
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.screens.panel.rate_view import note_mark, shown_notes
 from mock_panel.tui.widgets.choice_row import Choice
@@ -26,7 +27,6 @@ ALL_GAVE = "all gave the same"
 UNOFFICIAL = "the program's own unofficial level, not part of the rating"
 _SPREAD, _STANDS = 6, 16
 _FEWEST_TITLE = 14
-_NO_SCORE = "–"
 _BLANK = Hanging(EMPTY)
 
 
@@ -171,17 +171,7 @@ def number(value: float) -> str:
 def mean_of(record: PanelRecord, item: "ItemId") -> str:
     """The mean of the scores after the discussion."""
     scores = record.final(item)
-    return number(fmean(scores)) if scores else _NO_SCORE
-
-
-def score_words(record: PanelRecord, seat: Seat, item: "ItemId") -> str:
-    """A rater's score; with the first one before it where the rater moved."""
-    rating = record.rating(seat.id, item)
-    first = None if rating is None else rating.score
-    final = record.final_of(seat.id, item)
-    if first is None or first == final:
-        return _NO_SCORE if final is None else str(final)
-    return f"{first}→{final}"
+    return number(fmean(scores)) if scores else NO_SCORE
 
 
 def stands_words(view: Settling, item: PanelItem) -> str:
@@ -288,7 +278,7 @@ def _rater_lines(record: PanelRecord, seat: Seat, item: PanelItem, width: int) -
     was = None if rating is None else rating.score
     for move in record.moves:
         if (move.seat, move.item) == (seat.id, item.id):
-            before = _NO_SCORE if was is None else str(was)
+            before = NO_SCORE if was is None else str(was)
             moved = Content.assemble((f"moved {before} → {move.score}: ", DIM), move.reason)
             yield Hanging(moved, EMPTY, indent)
             was = move.score

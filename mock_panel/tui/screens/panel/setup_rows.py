@@ -11,7 +11,14 @@ from mock_panel.domain.panels import ProbeMode, RatedBy
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import QuestionBank, Scale
 from mock_panel.errors import InputError
-from mock_panel.panel.convening import FormPlan, Sitting, clean_name, form_of, seats_of
+from mock_panel.panel.convening import (
+    FormPlan,
+    Sitting,
+    candidate_of,
+    clean_name,
+    form_of,
+    seats_of,
+)
 from mock_panel.panel.setup_draft import SetupDraft, names_of
 from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.choice_row import Choice
@@ -120,6 +127,7 @@ def first_problem(draft: SetupDraft, bank: QuestionBank) -> tuple[str, InputErro
         ("observers", lambda: [clean_name(n, "an observer") for n in names_of(draft.observers)]),
         ("raters", lambda: seats_of(replace(sitting_of(draft), observers=()))),
         ("observers", lambda: seats_of(sitting_of(draft))),
+        ("candidate", lambda: candidate_of(draft.candidate, seats_of(sitting_of(draft)))),
         ("questions", lambda: form_of(plan_of(draft, bank), FormId("new"))),
     ]
     return _first_failing(checks)
