@@ -4,7 +4,7 @@ import pytest
 
 from mock_panel.bank.check import check
 from mock_panel.bank.source import shipped_directory
-from mock_panel.domain.parts import Part
+from mock_panel.domain.parts import Found, Part
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.competency_cues import CUES, competencies_of_ecq
@@ -170,3 +170,58 @@ def test_one_event_told_in_the_present_tense_is_a_story() -> None:
     found = assess(text, prompt=Prompt.worded("Tell us about a problem you fixed."))
     assert found.kind is AnswerType.STORY
     assert found.levelled.level >= 2
+
+
+HELD = (
+    "In 2023 our office had 3,200 open cases, and families waited four months. I sat with two "
+    "clerks and read fifty files. I found that half waited for one form. I moved four people to "
+    "intake and I set a weekly count with their chief. "
+)
+
+
+@pytest.mark.parametrize(
+    ("ending", "found"),
+    [
+        ("I cut the backlog from 3,200 to 900.", Found.CLEAR),
+        ("I raised on-time delivery from 60 to 95 percent.", Found.CLEAR),
+        ("I cut the form from forty-four lines to seven.", Found.ABSENT),
+    ],
+)
+def test_a_figure_that_i_brought_down_or_up_is_a_result(ending: str, found: Found) -> None:
+    report = score(HELD + ending)
+    assert report.parts[Part.RESULT].found is found
+    assert any(advice.text.endswith("a number if you have one.") for advice in report.advice) is (
+        found is Found.ABSENT
+    )
+
+
+@pytest.mark.parametrize(
+    ("ending", "wrong"),
+    [
+        ("The wait fell from 20 to 10, and engagement improved 15 percent.", False),
+        ("I cut the wait from 40 days to 10 days with 20 percent fewer staff.", False),
+        ("Errors fell from 40 to 10, down 75 percent.", False),
+        ("I cut the backlog from 2,000 to 1,200, a 60 percent reduction.", True),
+    ],
+)
+def test_a_percentage_is_checked_against_its_own_change_only(ending: str, wrong: bool) -> None:
+    assert ("result.wrong_sum" in values(HELD + ending)) is wrong
+
+
+def test_loud_words_headings_and_agencies_are_no_jargon() -> None:
+    for text in ("I did NOT want it. ", "RESULT: it held. ", "GSA and the OIG agreed. "):
+        assert "answer.jargon" not in values(HELD + text)
+
+
+def test_an_answer_full_of_figures_is_no_list_of_cues() -> None:
+    text = (
+        "In 2023 I decided to end our fleet lease. I reviewed the trip logs, met with the four "
+        "division directors and cut 60 vehicles. I met each driver in person. Costs fell from "
+        "$900,000 to $500,000 a year, complaints dropped to zero, and on-time visits improved from "
+        "80 percent to 92 percent. The policy was adopted by two other regions."
+    )
+    assert (score(text).level or 0) >= 3
+
+
+def test_what_is_denied_is_no_sign_of_it() -> None:
+    assert "result.spread" not in values(HELD + "In the end they had never asked for it.")
