@@ -6,8 +6,6 @@ from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, LOBBY_PHASE, Draft
 from mock_panel.practice.timing import seconds_aloud
-from mock_panel.scoring.reading import fold, read
-from mock_panel.scoring.sentences import split
 
 
 def draft_words(draft: Draft) -> str:
@@ -53,4 +51,7 @@ def discarded_words(draft: Draft, title: str) -> str:
 
 def _word_count(text: str) -> int:
     """As the line under the editor counts, and the score."""
+    from mock_panel.scoring.reading import fold, read  # noqa: PLC0415 - after the first frame
+    from mock_panel.scoring.sentences import split  # noqa: PLC0415 - as above
+
     return sum(read(fold(text[start:end])).spoken for start, end in split(text))

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Lock
+from typing import Any
+
+from textual.app import App
 
 
 class InTurn:
@@ -15,11 +18,15 @@ class InTurn:
         self._left: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._one_at_a_time = Lock()
 
-    def ask(self, call: Callable[[], None]) -> None:
-        """Put a call behind all others; for each, `make_next` is called once."""
-        self._left.put(call)
+    def ask(self, app: App[Any], call: Callable[[], None]) -> None:
+        """Put a call behind all others, to be made by a worker of the app.
 
-    def make_next(self) -> None:
-        """Make the call that was asked for first; what it raises is raised here."""
+        A screen's own worker may never begin where the screen is left at once.
+        """
+        self._left.put(call)
+        app.run_worker(self._make_next, thread=True, exit_on_error=False, group="in turn")
+
+    def _make_next(self) -> None:
+        """Make the call that was asked for first."""
         with self._one_at_a_time:
             self._left.get_nowait()()

@@ -197,3 +197,14 @@ async def test_the_whole_plan_stands_on_a_page_of_its_own(tmp_path: Path) -> Non
         assert "The first question:" in shown(app)
         assert "  Wed 04 Mar  what you tell best, once more" in shown(app)
         assert "Board outcome, unofficial" in shown(app)
+
+
+async def test_what_was_typed_of_a_vacancy_is_kept_when_it_is_left_at_once(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    async with MockPanelApp(services).run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await pilot.press("v")
+        await until(pilot, "VacancyScreen")
+        await pilot.press(*"Chief", "escape")
+        await until(pilot, HomeScreen)
+    assert services.preparation.load().vacancy == Vacancy("Chief", None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -100,13 +100,7 @@ class HoursScreen(Page[None]):
 
     def change(self, step: Callable[[Preparation], Preparation]) -> None:
         """Change what is on disk, and show what is there then."""
-        self._writing.ask(partial(self._change, step))
-        self.write_next()
-
-    @work(thread=True, exit_on_error=False, group="hours")
-    def write_next(self) -> None:
-        """Write the change that was asked for first."""
-        self._writing.make_next()
+        self._writing.ask(self.app, partial(self._change, step))
 
     def _change(self, step: Callable[[Preparation], Preparation]) -> None:
         services = self.services

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -130,13 +130,7 @@ class SelfCheckScreen(Page[None]):
         today = self.services.now().astimezone().date()
         self._held = SelfCheck(today, answers) if answers else None
         self._show_gaps()
-        self._writing.ask(partial(self._keep, self._held))
-        self.write_next()
-
-    @work(thread=True, exit_on_error=False, group="keep")
-    def write_next(self) -> None:
-        """Write the answers that were given first."""
-        self._writing.make_next()
+        self._writing.ask(self.app, partial(self._keep, self._held))
 
     def _keep(self, check: SelfCheck | None) -> None:
         """Write the answers to disk; where all are left open again there was no self-check."""

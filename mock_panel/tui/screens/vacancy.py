@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -75,6 +75,8 @@ class VacancyScreen(Page[FrameworkId | None]):
         bank: "QuestionBank"
         reads: bool
         """Whether the lines are to show it; what was typed into them stays otherwise."""
+        adds: bool = False
+        """Whether a qualification was added, whose line is free again."""
 
     @dataclass
     class Refused(Message):
@@ -108,13 +110,7 @@ class VacancyScreen(Page[FrameworkId | None]):
         self, step: Callable[[Preparation], Preparation], row: str, *, reads: bool = False
     ) -> None:
         """Change what is on disk, and show what is there then."""
-        self._writing.ask(partial(self._change, step, row, reads=reads))
-        self.write_next()
-
-    @work(thread=True, exit_on_error=False, group="vacancy")
-    def write_next(self) -> None:
-        """Write the change that was asked for first."""
-        self._writing.make_next()
+        self._writing.ask(self.app, partial(self._change, step, row, reads=reads))
 
     def _change(self, step: Callable[[Preparation], Preparation], row: str, *, reads: bool) -> None:
         services = self.services
@@ -131,6 +127,8 @@ class VacancyScreen(Page[FrameworkId | None]):
         if event.reads:
             self._row("name").fill(held.title if held else "")
             self._row("closing").fill(held.closing.isoformat() if held and held.closing else "")
+        if event.adds:
+            self._row("field").fill("")
         self.query_one("#when", Static).update(self._when(held))
         self.technical.clear_options()
         for framework in held.technical if held else ():
@@ -209,8 +207,7 @@ class VacancyScreen(Page[FrameworkId | None]):
     def _add(self) -> None:
         if field := self._row("field").value.strip():
             self._row("field").say("Writing drafts of questions …")
-            self._writing.ask(partial(self._add_field, field))
-            self.write_next()
+            self._writing.ask(self.app, partial(self._add_field, field))
 
     def _add_field(self, field: str) -> None:
         """Write drafts on a qualification, and note it with the vacancy."""
@@ -223,8 +220,7 @@ class VacancyScreen(Page[FrameworkId | None]):
         except InputError as error:
             self.post_message(self.Refused("field", f"{error.message} {error.hint}"))
             return
-        self.app.call_from_thread(self._row("field").fill, "")
-        self.post_message(self.Known(after.vacancy, services.bank.load(), reads=False))
+        self.post_message(self.Known(after.vacancy, services.bank.load(), reads=False, adds=True))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Practise where a qualification is pointed at; forget what there is."""
