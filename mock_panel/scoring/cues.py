@@ -17,6 +17,15 @@ Hits = dict[str, list[tuple[int, int]]]
 """By family: first and last word of each hit, in order of place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family of cues."""
+
+    meaning: str
+    phrases: str
+    """Separated by semicolons or line breaks."""
+
+
 @dataclass(slots=True)
 class _Node:
     """A place within phrases: what may come next, and the families whose phrase ends here."""

@@ -1,0 +1,358 @@
+"""Families of phrases that tell a story: situation, task, action, result.
+
+How phrases are written: see `cues`.
+"""
+
+from mock_panel.scoring.cues import Family
+
+STORY: dict[str, Family] = {
+    # ------------------------------------------------------------------ situation
+    "when": Family(
+        "when the story took place",
+        """
+        last year; last spring; last summer; last fall; last autumn; last winter; last month;
+        this year; this spring; # years ago; # years earlier; # months ago; a few years ago;
+        years ago; a couple of years ago; several years ago; some years ago; in my # year;
+        in my first; in my last; in my second; when i was; when i 'd; when i had;
+        when i took; when i came; when i became; when i managed; when i ran; when i led;
+        when i worked; back when; while i was; at the time; that year; that spring;
+        that summer; that winter; that fall; the year before; year of the; the spring of;
+        the summer of; the fall of; the winter of; the year of; in the spring; in the fall;
+        in the winter; in the summer; in january; in february; in march; in april; in may;
+        in june; in july; in august; in september; in october; in november; in december;
+        january; february; september; october; november; december; fiscal year; during the;
+        the week; the day; the monday; one morning; one night; one day; my first week;
+        my first month; my first year; early in my; # weeks before; # months before;
+        # days before; # weeks after; # days after; # weeks away; # months away; the night;
+        shortly after; recently; previously; until a few; for # years; for years;
+        for a long time; over the years; a few months; by august; by then; since the
+        """,
+    ),
+    "role": Family(
+        "who the candidate was in it",
+        """
+        i was the; i was a; i was an; i was chief; i was director; i was deputy; i was head;
+        i was regional; i was acting; i was in charge; i was running; i was serving;
+        i was working; i was responsible for; i was brought; i was appointed; i was assigned;
+        i was hired; i 'd been; i had been; i had just; i 'd just; i had a; i 'd only;
+        i led a; i ran a; i ran the; i managed; i headed; i oversaw; i supervised;
+        i commanded; i took command; i took over; i inherited; i became; i joined;
+        i served as; as the; as a; as an; as director; as chief; as deputy; as dean; as head;
+        as vice; as branch; as acting; as manager; as regional; as program; as division;
+        as section; as associate; as assistant; in my role; in my position; in my job;
+        my first job; my team was; my office; my division; my branch; my agency;
+        my department; our agency; our office; our department; our bureau; our division;
+        our branch; our county; our hospital; our school; our organization; our program;
+        our unit; at the agency; at the department; at the hospital; at the time i
+        """,
+    ),
+    "scale": Family(
+        "how large it was: people, money, places",
+        """
+        # people; # employees; # staff; # personnel; # civilians; # contractors; # workers;
+        # members; # nurses; # officers; # engineers; # attorneys; # inspectors; # analysts;
+        # agents; # soldiers; # sailors; # teachers; # students; # patients; # families;
+        # offices; # sites; # states; # counties; # schools; # facilities; # stations;
+        # hospitals; # branches; # divisions; # departments; # agencies; # countries;
+        # towns; # cases; # claims; # files; # applications; # calls; # requests; # permits;
+        # contracts; # units; # vehicles; # ships; # miles; # acres; # homes; # beds;
+        # million; # billion; # thousand; million dollars; billion dollars; million people;
+        budget of; staff of; team of; crew of; a portfolio of; the largest; the biggest;
+        nationwide; statewide; agency-wide; department-wide; government-wide;
+        across the country; across the agency; across the department
+        """,
+    ),
+    "problem": Family(
+        "what was wrong",
+        """
+        problem; problems; issue; issues; trouble; crisis; failing; failed; failure;
+        failures; broken; behind; backlog; backlogs; late; overdue; delay; delays; delayed;
+        outdated; complaint; complaints; complained; complaining; error; errors; mistake;
+        mistakes; shortage; shortfall; deficit; overspent; over budget; losing; lost;
+        low morale; morale; turnover; attrition; vacancies; vacancy; vacant; conflict;
+        conflicts; tension; hostile; distrust; mistrust; angry; furious; resented; hated;
+        feared; afraid; worried; skeptical; tired; exhausted; overtime; burnout; sick leave;
+        stuck; stalled; chaos; chaotic; mess; messy; worse; worst; worsening; slow;
+        duplicate; duplicated; inconsistent; unclear; confused; could not; couldn't; would not;
+        wouldn't; unable; unwilling; accident;
+        accidents; injury; injuries; incident; incidents; outage; outages; crash; crashed;
+        breach; flood; fire; hurricane; storm; outbreak; audit finding; findings; lawsuit;
+        grievance; grievances; leaking; collapsed; collapsing; dying; died; killed; hurt;
+        missing; gaps; gap; struggling; struggled; suffering; suffered; short of;
+        short-staffed; understaffed; aging; too many; too few; not enough; too long;
+        too slow; waiting; waited; pressure; disagreed; disagreement; not speaking; no trust;
+        nobody trusted; bottleneck; wasted; discovered that; it turned out; turned out;
+        the trouble was; the problem was; what i heard; what i found; had stopped; stopped;
+        at odds; blamed; blaming; threatened; threatening; was being;
+        were being; climbing; piling; piled;
+        backed up; out of control; under fire; overwhelmed; neglected
+        """,
+    ),
+    "stakes": Family(
+        "what hung on it, and what bound the candidate's hands",
+        """
+        at stake; at risk; risk; risks; risked; danger; dangerous; threat; threaten;
+        deadline; hearing; congress; congressional; inspector general; audit; auditors;
+        accreditation; inspection; lawsuit; court order; court; press; news; newspaper;
+        public safety; safety; lives; patients; victims; veterans; families; shut down;
+        shutdown; close the; lose the; losing the; pull the money; funding; penalty;
+        penalties; fines; no money; no budget; no authority; no extra; no additional;
+        no relief; no new; frozen; hiring freeze; freeze; only #; weeks left; months left;
+        days left; limited; constraint; constraints; mandate; mandated; statute;
+        required by law; by law; no precedent; without authority; no power; could not raise;
+        couldn't raise; on top of that; to make matters worse; evening news; governor;
+        stakes; critical; could be closed; going to; about to; would have
+        """,
+    ),
+    "background": Family(
+        "words that announce the background",
+        """
+        background; context; situation; the situation was; the setting; the challenge;
+        the challenge was; there was; there were; there had been; this was; it was;
+        this goes back; it started; it began; at that point; to give you; the background;
+        some context; had been; had become; had grown; had never; had always; was seen;
+        was known
+        """,
+    ),
+    # ------------------------------------------------------------------ task
+    "charge": Family(
+        "the candidate's own charge, goal or promise",
+        """
+        asked me to; told me to; wanted me to; tasked me; tasked with; was tasked;
+        was asked to; was told to; told to; directed me; directed to; charged me;
+        charged with; assigned me; assigned to; put me in charge; gave me #; gave me the;
+        gave me until; gave me a; expected me; ordered me; my job; my task; my charge;
+        my goal; my goals; my aim; my objective; my mission; my mandate; my assignment;
+        my role was; my responsibility; my duty; my brief; my part was; my promise; the goal;
+        the goal was; the task; the aim; the objective; the assignment; the mandate;
+        the target was; our goal; our task; our target; the job was; the mission;
+        i was responsible; i was asked; i was told; i was charged; i was tasked; i was given;
+        i was expected; i was to; i needed to; i needed a; i had to; i had until;
+        i wanted to; i set out; i set myself; i promised; i committed; i took it on; i owned;
+        i owed; i made it my; it fell to me; fell to me; it was up to me; it was on me;
+        was mine to; needed to; had to be; in charge of; responsible for; accountable for;
+        accountable; we needed to; we had to; take it as my; my first duty; i decided that i;
+        i 'd own; i told the board; i told the commission; held me; give me until; as my job;
+        by the end of the
+        """,
+    ),
+    # ------------------------------------------------------------------ action
+    "decide": Family(
+        "a decision",
+        """
+        i decided; decided; i chose; chose; i refused; refused; decision; i said no;
+        i made the call; made the call; i picked; i settled on; i opted; i insisted;
+        insisted; i ruled; i made it a rule; my rule; i declined; i stopped; i ended;
+        i cancelled; i canceled; i cut; i gave up; gave up; i put off; i turned down;
+        i overruled; i would not sign; i wouldn't sign; i drew a line
+        """,
+    ),
+    "reason": Family(
+        "why it was done so",
+        """
+        because; so that; in order to; rather than; instead of; in place of; not to;
+        the reason; since; so nobody; so no; so they; so people; which meant;
+        in exchange for; in return; knowing that; to make sure; to see; to find; to show;
+        to keep; on the ground; in case; so it; unless; without waiting; as opposed
+        """,
+    ),
+    "people": Family(
+        "people the candidate dealt with",
+        """
+        union; unions; steward; stewards; board; counsel; attorney; lawyer; lawyers; deputy;
+        deputies; chief; chiefs; director; directors; supervisor; supervisors; manager;
+        managers; staff; team; crew; crews; employee; employees; vendor; contractor;
+        contractors; commissioner; commissioners; council; mayor; governor; secretary;
+        administrator; committee; senator; congressman; congresswoman; staffers;
+        stakeholders; partners; colleagues; peers; critics; critic; opponents; skeptics;
+        community; tribe; tribal; residents; owners; customers; clients; officer; officers;
+        analyst; analysts; engineer; engineers; nurse; nurses; doctor; doctors; physicians;
+        surgeons; captain; captains; commander; colonel; general; sergeant; principal;
+        teachers; faculty; dean; chair; auditor; auditors; inspector; inspectors; scientist;
+        scientists; technicians; operators; drivers; farmers; landowners; industry; hr;
+        budget office; them; each of; everyone; everybody; sheriff; judge; boss; admiral;
+        president; agents; agent; superintendent; vice president; undersecretary
+        """,
+    ),
+    "obstacle": Family(
+        "what or who stood in the way",
+        """
+        objected; objection; objections; pushed back; pushback; push back; resisted;
+        resistance; balked; opposed; opposition; refused; refusing; sued; grievance;
+        complained; walked out; over her dead body; over my dead body; did not want;
+        didn't want; didn't like; hated it; would not; wouldn't; said no; was against;
+        were against; dead against; not happy; weren't pleased; wasn't pleased; unhappy;
+        held back; skeptical; reluctant; thought i was; thought it was; thought we were;
+        said it could not; said it couldn't; threatened; feared; afraid; worried;
+        when the union; when the; when they; when one; when he; when she; despite;
+        even though; although; setback; went wrong; failed; choked; broke down; stalled;
+        grumbled; grumbling; argued; disagreed; however; not everyone; a trap; criticized;
+        critics; missing; behind; if they; if he; if she; if the; if one; furious; fought me;
+        fought it; fought us; blocked; refuses; refuse to; non-concurred; nonconcurred;
+        unfair labor practice; cold feet; dragged their feet; dug in
+        """,
+    ),
+    "sequence": Family(
+        "the order of steps",
+        """
+        first; second; third; then; next; after that; afterwards; before that; finally; also;
+        in addition; once; meanwhile; at the same time; from then on; that same day;
+        the next morning; the next day; the next week; every week; every morning;
+        every friday; each week; each morning; weekly; each friday; every monday; before any;
+        before anything; in the first week; in week; by week; by day; at week; to start;
+        to begin; start by; started by; began by; step; first step was; first thing i did;
+        what i did; so i; i then; then i; next i; i also; i personally
+        """,
+    ),
+    "how": Family(
+        "the means of an act: meetings, papers, pilots, training",
+        """
+        meeting; meetings; met; plan; pilot; piloted; trial; tested; training; trained; rule;
+        rules; policy; memo; memorandum; agreement; contract; contracts; schedule; list;
+        chart; dashboard; spreadsheet; template; checklist; script; standard; standards;
+        report; reports; review; process; system; workshop; briefing; briefings; drill;
+        drills; working group; task force; committee; town hall; one-on-one; one-on-ones;
+        interviews; interviewed; survey; surveyed; data; numbers; budget; money; positions;
+        in person; face to face; by hand; one by one; on site; alone; by phone; every; each;
+        personally; myself; with me; with them; in writing; a room
+        """,
+    ),
+    # ------------------------------------------------------------------ result
+    "outcome": Family(
+        "verbs and words of outcome",
+        """
+        fell; dropped; declined; decreased; shrank; went down; came down; cut by; down from;
+        down to; rose; climbed; grew; increased; went up; up from; up to; improved;
+        improvement; doubled; tripled; halved; reached; exceeded; surpassed;
+        met the deadline; met our; met the; hit the target; achieved; delivered; completed;
+        finished; cleared; closed; eliminated; resolved; recovered; saved; savings; reduced;
+        gained; earned; won; passed; survived; succeeded; success; successful; worked out;
+        it worked; that worked; worked well; disappeared; vanished; withdrawn; withdrew;
+        stopped; ended; signed; adopted; approved; renewed; opened; reopened;
+        reached agreement; agreed; launched; went live; on time; on schedule;
+        ahead of schedule; under budget; on budget; early; back on track; back to;
+        brought back; returned; turned around; stabilized; stabilised; went through;
+        went from; moved from; came back; came in; took over; took up; followed; result;
+        results; as a result; outcome; the upshot; ended up; turned out; paid off;
+        made a difference; certified; re-certified; accredited; certification;
+        without a single; without one; not one; not a single; no one was; none of; nobody;
+        no longer; zero; went well; happier; happy; pleased; better; smoother; smoothly;
+        faster; quicker; fewer; less; more; higher; lower; stronger; easier; cheaper; safer;
+        calmer; the most; the best; are talking; runs; run; still; stayed; remained; kept;
+        held at; nobody has; has been; have been; graduated; got their; got the; got it;
+        got there; got out; was decided; were met;
+        cut the cost; cut costs; cut the time; cut the wait; costs by; cost by; was gone; is gone;
+        were gone; are gone
+        """,
+    ),
+    "closing": Family(
+        "words that announce the outcome",
+        """
+        as a result; the result; the results; in the end; by the end; at the end of the;
+        by the time; within a; within #; within six; after that; ultimately; the outcome;
+        what came of it; today; now; nowadays; to this day; these days; since then;
+        ever since; since; a year later; # years later; # months later; # weeks later;
+        months later; years later; the following year; the next year; the next audit;
+        the next survey; the following; that year; that season; this year; so far;
+        in the first year; in the first month; in the first full; over the next;
+        over the year; in # months; in # years; in # days; in # weeks; the impact;
+        the effect; because of this; it paid; it turned; we finished; we ended; we met;
+        we got; we made; we went; we had; at the next; by #; by march; by april; by june;
+        by summer; by spring; by fall; by december; by january; by thanksgiving; by may;
+        by september; by october; on #; after #
+        """,
+    ),
+    "measure": Family(
+        "a measured quantity",
+        """
+        # percent; # per; # days; # hours; # minutes; # weeks; # months; # years; # points;
+        # dollars; # cents; # %; percent; per cent; percentage; # out of; # of the; # of #;
+        # in #; # million; a third; a quarter; half of; by half; by a third; by a quarter;
+        # times; # fewer; # more; # a year; # a week; # a month; # a day; dollars; score;
+        scores; rate; rating; ratings; average; median
+        """,
+    ),
+    "change": Family(
+        "before and after",
+        """
+        from # to #; from # % to; from # percent to; from # * to #; from # * * to #;
+        down from; up from; against #; compared to; compared with; than before;
+        than the year; the year before; used to; went from; dropped from; fell from;
+        rose from; to # from; # from #; instead of #; was # and; it was #; no longer;
+        anymore; any more; back to; at first; before and after; twice as; half as; half of;
+        by half; doubled; halved; fewer than; less than; more than; better than; under #;
+        below #; above #; over #; and now; is now; are now; now #;
+        by # percent; by # %; by # million; by # a; by a third
+        """,
+    ),
+    "lasting": Family(
+        "that it lasted",
+        """
+        still; has stayed; have stayed; stayed; stays; to this day; years later;
+        # years later; ever since; since then; # years on; years on; permanent; permanently;
+        lasting; has held; have held; held; stuck; it stuck; has never; have never;
+        never again; has not; hasn't; haven't; have not; in every; every year since;
+        each year; # years running; years after; after i left; after i had left;
+        in the # years; standard practice; is now policy; became policy; became the standard;
+        became the rule; became the norm; became the way; in use;
+        in place; sustained; two seasons; # seasons; for good; quarters; following year;
+        sixth year; is in the; are used; is used; runs on; continues; continued;
+        institutionalized; written into; remains; remain; # straight
+        """,
+    ),
+    "spread": Family(
+        "that others took it up",
+        """
+        adopted by; adopted; copied; other offices; other agencies; other regions;
+        other wards; other sites; # other; nine other; sister office; sister agency; sister unit;
+        sister school; sister company; sister site; nationwide; statewide;
+        rolled out; model for; a model; the model; template for; regional policy; national;
+        agency-wide; department-wide; across the; took over; took it up; asked for; asked us;
+        asked me to teach; borrowed; use it; uses it; use our; uses our; use my; use the;
+        uses the; used at; used in; used by; picked up; spread; spread to; replicated;
+        every county; every region; each of the; the whole department; the whole agency;
+        the whole region; the whole bureau; the whole command; the whole company;
+        the whole division; hiring manual; send us; run on our; made it the standard;
+        made it standard; made it mandatory; mandatory in; made it policy; made it a rule;
+        rolled it out; rolling it out; into the regulation; in the regulation;
+        became the standard; headquarters made;
+        done the same; did the same; do the same; as a model
+        """,
+    ),
+    "served": Family(
+        "those who gain by an outcome",
+        """
+        the public; taxpayers; taxpayer; citizens; residents; resident; veterans; veteran; families;
+        family; patients; patient; victims; applicants; applicant; claimants; claimant; customers;
+        customer; clients; users; user; callers; passengers; drivers; farmers; fishermen; students;
+        children; kids; parents; teachers; tenants; landlords; businesses; owners; visitors;
+        travelers; travellers; readers; soldiers; sailors; marines; officers; inmates; employees;
+        staff; crews; crew; nurses; workers; analysts; engineers; the team; everybody; everyone;
+        people; households; neighbors; neighbours; the town; the county; the city; the agency;
+        the department; the company; the community; the mission; lives; survivors; widows; refugees;
+        shippers; importers; growers; ranchers; developers; stakeholders; partners
+        """,
+    ),
+    "praise": Family(
+        "recognition, or what others said of it",
+        """
+        award; awards; recognized; recognised; commended; commendation; praised; thanked;
+        medal; promoted; listed it; as a strength; best practice; told me; told us; told the;
+        tell me; say; says; said it was; asked; the auditors; the inspectors; the board;
+        noted; cited; mentioned; letter; congratulated; highest; seemed; impressed;
+        satisfaction; grateful; credited; rated
+        """,
+    ),
+    "expect": Family(
+        "an outcome that is expected",
+        """
+        i would expect; i 'd expect; would expect; i expect; i would hope; i 'd hope;
+        hopefully; expect; hope; i would want; i 'd want; success would; would know;
+        i 'd know; i would know; the result would; would be; should be; would see;
+        would have; we 'd be; we would be; would fall; would drop; would come;
+        i would measure; i 'd measure; i would count; define; hold myself; at the hearing;
+        within # months; by the end; would stay; would show; would rise; would be back;
+        success
+        """,
+    ),
+}
