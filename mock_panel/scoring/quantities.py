@@ -41,6 +41,10 @@ _FOLDS = {
 _AFTER_ARTICLE = {*_SCALES, *_FRACTIONS, "dozen"}
 _PERCENT = word_set("% percent percentage pct")
 _NO_THINGS = word_set("to of in and or by at for from per the a as on with were was had that it")
+_SPANS = word_set("year years month months week weeks day days hour hours minutes seconds")
+_FIRST_YEAR = 1900
+_AND_PARTS = tuple(("and", "a", part) for part in ("half", "third", "quarter"))
+"""What makes "seven and a half" of seven."""
 _MONEY = word_set("dollars dollar bucks cents euros pounds")
 
 
@@ -77,23 +81,42 @@ def quantities(words: Sequence[str]) -> list[Quantity]:
 
 def _at(words: Sequence[str], index: int) -> Quantity | None:
     """The quantity that begins at a word; none if none does."""
-    first = index
     if words[index] in {"a", "an"}:
         # "a hundred", "a third", "a dozen".
-        index += 1
-        if index == len(words) or words[index] not in _AFTER_ARTICLE:
+        following = index + 1
+        if following == len(words) or words[following] not in _AFTER_ARTICLE:
             return None
+        return _in_words(words, index, following)
     spelt = words[index]
     if spelt[0].isdigit() or spelt[0] in "$£€":
-        return _in_digits(words, index)
+        return _one_in(words, index) or _in_digits(words, index)
     if "-" in spelt:
         return _hyphenated(words, index)
+    return _one_in(words, index) or _in_words(words, index, index)
+
+
+def _in_words(words: Sequence[str], first: int, index: int) -> Quantity | None:
+    """A quantity spelt out from a word on, `first` being its article or the same word."""
     value, after = _spelt_out(words, index)
     if after == index:
-        return _unnumbered(spelt, first, index)
+        return _unnumbered(words[index], first, index)
     if after < len(words) and words[after] in _FRACTIONS and value < 10:
         return Quantity(value * _FRACTIONS[words[after]], "share", first, after)
+    part = tuple(words[after : after + 3])
+    if part in _AND_PARTS:
+        return _with_kind(words, value + _FRACTIONS[part[-1]], first, after + 3)
     return _with_kind(words, value, first, after)
+
+
+def _one_in(words: Sequence[str], first: int) -> Quantity | None:
+    """`one in seven`, `one bus in seven`; "one in two years" is no rate."""
+    place = next((p for p in (first + 1, first + 2) if tuple(words[p : p + 1]) == ("in",)), 0)
+    if words[first] not in {"one", "1"} or not place or place + 1 >= len(words):
+        return None
+    of = _at(words, place + 1)
+    if of is None or of.kind in _SPANS or not 1 < of.value < _FIRST_YEAR:
+        return None
+    return Quantity(1 / of.value, "share", first, of.last)
 
 
 def _unnumbered(word: str, first: int, last: int) -> Quantity | None:

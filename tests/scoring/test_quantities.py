@@ -27,6 +27,9 @@ def found(text: str) -> list[tuple[float, str]]:
         ("1,318 of 1,460", [(1318, ""), (1460, "")]),
         ("a dozen calls, a long day", [(12, "calls")]),
         ("it doubled and then halved", [(2, "x"), (0.5, "x")]),
+        ("seven and a half minutes", [(7.5, "minutes")]),
+        ("one truck in eight, then one in forty", [(0.125, "share"), (0.025, "share")]),
+        ("one in two years, one in 2021", [(1, ""), (2, "years"), (1, ""), (2021, "")]),
         ("nobody counted", []),
     ],
 )  # fmt: skip
