@@ -4,19 +4,22 @@ A signal counts only in sentences of its own part: a number in the situation is 
 a result, and "we" in the result is no lack of ownership.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.acts import Act, ActKind
 from mock_panel.scoring.arithmetic import sums
-from mock_panel.scoring.grammar import tag
+from mock_panel.scoring.dealings import people
 from mock_panel.scoring.kinds import noun_kind, verb_kinds
 from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer, Void
-from mock_panel.scoring.quantities import Quantity
+from mock_panel.scoring.measuring import measures, sizes
+from mock_panel.scoring.misreadings import misread
+from mock_panel.scoring.posts import posts
+from mock_panel.scoring.quoting import clause, phrase
 from mock_panel.scoring.reading import is_mark
-from mock_panel.scoring.wordlist import word_set
+from mock_panel.scoring.wordlist import phrase_set, word_set
 
 _CLAUSE_WORDS = 9
 """An act is quoted to the end of its clause, at most this many words after the verb."""
@@ -24,24 +27,16 @@ _CLAUSE_WORDS = 9
 _CUE_WORDS = 4
 """A cue is quoted with at most this many words after it, so that it can be recognised."""
 
-_LEADING_ON = "dpcTHIWbhmqn"
-"""Kinds of words that no quotation should end on."""
-
-_MONTHS = word_set(
-    """january february march april may june july august september october november december"""
-)
+_REASON_WORDS = 7
 
 _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
     ("situation.when", (Part.SITUATION, Part.TASK), ("when",)),
-    ("situation.where", (Part.SITUATION, Part.TASK), ("role",)),
-    ("situation.scale", (Part.SITUATION, Part.TASK), ("scale",)),
     ("situation.problem", (Part.SITUATION,), ("problem",)),
     ("situation.stakes", (Part.SITUATION, Part.TASK), ("stakes",)),
     ("task.charge", (Part.TASK, Part.SITUATION), ("charge",)),
     ("action.decision", (Part.ACTION,), ("decide",)),
     ("action.reason", (Part.ACTION,), ("reason",)),
     ("action.obstacle", (Part.ACTION,), ("obstacle",)),
-    ("action.people", (Part.ACTION,), ("people",)),
     ("result.outcome", (Part.RESULT,), ("outcome", "expect")),
     ("result.change", (Part.RESULT,), ("change",)),
     ("result.lasting", (Part.RESULT,), ("lasting",)),
@@ -56,6 +51,9 @@ _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
 )
 """Signal, the parts in whose sentences it counts, and the families of cues that show it."""
 
+_FROM_THE_START = word_set("problem stakes obstacle outcome change lasting spread served praise")
+"""Families whose cues say little without what they are said of: "waits fell from 90 days"."""
+
 _OUTCOMES = {"result.outcome", "result.change", "result.lasting", "result.spread", "result.said"}
 
 _DENIABLE = frozenset({"outcome", "spread", "lasting", "praise"})
@@ -65,6 +63,22 @@ _NEGATIONS = word_set(
     wouldn't can't hasn't haven't hadn't without"""
 )
 """Words that take an outcome back: "was not happy", "never improved"."""
+
+_RESISTED = phrase_set(
+    """
+        objected; objection; objections; pushed back; pushback; push back; resisted; resistance;
+        balked; opposed; opposition; walked out; over her dead body; over my dead body; hated it;
+        was against; were against; dead against; not happy; weren't pleased; wasn't pleased;
+        unhappy; grumbled; grumbling; argued; fought me; fought it; fought us; dug in; cold feet;
+        thought i was; thought we were; said no; skeptical; reluctant; furious; sued;
+        dragged their feet; non-concurred; nonconcurred; criticized; unfair labor practice
+        """
+)
+"""Obstacles that are somebody's will, and tell of a plan that he has met."""
+
+_NOT = (("did", "not"), ("didn't",))
+_NO_CHOICE = word_set("have see hear get find understand")
+"""What one does not do without having chosen so."""
 
 _VOIDS = {
     Void.REPEATED: "answer.repeated",
@@ -97,23 +111,29 @@ def gather(answer: MarkedAnswer) -> Evidence:
     for signal_id, parts, families in _CUES:
         for sentence in _proving(answer, parts):
             found.setdefault(signal_id, []).extend(_cues(sentence, families))
+    for signal_id, parts, shown_by in _RULES:
+        for sentence in _proving(answer, parts):
+            found.setdefault(signal_id, []).extend(shown_by(sentence))
+    for signal_id, thing in (*_acts(answer), *_voids(answer)):
+        found.setdefault(signal_id, []).append(thing)
+    signals = {name: _signal(name, things) for name, things in found.items() if things}
+    return Evidence(signals, _facts(answer, signals))
+
+
+def _acts(answer: MarkedAnswer) -> Iterator[tuple[str, tuple[str, Span]]]:
+    """Who acts, act by act, in sentences of the action."""
     for sentence in answer.speaking_of(Part.ACTION):
         for act in sentence.look.acts:
             shown = _act_signal(act.kind, answer)
             if shown and _has_more(sentence, act) and not _is_feeling(sentence, act):
-                found.setdefault(shown, []).append(
-                    (act.verb, _phrase(sentence, act.first, act.last, _CLAUSE_WORDS))
-                )
-    for sentence in _proving(answer, (Part.RESULT,)):
-        found.setdefault("result.measure", []).extend(measures(sentence))
-    for sentence in answer.speaking_of(Part.ACTION, Part.RESULT):
-        found.setdefault("result.wrong_sum", []).extend(_wrong_sums(sentence))
+                yield shown, (act.verb, phrase(sentence, act.first, act.last, _CLAUSE_WORDS))
+
+
+def _voids(answer: MarkedAnswer) -> Iterator[tuple[str, tuple[str, Span]]]:
+    """Sentences that count for nothing, each by what is wrong with it."""
     for sentence in answer.sentences:
         if sentence.void in _VOIDS:
-            thing = str(sentence.span.start), sentence.span
-            found.setdefault(_VOIDS[sentence.void], []).append(thing)
-    signals = {name: _signal(name, things) for name, things in found.items() if things}
-    return Evidence(signals, _facts(answer, signals))
+            yield _VOIDS[sentence.void], (str(sentence.span.start), sentence.span)
 
 
 def _proving(answer: MarkedAnswer, parts: tuple[Part, ...]) -> list[Marked]:
@@ -208,11 +228,48 @@ def _signal(signal_id: str, things: Iterable[tuple[str, Span]]) -> Signal:
 def _cues(sentence: Marked, families: tuple[str, ...]) -> list[tuple[str, Span]]:
     words = sentence.look.reading.words
     return [
-        (" ".join(words[first : last + 1]), _phrase(sentence, first, last, _CUE_WORDS))
+        (" ".join(words[first : last + 1]), _quote(sentence, family, first, last))
         for family in families
         for first, last in sentence.look.cues.get(family, ())
         if not (family in _DENIABLE and _NEGATIONS.intersection(words[max(first - 2, 0) : first]))
+        and not misread(sentence, family, first, last)
     ]
+
+
+def _refrained(sentence: Marked) -> list[tuple[str, Span]]:
+    """What the candidate chose not to do: "I did not send the sheriff"."""
+    words, shape = sentence.look.reading.words, sentence.look.shape
+    found = []
+    for place, word in enumerate(words):
+        if word != "i":
+            continue
+        verb = next((place + 1 + len(no) for no in _NOT if _follows(words, place, no)), 0)
+        if verb and shape[verb : verb + 1] == "V" and words[verb] not in _NO_CHOICE:
+            found.append((f"not {words[verb]}", phrase(sentence, place, verb, _CUE_WORDS)))
+    return found
+
+
+def _follows(words: tuple[str, ...], place: int, run: tuple[str, ...]) -> bool:
+    return words[place + 1 : place + 1 + len(run)] == run
+
+
+def _resistance(sentence: Marked) -> list[tuple[str, Span]]:
+    """Somebody's will against the plan, in whichever sentence of the story it is told."""
+    words = sentence.look.reading.words
+    return [
+        (name, clause(sentence, first, last, _CUE_WORDS))
+        for first, last in sentence.look.cues.get("obstacle", ())
+        if (name := " ".join(words[first : last + 1])) in _RESISTED
+        and not misread(sentence, "obstacle", first, last)
+    ]
+
+
+def _quote(sentence: Marked, family: str, first: int, last: int) -> Span:
+    if family == "reason":
+        # "so that I could see": the reason is what follows, whoever it is about.
+        return phrase(sentence, first, last, _REASON_WORDS, whose=frozenset())
+    quoted = clause if family in _FROM_THE_START else phrase
+    return quoted(sentence, first, last, _CUE_WORDS)
 
 
 def _act_signal(kind: ActKind, answer: MarkedAnswer) -> str | None:
@@ -242,40 +299,6 @@ def _has_more(sentence: Marked, act: Act) -> bool:
     return act.last + 1 < len(words) and not is_mark(words[act.last + 1])
 
 
-def _phrase(sentence: Marked, first: int, last: int, most: int) -> Span:
-    """From one word to the end of the clause, at most some words after another.
-
-    Small words that lead on to something not quoted ("by the") are left out at the end.
-    """
-    words = sentence.look.reading.words
-    end = last
-    while end + 1 < len(words) and end - last < most:
-        word = words[end + 1]
-        if (is_mark(word) and word != "%") or word in {"i", "we"}:
-            break
-        end += 1
-    while end > last and tag(words[end]) in _LEADING_ON:
-        end -= 1
-    return sentence.cover(first, end)
-
-
-def measures(sentence: Marked) -> list[tuple[str, Span]]:
-    """The quantities of a sentence that measure something, with the words they count.
-
-    Not measures: dates and years, ordinals, "one" and "two" by themselves, and counts of time
-    that only say when ("two years later").
-    """
-    words = sentence.look.reading.words
-    return [
-        (
-            " ".join(words[quantity.first : quantity.last + 1]),
-            _phrase(sentence, quantity.first, quantity.last, 1),
-        )
-        for quantity in sentence.look.quantities
-        if _is_measure(words, quantity)
-    ]
-
-
 def _wrong_sums(sentence: Marked) -> list[tuple[str, Span]]:
     words = sentence.look.reading.words
     return [
@@ -285,55 +308,13 @@ def _wrong_sums(sentence: Marked) -> list[tuple[str, Span]]:
     ]
 
 
-_TIMES = word_set("year years yr yrs month months week weeks day days season seasons quarter")
-_LATER = word_set("later on after ago since into running before away straight in")
-_SOONER = word_set("early late ahead faster sooner")
-_LEVELLED = word_set("""to from was under below by than at over within about inside only just is now
-    takes took averages averaged :""")
-_DECADES = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
-_AGED = word_set("turning turned aged age")
-_CLOCK = word_set("am pm a.m p.m o'clock")
-_LAST_HOUR = 24
-_ORDINALS = word_set("st nd rd th")
-_OF_A_SHARE = word_set("by in to a cut than")
-_OF_MANY = word_set("in per out")
-_A_FEW = 2
-
-
-def _is_hour(words: Sequence[str], quantity: Quantity, before: str) -> bool:
-    """Whether it says what o'clock it was: "opened at nine", "by 0600"."""
-    first, last = quantity.first, quantity.last
-    if first != last:
-        return False
-    word = words[first]
-    if len(word) == 4 and word.isdigit() and word[0] == "0":
-        return True
-    counts = bool(quantity.kind)
-    return before == "at" and not counts and 0 < quantity.value <= _LAST_HOUR and "." not in word
-
-
-def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
-    if quantity.kind in {"%", "$", "x"}:
-        return True
-    first, last = quantity.first, quantity.last
-    before = words[first - 1] if first else ""
-    after = words[last + 1] if last + 1 < len(words) else ""
-    beyond = words[last + 2] if last + 2 < len(words) else ""
-    word = words[first]
-    is_date = (
-        before in _MONTHS
-        or bool({after, quantity.kind} & (_MONTHS | _CLOCK | _ORDINALS | _DECADES))
-        or (first == last and len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"})
-    )
-    if is_date or before in _AGED or _is_hour(words, quantity, before):
-        return False
-    if quantity.kind == "share":
-        # "third" and "quarter" by themselves are a place in a row and a season.
-        return after == "of" or first < last or before in _OF_A_SHARE
-    if quantity.value == 1 and first == last:
-        return after in {*_OF_MANY, "of"} and before in {"to", "from", "only", "than"}
-    if {after, quantity.kind} & _TIMES:
-        # "two years later" says when, "from nine days to two" and "two weeks early" how much.
-        return beyond in _SOONER or (before in _LEVELLED and beyond not in _LATER)
-    # "two of them stayed" says who, "down to two errors" says how much.
-    return quantity.value > _A_FEW or before in _LEVELLED or after in _OF_MANY
+_RULES: tuple[tuple[str, tuple[Part, ...], Callable[[Marked], list[tuple[str, Span]]]], ...] = (
+    ("situation.where", (Part.SITUATION, Part.TASK), posts),
+    ("situation.scale", (Part.SITUATION, Part.TASK), sizes),
+    ("action.decision", (Part.ACTION,), _refrained),
+    ("action.obstacle", (Part.SITUATION, Part.ACTION, Part.RESULT), _resistance),
+    ("action.people", (Part.ACTION,), people),
+    ("result.measure", (Part.RESULT,), measures),
+    ("result.wrong_sum", (Part.ACTION, Part.RESULT), _wrong_sums),
+)
+"""Signal, the parts in whose sentences it counts, and what finds it beside the cues."""

@@ -13,10 +13,12 @@ from functools import cache
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.cues import Hits, Phrasebook
+from mock_panel.scoring.dealings import is_person
 from mock_panel.scoring.english import FUNCTION_WORDS
 from mock_panel.scoring.grammar import BASE_VERBS, tag
+from mock_panel.scoring.kinds import noun_kind
 from mock_panel.scoring.marked import Marked, MarkedAnswer, apart
-from mock_panel.scoring.wordlist import word_set
+from mock_panel.scoring.wordlist import phrase_set, word_set
 
 OLD_YEARS = 10
 """An example is old from more than this many years on."""
@@ -87,14 +89,19 @@ _PEOPLE = word_set(
     operators counselors adjudicators auditors drivers researchers professionals"""
 )
 
+_GROUPS = word_set("team staff crew workforce personnel group division office unit branch company")
+"""What "of 40" after it counts the people of; "women of sixty" are no sixty women."""
+_FEWEST_LED = 3
+
 _AGO = re.compile(r"^(?:years|yrs)$")
 
 _EXPANDED = re.compile(r"\(([A-Z][A-Za-z&]{1,7})s?\)")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z&]{1,6}s?\b")
+_ROMAN = re.compile(r"[IVX]+")
 _COMMON = word_set(
     """US USA UK EU UN DC TV PC OK AM PM HR IT CEO CFO CIO COO PDF ID GS SES ECQ ECQS QRB OPM FBI
     CIA IRS NASA FEMA VA EPA DOD DOJ DHS FDA CDC NATO GAO OMB IG GPS PIN ATM FAQ RSVP ASAP
-    COVID CO NY NJ CA TX FL II III IV SQL API AI FY STAR A I URL USB VIP NGO PH PHD MBA MD RN
+    COVID CO NY NJ CA TX FL SQL API AI FY STAR A I URL USB VIP NGO PH PHD MBA MD RN
     JR SR GSA OIG MSPB EEO EEOC FOIA FTE HUD USDA HHS NIH SSA RIF HQ IBM NOAA FAA DOT DOE DOL DOI
     CMS SBA TSA CBP ICE USCIS NSF NIST SEC FCC FTC NRC NPS USGS USPS USAF USN USMC OSHA AFGE NTEU
     ADA CFR FAR KPI SOP SLA MOU RFP CTO CHCO PMO"""
@@ -152,11 +159,13 @@ def _people_led(found: Found) -> Signal | None:
             after = words[quantity.last + 1 : quantity.last + 4]
             before = words[max(quantity.first - 2, 0) : quantity.first]
             counted = quantity.kind in _PEOPLE or any(w in _PEOPLE for w in after)
-            of = len(before) == 2 and before[1] == "of" and before[0] in _PEOPLE | {"team"}
+            of = len(before) == 2 and before[1] == "of" and before[0] in _GROUPS
             if quantity.kind in {"%", "$", "share", "x"} or not (counted or of):
                 continue
-            if quantity.value >= 2 and (best is None or quantity.value > best[0]):
-                last = min(quantity.last + 1, len(words) - 1)
+            if quantity.value >= _FEWEST_LED and (best is None or quantity.value > best[0]):
+                last = quantity.last + (
+                    next((n for n, w in enumerate(after, 1) if w in _PEOPLE), 0)
+                )
                 best = quantity.value, sentence.cover(quantity.first, last)
     return Signal("scope.people_led", best[0], (best[1],)) if best else None
 
@@ -212,8 +221,44 @@ def _examples(found: Found) -> Signal | None:
 
 def _against(found: Found) -> Signal | None:
     """Talk against people or agencies."""
-    spans = _spans(found, "against")
+    spans = [
+        sentence.cover(first, last)
+        for sentence, hits in found
+        for first, last in hits.get("against", ())
+        if _is_meant_of_somebody(sentence, first, last)
+    ]
     return Signal("answer.against_people", float(len(spans)), apart(spans)) if spans else None
+
+
+def _is_meant_of_somebody(sentence: Marked, first: int, last: int) -> bool:
+    """Whether a hard word is said of people: the data were useless too, and nobody was lazy."""
+    words, shape = sentence.look.reading.words, sentence.look.shape
+    before = words[max(first - 3, 0) : first]
+    if _DENIED.intersection(before):
+        return False
+    if " ".join(words[first : last + 1]) not in _OF_THINGS:
+        return True
+    if words[last + 1 : last + 2] and _is_somebody(words[last + 1]):
+        return True
+    verb = next(
+        (place for place in range(first - 1, max(first - 4, 0), -1) if shape[place] == "b"), 0
+    )
+    return bool(verb) and (words[verb - 1] in _THEY or _is_somebody(words[verb - 1]))
+
+
+_DENIED = word_set(
+    "not never isn't wasn't aren't weren't no nobody look looks looked looking feel as"
+)
+_THEY = word_set("he she they who you everyone everybody")
+_OF_THINGS = phrase_set(
+    """incompetent; idiotic; stupid; lazy; clueless; useless; worthless; hopeless; a joke; dumb;
+    corrupt; pathetic; toxic; petty; egotistical; dysfunctional"""
+)
+"""Hard words that things are called too."""
+
+
+def _is_somebody(word: str) -> bool:
+    return word in _PEOPLE or noun_kind(word) in {"person", "group"} or is_person(word)
 
 
 def _jargon(answer: MarkedAnswer) -> Signal | None:
@@ -227,7 +272,7 @@ def _jargon(answer: MarkedAnswer) -> Signal | None:
     for match in _CAPITALS.finditer(answer.text):
         name = match.group().removesuffix("s")
         spelt_out = answer.text[match.end() : match.end() + 2] == " ("
-        if name in _COMMON or name in expanded or name in first or spelt_out:
+        if _ROMAN.fullmatch(name) or name in _COMMON | expanded or name in first or spelt_out:
             continue
         if _is_a_word(name.lower()) or answer.text[match.end() :].lstrip().startswith(":"):
             continue  # said loud, or a heading

@@ -247,3 +247,33 @@ def test_an_answer_full_of_figures_is_no_list_of_cues() -> None:
 
 def test_what_is_denied_is_no_sign_of_it() -> None:
     assert "result.spread" not in values(HELD + "In the end they had never asked for it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("Those lazy inspectors never came. ", True),
+        ("My boss was hopeless. ", True),
+        ("The first data were useless. ", False),
+        ("It made her look lazy. ", False),
+        ("The feud was not a joke. ", False),
+    ],
+)
+def test_hard_words_count_only_of_people(text: str, against: bool) -> None:
+    assert ("answer.against_people" in values(text + STORY)) is against
+
+
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [
+        ("I ran a branch of 60 inspectors. ", 60),
+        ("Two of my inspectors asked for transfers. ", None),
+        ("My line had people of eighty standing in sleet. ", None),
+    ],
+)
+def test_a_few_of_mine_are_not_all_i_led(text: str, led: float | None) -> None:
+    assert values(text + HELD.replace("four people", "some people")).get("scope.people_led") == led
+
+
+def test_a_roman_number_is_no_jargon() -> None:
+    assert "answer.jargon" not in values("Title VI and Part XIV of the act said so. " + STORY)
