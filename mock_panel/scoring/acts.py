@@ -13,6 +13,9 @@ _DEED_STATES = frozenset({"got", "kept"})
 
 _UNABLE = frozenset({"can't", "couldn't", "cannot"})
 """What one cannot do is no deed; what one would not do may be one."""
+_COULD_NOT = (("could", "not"), ("can", "not"))
+_ANNOUNCED = frozenset({"what", "thing", "things"})
+"""Before "I did" they say that a deed will be told; "I used to" tells a habit."""
 
 
 class ActKind(Enum):
@@ -50,6 +53,8 @@ _PATTERNS: tuple[tuple[ActKind, str], ...] = (
     (ActKind.OWNED, r"I[D,]*(?:[hqn][D]*)?(?P<verb>P|S|V(?=dd?o))"),
     # I was able to trace; I was the one who traced.
     (ActKind.OWNED, r"Ib[D]*(?:oT(?P<able>[VPo])|d[No]H[D]*(?P<verb>P))"),
+    # The first thing I did was to trace.
+    (ActKind.OWNED, r"I[D]*(?P<did>P)bT?(?P<verb>[VP])"),
     (ActKind.SHARED, r"W[D,]*(?:[hqn][D]*)?(?P<verb>P|S)"),
     (ActKind.IMAGINED, r"I[D,]*[mq][D,n]*(?P<verb>[VPo])"),
     (ActKind.IMAGINED_SHARED, r"W[D,]*[mq][D,n]*(?P<verb>[VPo])"),
@@ -121,13 +126,20 @@ def _verb_of(match: re.Match[str], words: tuple[str, ...]) -> int | None:
     if "able" in match.groupdict() and match["able"]:
         able = match.start("able")
         return able if words[able - 2] == "able" else None
+    if "did" in match.groupdict() and words[match.start("did")] != "did":
+        return None
     return match.start("verb")
 
 
 def _is_deed(kind: ActKind, words: tuple[str, ...], shape: str, verb: int) -> bool:
     if kind is ActKind.PASSIVE:
         return True
-    if _UNABLE.intersection(words[max(verb - 3, 0) : verb]):
+    before = words[max(verb - 3, 0) : verb]
+    if _UNABLE.intersection(before) or before[-2:] in _COULD_NOT:
+        return False
+    if (words[verb] == "did" and _ANNOUNCED.intersection(before)) or (
+        words[verb : verb + 2] == ("used", "to")
+    ):
         return False
     if kind is ActKind.IMAGINED and _is_talk(words[verb : verb + 3]):
         return False

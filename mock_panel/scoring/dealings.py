@@ -20,6 +20,8 @@ _DONE_TO = word_set(
     brought bring took take"""
 )
 """Verbs whose object is as often something; it must be known for a person."""
+_CARRIED = word_set("took take brought bring moved move sent send got made make")
+"""Those of them that leave it open whether "them" are people: "I took them off the shelf"."""
 _DONE_WITH = word_set(
     """talked talk spoke speak sat sit met meet worked work negotiated negotiate listened listen
     apologized apologize wrote write went go checked check agreed agree settled settle dealt deal
@@ -28,6 +30,7 @@ _DONE_WITH = word_set(
 """Verbs that deal with somebody by way of a small word."""
 _WITH = word_set("with to")
 _PRONOUNS = word_set("him her them us 'em em everyone everybody nobody somebody someone")
+_THEM = word_set("them em 'em")
 _SAME = "them"
 """All who are named by a pronoun count as one."""
 _SHARES = word_set("each some all many most both any several half either neither none those")
@@ -117,6 +120,8 @@ def _object(words: tuple[str, ...], shape: str, verb: int) -> tuple[int, int] | 
         return None
     last = _end_of_noun(words, shape, first)
     if last is None:
+        return None
+    if words[verb] in _CARRIED and words[last] in _THEM:
         return None
     is_told = words[verb] in _TOLD and last > first and words[last] not in _NO_PERSONS
     if (is_told and noun_kind(words[last]) == "thing") or is_person(words[last]):

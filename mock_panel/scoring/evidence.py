@@ -66,13 +66,16 @@ _NEGATIONS = word_set(
 
 _RESISTED = phrase_set(
     """
-        objected; objection; objections; pushed back; pushback; push back; resisted; resistance;
-        balked; opposed; opposition; walked out; over her dead body; over my dead body; hated it;
-        was against; were against; dead against; not happy; weren't pleased; wasn't pleased;
-        unhappy; grumbled; grumbling; argued; fought me; fought it; fought us; dug in; cold feet;
-        thought i was; thought we were; said no; skeptical; reluctant; furious; sued;
-        dragged their feet; non-concurred; nonconcurred; criticized; unfair labor practice
-        """
+    objected; objection; objections; pushed back; pushback; push back; resisted; resistance;
+    balked; opposed; opposition; walked out; over her dead body; over my dead body; hated it;
+    was against; were against; dead against; not happy; weren't pleased; wasn't pleased;
+    unhappy; grumbled; grumbling; argued; fought me; fought it; fought us; dug in; cold feet;
+    thought i was; thought we were; said no; skeptical; reluctant; furious; sued;
+    raised a concern; raised concerns; appealed; grieved; filed a grievance; doubted;
+    laughed at; mocked; protested; muttering; vetoed; stonewalled; not convinced;
+    unconvinced; wary; hesitant; dragged their feet; non-concurred; nonconcurred; criticized;
+    unfair labor practice
+    """
 )
 """Obstacles that are somebody's will, and tell of a plan that he has met."""
 

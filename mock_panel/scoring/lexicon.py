@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from mock_panel.scoring.cues import Family, Phrasebook
+from mock_panel.scoring.setting_cues import SETTING
 from mock_panel.scoring.story_cues import STORY
 from mock_panel.scoring.talk_cues import TALK
 
-FAMILIES: dict[str, Family] = {**STORY, **TALK}
+FAMILIES: dict[str, Family] = {**SETTING, **STORY, **TALK}
 """By name."""
 
 

@@ -29,7 +29,9 @@ def _is_no_resistance(sentence: Marked, first: int, last: int) -> bool:
     words = sentence.look.reading.words
     is_condition = words[first] in {"if", "when"} and last - first == 1
     is_own = first > 0 and words[first - 1] in {"i", "we"}
-    return is_condition or is_own or _is_place(sentence, first, last)
+    is_act = any(act.kind in _OWN and first <= act.last <= last for act in sentence.look.acts)
+    is_passive = words[last + 1 : last + 2] == ("be",)
+    return is_condition or is_own or is_act or is_passive or _is_place(sentence, first, last)
 
 
 def _is_place(sentence: Marked, first: int, last: int) -> bool:
@@ -41,6 +43,18 @@ def _is_place(sentence: Marked, first: int, last: int) -> bool:
     return shape[last + 1] in "doN" and words[last + 1] not in _DUE and not late
 
 
+def _is_no_problem(sentence: Marked, first: int, last: int) -> bool:
+    """Whether it only names a place or a body: "behind the counter", "fire station"."""
+    following = sentence.look.reading.words[last + 1 : last + 2]
+    compound = sentence.look.reading.words[last] in _COMPOUNDS and following[:1] != ()
+    return _is_place(sentence, first, last) or (compound and following[0] in _BODIES)
+
+
+_COMPOUNDS = word_set("fire waiting storm accident crash injury")
+_BODIES = word_set(
+    """station stations district districts department departments chief marshal engine engines crew
+    crews truck trucks drill drills code room rooms area"""
+)
 _ARREARS = word_set("fell fallen falling months weeks days years hours far running ran got getting")
 _DUE = word_set("schedule plan budget target")
 
@@ -50,6 +64,8 @@ def _is_since_when(sentence: Marked, first: int, last: int) -> bool:
     words, shape = sentence.look.reading.words, sentence.look.shape
     if words[first] != "since" or last > first:
         return False
+    if first and shape[first - 1] == "h":
+        return True
     following = shape[first + 1 : first + 7]
     subject = following[:1]
     if not subject or subject in "N.,p" or words[first + 1] in {"then", "last"}:
@@ -76,7 +92,7 @@ _SPEAKERS = word_set("i to we 'd would , let's ? . should can could just and for
 _RULES: dict[str, Callable[[Marked, int, int], bool]] = {
     "decide": _is_decided_by_others,
     "obstacle": _is_no_resistance,
-    "problem": _is_place,
+    "problem": _is_no_problem,
     "reason": _is_since_when,
     "praise": _is_no_voice,
 }

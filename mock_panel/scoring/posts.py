@@ -57,13 +57,14 @@ def _needs_a_post(words: tuple[str, ...], first: int, last: int) -> bool:
 def _end(sentence: Marked, place: int) -> int | None:
     """The last word of the post or place that begins with a word; none if none does."""
     words = sentence.look.reading.words
-    if words[place] == "as":
-        return _title(sentence, place)
-    if words[place : place + 2] in _I_WAS:
-        return _title(sentence, place + 1)
-    if words[place] in _AT:
+    word, following = words[place], words[place + 1 : place + 2]
+    if word in _AT:
         return _organization(sentence, place)
-    if words[place : place + 2] == ("where", "i") and words[place + 2 : place + 3]:
+    if word == "as":
+        return _title(sentence, place)
+    if word in {"i", "made"} and (word, *following) in _I_WAS:
+        return _title(sentence, place + 1)
+    if word == "where" and following == ("i",) and words[place + 2 : place + 3]:
         return place + 2 if words[place + 2] in _WORKED else None
     return None
 

@@ -37,6 +37,8 @@ def phrase(
         whose: subjects before which it ends.
     """
     words = sentence.look.reading.words
+    while last > first and _ends(words, last):
+        last -= 1
     end = last
     while end + 1 < len(words) and end - last < most:
         word = words[end + 1]

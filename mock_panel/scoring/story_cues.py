@@ -1,4 +1,4 @@
-"""Families of phrases that tell a story: situation, task, action, result.
+"""Families of phrases that tell what was done and what came of it: action and result.
 
 How phrases are written: see `cues`.
 """
@@ -6,136 +6,6 @@ How phrases are written: see `cues`.
 from mock_panel.scoring.cues import Family
 
 STORY: dict[str, Family] = {
-    # ------------------------------------------------------------------ situation
-    "when": Family(
-        "when the story took place",
-        """
-        last year; last spring; last summer; last fall; last autumn; last winter; last month;
-        this year; this spring; # years ago; # years earlier; # months ago; a few years ago;
-        years ago; a couple of years ago; several years ago; some years ago; in my # year;
-        in my first; in my last; in my second; when i was; when i 'd; when i had;
-        when i took; when i came; when i became; when i managed; when i ran; when i led;
-        when i worked; back when; while i was; at the time; that year; that spring;
-        that summer; that winter; that fall; the year before; year of the; the spring of;
-        the summer of; the fall of; the winter of; the year of; in the spring; in the fall;
-        in the winter; in the summer; in january; in february; in march; in april; in may;
-        in june; in july; in august; in september; in october; in november; in december;
-        january; february; september; october; november; december; fiscal year; during the;
-        the week; the day; the monday; one morning; one night; one day; my first week;
-        my first month; my first year; early in my; # weeks before; # months before;
-        # days before; # weeks after; # days after; # weeks away; # months away; the night;
-        shortly after; recently; previously; until a few; for # years; for years;
-        for a long time; over the years; a few months; by august; by then; since the
-        """,
-    ),
-    "role": Family(
-        "who the candidate was in it",
-        """
-        i was the; i was a; i was an; i was chief; i was director; i was deputy; i was head;
-        i was regional; i was acting; i was in charge; i was running; i was serving;
-        i was working; i was responsible for; i was brought; i was appointed; i was assigned;
-        i was hired; i 'd been; i had been; i had just; i 'd just; i had a; i 'd only;
-        i led a; i ran a; i ran the; i managed; i headed; i oversaw; i supervised;
-        i commanded; i took command; i took over; i inherited; i became; i joined;
-        i served as; as the; as a; as an; as director; as chief; as deputy; as dean; as head;
-        as vice; as branch; as acting; as manager; as regional; as program; as division;
-        as section; as associate; as assistant; in my role; in my position; in my job;
-        my first job; my team was; my office; my division; my branch; my agency;
-        my department; our agency; our office; our department; our bureau; our division;
-        our branch; our county; our hospital; our school; our organization; our program;
-        our unit; at the agency; at the department; at the hospital; at the time i
-        """,
-    ),
-    "scale": Family(
-        "how large it was: people, money, places",
-        """
-        # people; # employees; # staff; # personnel; # civilians; # contractors; # workers;
-        # members; # nurses; # officers; # engineers; # attorneys; # inspectors; # analysts;
-        # agents; # soldiers; # sailors; # teachers; # students; # patients; # families;
-        # offices; # sites; # states; # counties; # schools; # facilities; # stations;
-        # hospitals; # branches; # divisions; # departments; # agencies; # countries;
-        # towns; # cases; # claims; # files; # applications; # calls; # requests; # permits;
-        # contracts; # units; # vehicles; # ships; # miles; # acres; # homes; # beds;
-        # million; # billion; # thousand; million dollars; billion dollars; million people;
-        budget of; staff of; team of; crew of; a portfolio of; the largest; the biggest;
-        nationwide; statewide; agency-wide; department-wide; government-wide;
-        across the country; across the agency; across the department
-        """,
-    ),
-    "problem": Family(
-        "what was wrong",
-        """
-        problem; problems; issue; issues; trouble; crisis; failing; failed; failure;
-        failures; broken; behind; backlog; backlogs; late; overdue; delay; delays; delayed;
-        outdated; complaint; complaints; complained; complaining; error; errors; mistake;
-        mistakes; shortage; shortfall; deficit; overspent; over budget; losing; lost;
-        low morale; morale; turnover; attrition; vacancies; vacancy; vacant; conflict;
-        conflicts; tension; hostile; distrust; mistrust; angry; furious; resented; hated;
-        feared; afraid; worried; skeptical; tired; exhausted; overtime; burnout; sick leave;
-        stuck; stalled; chaos; chaotic; mess; messy; worse; worst; worsening; slow;
-        duplicate; duplicated; inconsistent; unclear; confused; could not; couldn't; would not;
-        wouldn't; unable; unwilling; accident;
-        accidents; injury; injuries; incident; incidents; outage; outages; crash; crashed;
-        breach; flood; fire; hurricane; storm; outbreak; audit finding; findings; lawsuit;
-        grievance; grievances; leaking; collapsed; collapsing; dying; died; killed; hurt;
-        missing; gaps; gap; struggling; struggled; suffering; suffered; short of;
-        short-staffed; understaffed; aging; too many; too few; not enough; too long;
-        too slow; waiting; waited; pressure; disagreed; disagreement; not speaking; no trust;
-        nobody trusted; bottleneck; wasted; discovered that; it turned out; turned out;
-        the trouble was; the problem was; what i heard; what i found; had stopped; stopped;
-        at odds; blamed; blaming; threatened; threatening; was being;
-        were being; climbing; piling; piled;
-        backed up; out of control; under fire; overwhelmed; neglected
-        """,
-    ),
-    "stakes": Family(
-        "what hung on it, and what bound the candidate's hands",
-        """
-        at stake; at risk; risk; risks; risked; danger; dangerous; threat; threaten;
-        deadline; hearing; congress; congressional; inspector general; audit; auditors;
-        accreditation; inspection; lawsuit; court order; court; press; news; newspaper;
-        public safety; safety; lives; patients; victims; veterans; families; shut down;
-        shutdown; close the; lose the; losing the; pull the money; funding; penalty;
-        penalties; fines; no money; no budget; no authority; no extra; no additional;
-        no relief; no new; frozen; hiring freeze; freeze; only #; weeks left; months left;
-        days left; limited; constraint; constraints; mandate; mandated; statute;
-        required by law; by law; no precedent; without authority; no power; could not raise;
-        couldn't raise; on top of that; to make matters worse; evening news; governor;
-        stakes; critical; could be closed; going to; about to; would have
-        """,
-    ),
-    "background": Family(
-        "words that announce the background",
-        """
-        background; context; situation; the situation was; the setting; the challenge;
-        the challenge was; there was; there were; there had been; this was; it was;
-        this goes back; it started; it began; at that point; to give you; the background;
-        some context; had been; had become; had grown; had never; had always; was seen;
-        was known
-        """,
-    ),
-    # ------------------------------------------------------------------ task
-    "charge": Family(
-        "the candidate's own charge, goal or promise",
-        """
-        asked me to; told me to; wanted me to; tasked me; tasked with; was tasked;
-        was asked to; was told to; told to; directed me; directed to; charged me;
-        charged with; assigned me; assigned to; put me in charge; gave me #; gave me the;
-        gave me until; gave me a; expected me; ordered me; my job; my task; my charge;
-        my goal; my goals; my aim; my objective; my mission; my mandate; my assignment;
-        my role was; my responsibility; my duty; my brief; my part was; my promise; the goal;
-        the goal was; the task; the aim; the objective; the assignment; the mandate;
-        the target was; our goal; our task; our target; the job was; the mission;
-        i was responsible; i was asked; i was told; i was charged; i was tasked; i was given;
-        i was expected; i was to; i needed to; i needed a; i had to; i had until;
-        i wanted to; i set out; i set myself; i promised; i committed; i took it on; i owned;
-        i owed; i made it my; it fell to me; fell to me; it was up to me; it was on me;
-        was mine to; needed to; had to be; in charge of; responsible for; accountable for;
-        accountable; we needed to; we had to; take it as my; my first duty; i decided that i;
-        i 'd own; i told the board; i told the commission; held me; give me until; as my job;
-        by the end of the
-        """,
-    ),
     # ------------------------------------------------------------------ action
     "decide": Family(
         "a decision",
@@ -144,7 +14,11 @@ STORY: dict[str, Family] = {
         i made the call; made the call; i picked; i settled on; i opted; i insisted;
         insisted; i ruled; i made it a rule; my rule; i declined; i stopped; i ended;
         i cancelled; i canceled; i cut; i gave up; gave up; i put off; i turned down;
-        i overruled; i would not sign; i wouldn't sign; i drew a line
+        i overruled; i would not sign; i wouldn't sign; i drew a line;
+        i dropped; i scrapped; i abolished; i struck; i withdrew; i postponed; i suspended;
+        i froze; i halted; i banned; i reversed; i accepted; i agreed to; i would not;
+        i wouldn't; i traded; i let go; i left it; i left them; i held off; i shut; i closed;
+        i overrode; i waived; i ruled out; i rejected; i vetoed; i went with; i took the blame
         """,
     ),
     "reason": Family(
@@ -171,7 +45,11 @@ STORY: dict[str, Family] = {
         teachers; faculty; dean; chair; auditor; auditors; inspector; inspectors; scientist;
         scientists; technicians; operators; drivers; farmers; landowners; industry; hr;
         budget office; them; each of; everyone; everybody; sheriff; judge; boss; admiral;
-        president; agents; agent; superintendent; vice president; undersecretary
+        president; agents; agent; superintendent; vice president; undersecretary;
+        clerk; clerks; examiner; examiners; foreman; foremen; technician; specialist;
+        specialists; developers; programmers; guards; rangers; volunteers; reviewers;
+        schedulers; biologist; biologists; applicants; tenants; parents; workers; mechanics;
+        mechanic; welders; supplier; suppliers; vendors; widow; my boss; the men; the women
         """,
     ),
     "obstacle": Family(
@@ -189,7 +67,11 @@ STORY: dict[str, Family] = {
         grumbled; grumbling; argued; disagreed; however; not everyone; a trap; criticized;
         critics; missing; behind; if they; if he; if she; if the; if one; furious; fought me;
         fought it; fought us; blocked; refuses; refuse to; non-concurred; nonconcurred;
-        unfair labor practice; cold feet; dragged their feet; dug in
+        unfair labor practice; cold feet; dragged their feet; dug in;
+        raised a concern; raised concerns; predicted; appealed; grieved; filed a grievance;
+        doubted; suspicious; laughed at; mocked; protested; muttering; vetoed; stonewalled;
+        pulled out; backed out; not convinced; unconvinced; wary; hesitant; hesitated; uneasy;
+        said it would; would not sign; would not hear; called it
         """,
     ),
     "sequence": Family(
@@ -242,7 +124,10 @@ STORY: dict[str, Family] = {
         held at; nobody has; has been; have been; graduated; got their; got the; got it;
         got there; got out; was decided; were met;
         cut the cost; cut costs; cut the time; cut the wait; costs by; cost by; was gone; is gone;
-        were gone; are gone
+        were gone; are gone;
+        fallen; risen; eased; shorter; shortened; is down; are down; was down; down by;
+        was paid; were paid; is up; are up; to none; to nothing; gone to; have left; has left;
+        none has; none have
         """,
     ),
     "closing": Family(
@@ -282,7 +167,10 @@ STORY: dict[str, Family] = {
         anymore; any more; back to; at first; before and after; twice as; half as; half of;
         by half; doubled; halved; fewer than; less than; more than; better than; under #;
         below #; above #; over #; and now; is now; are now; now #;
-        by # percent; by # %; by # million; by # a; by a third
+        by # percent; by # %; by # million; by # a; by a third;
+        went to #; fallen from; risen from; where it had been; where it used to; where it was;
+        where there had been; it used to; it had been; had taken #; half what; half of what;
+        twice what; to none; to zero; to nothing; down by; up by; where it had taken
         """,
     ),
     "lasting": Family(
@@ -297,7 +185,12 @@ STORY: dict[str, Family] = {
         became the rule; became the norm; became the way; in use;
         in place; sustained; two seasons; # seasons; for good; quarters; following year;
         sixth year; is in the; are used; is used; runs on; continues; continued;
-        institutionalized; written into; remains; remain; # straight
+        institutionalized; written into; remains; remain; # straight;
+        since .; since ,; it has held; these days; nowadays; still use; still uses;
+        still in use; years have; has lasted; lasted; never went back; nobody has gone back;
+        standing order; is standard; standard now; became routine; in force; the rule now;
+        does it now; do it now; do it still; does it still; three years on; since i left;
+        we 've been there
         """,
     ),
     "spread": Family(
@@ -316,7 +209,16 @@ STORY: dict[str, Family] = {
         made it standard; made it mandatory; mandatory in; made it policy; made it a rule;
         rolled it out; rolling it out; into the regulation; in the regulation;
         became the standard; headquarters made;
-        done the same; did the same; do the same; as a model
+        done the same; did the same; do the same; as a model;
+        taken over; taken it on; took it on; taken it up; taken up; have taken; on our model;
+        our model; on my model; entire state; entire agency; entire department; entire bureau;
+        entire region; entire company; whole state; whole county; whole city; into the statute;
+        in the statute; into policy; into law; in the handbook; the other #; other counties;
+        other districts; other states; other shops; other stores; other departments;
+        other teams; other units; other divisions; other bureaus; other plants; other stations;
+        other hospitals; other schools; other services; other clinics; next door; neighboring;
+        sends its; send their; came to see; come to see; came to look; copies it; copied it;
+        borrowed it
         """,
     ),
     "served": Family(
@@ -339,8 +241,9 @@ STORY: dict[str, Family] = {
         award; awards; recognized; recognised; commended; commendation; praised; thanked;
         medal; promoted; listed it; as a strength; best practice; told me; told us; told the;
         tell me; say; says; said it was; asked; the auditors; the inspectors; the board;
-        noted; cited; mentioned; letter; congratulated; highest; seemed; impressed;
-        satisfaction; grateful; credited; rated
+        noted; cited; mentioned; congratulated; highest; seemed; impressed;
+        satisfaction; grateful; credited; rated;
+        a letter; letter of; letters; thank-you; shook my hand; hugged me; said thank you
         """,
     ),
     "expect": Family(

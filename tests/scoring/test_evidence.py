@@ -33,6 +33,7 @@ def quoted(text: str, found: list[tuple[str, Span]]) -> list[str]:
         ("I told my reviewers the next morning.", ["my reviewers"]),
         ("I asked him for the log and I let her keep it.", ["him", "her"]),
         ("I sorted the slips and left them on a tray.", []),
+        ("I took half of them off the shelf.", []),
         ("I told the truth and called a meeting.", []),
         ("I paid for the team lunch.", []),
         ("I bought a chair for the porch.", []),
@@ -103,8 +104,12 @@ def test_where_it_was_and_in_which_post(text: str, told: list[str]) -> None:
         ("obstacle", "when he", "When he came we had tea.", True),
         ("obstacle", "would not", "I would not wait.", True),
         ("obstacle", "objected", "The union objected.", False),
+        ("obstacle", "argued", "I wrote it and argued it before the board.", True),
+        ("obstacle", "would not", "Trains would not be held.", True),
         ("problem", "behind", "They sat behind the counter.", True),
         ("problem", "behind", "We were behind the plan.", False),
+        ("problem", "fire", "We met at the fire station.", True),
+        ("problem", "fire", "A fire took the barn.", False),
         ("reason", "since", "I had it since autumn.", True),
         ("reason", "since", "I waited since nobody knew.", False),
         ("praise", "say", "It was, I want to say five.", True),
@@ -131,6 +136,11 @@ def test_a_quotation_begins_with_what_is_spoken_of_and_ends_on_no_small_word() -
 TOLD = STORY.replace("When the legal staff objected, ", "")
 
 
+def test_a_quotation_ends_on_no_mark() -> None:
+    sentence = marked("No one has left since.")
+    assert clause(sentence, 4, 5, 4).of("No one has left since.") == "No one has left since"
+
+
 def test_resistance_is_an_obstacle_in_whichever_sentence_it_stands() -> None:
     def obstacles(text: str) -> list[str]:
         found = score(text).signals
@@ -145,3 +155,29 @@ def test_what_i_chose_not_to_do_is_a_decision() -> None:
     text = TOLD.replace("By June", "I did not send the inspectors to their homes. By June")
     found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
     assert any(q.startswith("I did not send the inspectors") for q in found["action.decision"])
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("problem", "A contractor missed two deadlines in a row."),
+        ("problem", "Half of them came with the wrong form."),
+        ("problem", "Two vendors quit and the rest were unpaid."),
+        ("stakes", "Get it open by May, or the county would sell the building."),
+        ("charge", "My chief asked if I could get the wait under an hour."),
+        ("decide", "I scrapped the form."),
+        ("obstacle", "The treasurer raised concerns."),
+        ("people", "I drove out with two clerks."),
+        ("change", "It takes nine minutes where it used to take fifty."),
+        ("lasting", "Nobody has left since."),
+        ("spread", "Three towns have taken it on."),
+    ],
+)
+def test_cues_of_each_part(family: str, text: str) -> None:
+    assert marked(text).look.cues.get(family)
+
+
+def test_a_problem_is_quoted_with_who_had_it() -> None:
+    text = "In 2022 a contractor missed two deadlines in a row. " + STORY
+    found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
+    assert "a contractor missed two deadlines" in " ".join(found["situation.problem"])
