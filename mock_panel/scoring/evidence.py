@@ -80,7 +80,10 @@ _RESISTED = phrase_set(
 """Obstacles that are somebody's will, and tell of a plan that he has met."""
 
 _NOT = (("did", "not"), ("didn't",))
-_NO_CHOICE = word_set("have see hear get find understand")
+_NO_CHOICE = word_set(
+    """have see hear get find understand know want like mind think care need feel believe realize
+    remember expect mean trust matter notice love enjoy wish hope seem deserve sleep manage fit"""
+)
 """What one does not do without having chosen so."""
 
 _VOIDS = {
@@ -247,9 +250,19 @@ def _refrained(sentence: Marked) -> list[tuple[str, Span]]:
         if word != "i":
             continue
         verb = next((place + 1 + len(no) for no in _NOT if _follows(words, place, no)), 0)
-        if verb and shape[verb : verb + 1] == "V" and words[verb] not in _NO_CHOICE:
+        if verb and shape[verb : verb + 1] in ("V", "o") and words[verb] not in _NO_CHOICE:
             found.append((f"not {words[verb]}", phrase(sentence, place, verb, _CUE_WORDS)))
     return found
+
+
+def _stands_now(sentence: Marked) -> list[tuple[str, Span]]:
+    """How it stands, where "now" ends what is said: "the yard next to us does it now"."""
+    words = sentence.look.reading.words
+    return [
+        (word, clause(sentence, place, place, _CUE_WORDS))
+        for place, word in enumerate(words)
+        if word == "now" and place > 1 and (place + 1 == len(words) or is_mark(words[place + 1]))
+    ]
 
 
 def _follows(words: tuple[str, ...], place: int, run: tuple[str, ...]) -> bool:
@@ -317,6 +330,7 @@ _RULES: tuple[tuple[str, tuple[Part, ...], Callable[[Marked], list[tuple[str, Sp
     ("action.decision", (Part.ACTION,), _refrained),
     ("action.obstacle", (Part.SITUATION, Part.ACTION, Part.RESULT), _resistance),
     ("action.people", (Part.ACTION,), people),
+    ("result.lasting", (Part.RESULT,), _stands_now),
     ("result.measure", (Part.RESULT,), measures),
     ("result.wrong_sum", (Part.ACTION, Part.RESULT), _wrong_sums),
 )

@@ -1,5 +1,7 @@
 """Quotations: how much of a sentence is shown as proof, so that a reader knows it again."""
 
+import re
+
 from mock_panel.domain.scores import Span
 from mock_panel.scoring.grammar import tag
 from mock_panel.scoring.marked import Marked
@@ -53,18 +55,23 @@ def phrase(
 
 
 def clause(sentence: Marked, first: int, last: int, most: int) -> Span:
-    """The same from the beginning of the clause, if it is near, or else of the noun phrase."""
-    return phrase(sentence, _beginning(sentence, first), last, most)
+    """The same from the beginning of the clause, if it is near, or else of the noun phrase.
+
+    The fewer words follow, the farther back it may begin: "no town has waited since".
+    """
+    ahead = sentence.look.shape[last + 1 : last + 1 + most]
+    following = len(re.split("[.,]", ahead)[0])
+    return phrase(sentence, _beginning(sentence, first, _NEAR + most - following), last, most)
 
 
-def _beginning(sentence: Marked, first: int) -> int:
+def _beginning(sentence: Marked, first: int, near: int) -> int:
     words, shape = sentence.look.reading.words, sentence.look.shape
     start = first
     while start and not _parts(words, shape, start - 1):
         start -= 1
     while start < first and shape[start] == "D":
         start += 1
-    if first - start <= _NEAR:
+    if first - start <= near:
         return start
     start = first
     while start and first - start < _NOUN_WORDS and shape[start - 1] in _NOUN_PHRASE:
@@ -76,7 +83,8 @@ def _beginning(sentence: Marked, first: int) -> int:
 
 def _parts(words: tuple[str, ...], shape: str, place: int) -> bool:
     """Whether a word stands between two clauses."""
-    return shape[place] == "c" or words[place] in OPENERS or _ends(words, place)
+    opens = words[place] in OPENERS and words[place] != "than"
+    return shape[place] == "c" or opens or _ends(words, place)
 
 
 def _ends(words: tuple[str, ...], place: int) -> bool:

@@ -137,8 +137,13 @@ TOLD = STORY.replace("When the legal staff objected, ", "")
 
 
 def test_a_quotation_ends_on_no_mark() -> None:
-    sentence = marked("No one has left since.")
-    assert clause(sentence, 4, 5, 4).of("No one has left since.") == "No one has left since"
+    text = "By then no town has waited longer than a month since."
+    sentence = marked(text)
+    last = len(sentence.look.reading.words) - 1
+    assert (
+        clause(sentence, last - 1, last, 4).of(text)
+        == "no town has waited longer than a month since"
+    )
 
 
 def test_resistance_is_an_obstacle_in_whichever_sentence_it_stands() -> None:
@@ -181,3 +186,13 @@ def test_a_problem_is_quoted_with_who_had_it() -> None:
     text = "In 2022 a contractor missed two deadlines in a row. " + STORY
     found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
     assert "a contractor missed two deadlines" in " ".join(found["situation.problem"])
+
+
+@pytest.mark.parametrize(
+    ("ending", "lasts"),
+    [("The yard next to us keeps the list now.", True), ("By June the list was kept.", False)],
+)
+def test_how_it_stands_now_shows_that_it_lasted(ending: str, lasts: bool) -> None:
+    text = STORY.replace(", and it has stayed below 25 days since", "") + " " + ending
+    found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
+    assert (ending[:-1] in found.get("result.lasting", [])) is lasts
