@@ -114,11 +114,13 @@ class Evidence:
 def gather(answer: MarkedAnswer) -> Evidence:
     """What the sentences prove of each part."""
     found: dict[str, list[tuple[str, Span]]] = {}
+    all_parts = {parts for _, parts, _ in (*_CUES, *_RULES)}
+    proving = {parts: _proving(answer, parts) for parts in all_parts}
     for signal_id, parts, families in _CUES:
-        for sentence in _proving(answer, parts):
+        for sentence in proving[parts]:
             found.setdefault(signal_id, []).extend(_cues(sentence, families))
     for signal_id, parts, shown_by in _RULES:
-        for sentence in _proving(answer, parts):
+        for sentence in proving[parts]:
             found.setdefault(signal_id, []).extend(shown_by(sentence))
     for signal_id, thing in (*_acts(answer), *_voids(answer)):
         found.setdefault(signal_id, []).append(thing)
