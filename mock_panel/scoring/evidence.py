@@ -27,7 +27,8 @@ _CLAUSE_WORDS = 9
 _CUE_WORDS = 4
 """A cue is quoted with at most this many words after it, so that it can be recognised."""
 
-_REASON_WORDS = 7
+_WHAT_FOLLOWS, _LONGER = frozenset({"reason", "charge"}), 7
+"""A reason and a charge are what follows their cue, and take more words."""
 
 _CUES: tuple[tuple[str, tuple[Part, ...], tuple[str, ...]], ...] = (
     ("situation.when", (Part.SITUATION, Part.TASK), ("when",)),
@@ -283,9 +284,9 @@ def _resistance(sentence: Marked) -> list[tuple[str, Span]]:
 
 
 def _quote(sentence: Marked, family: str, first: int, last: int) -> Span:
-    if family == "reason":
-        # "so that I could see": the reason is what follows, whoever it is about.
-        return phrase(sentence, first, last, _REASON_WORDS, whose=frozenset())
+    if family in _WHAT_FOLLOWS:
+        # "so that I could see": whoever it is about.
+        return phrase(sentence, first, last, _LONGER, whose=frozenset())
     quoted = clause if family in _FROM_THE_START else phrase
     return quoted(sentence, first, last, _CUE_WORDS)
 

@@ -29,7 +29,7 @@ _OWN_OR_NAMED = word_set("a an the my our")
 _I_WAS = (("i", "was"), ("i", "am"), ("i", "became"), ("made", "me"))
 _I_HAD = (("i", "had"), ("i", "'d"))
 _MOST_WORDS = 4
-_QUOTED = 4
+_QUOTED = 5
 
 
 def posts(sentence: Marked) -> list[tuple[str, Span]]:

@@ -196,3 +196,9 @@ def test_how_it_stands_now_shows_that_it_lasted(ending: str, lasts: bool) -> Non
     text = STORY.replace(", and it has stayed below 25 days since", "") + " " + ending
     found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
     assert (ending[:-1] in found.get("result.lasting", [])) is lasts
+
+
+def test_a_charge_is_quoted_with_what_was_to_be_reached() -> None:
+    text = STORY.replace("asked me to bring", "asked if I could bring")
+    found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
+    assert "asked if I could bring the wait under 30 days" in found["task.charge"]
