@@ -91,7 +91,7 @@ def test_evidence_and_parts_are_gained_and_lost_whichever_is_named_first() -> No
     assert (comparison.before, comparison.after) == (without, full)
     gained = {proof.title: proof.quote for proof in comparison.gained}
     assert gained["a measure"] == "$410,000"
-    assert gained["that it lasted"] == "has held for two years"
+    assert gained["that it lasted"] == "it has held for two years since"
     assert comparison.lost == ()
     result = next(change for change in comparison.parts if change.part is Part.RESULT)
     assert (result.before.found, result.before.words) == (Found.ABSENT, 0)
