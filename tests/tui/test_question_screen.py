@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from textual import events
 from textual.widgets import TextArea
 
 from mock_panel.domain.attempts import AskedQuestion, SelfRating
@@ -238,6 +239,22 @@ async def test_a_digit_rates_a_row_and_goes_on_to_the_next(tmp_path: Path) -> No
         await until(pilot, ReviewScreen)
     (kept,) = services.attempts.attempts()
     assert kept.self_rating == SelfRating(Found.CLEAR, Found.ABSENT, Found.PARTIAL, 3)
+
+
+async def test_digits_in_one_burst_rate_one_row_each(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        for digit in "2104":
+            app.post_message(events.Key(digit, digit))
+        app.post_message(events.Key("enter", "\r"))
+        await until(pilot, ReviewScreen)
+    (kept,) = services.attempts.attempts()
+    assert kept.self_rating == SelfRating(Found.CLEAR, Found.PARTIAL, Found.ABSENT, 4)
 
 
 async def test_in_a_board_a_rating_leads_on_to_the_next_question(tmp_path: Path) -> None:

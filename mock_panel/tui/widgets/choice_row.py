@@ -45,16 +45,6 @@ class ChoiceRow(FormRow, Generic[T]):
         def control(self) -> "ChoiceRow[object]":
             return self.row
 
-    @dataclass
-    class Numbered(Message):
-        """A choice was made by its digit."""
-
-        row: "ChoiceRow[object]"
-
-        @property
-        def control(self) -> "ChoiceRow[object]":
-            return self.row
-
     def __init__(
         self,
         label: str,
@@ -108,13 +98,17 @@ class ChoiceRow(FormRow, Generic[T]):
         self._changed()
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit():
-            wanted = int(event.character) - self.first_digit
-            if 0 <= wanted < len(self.choices):
-                event.stop()
-                self.index = wanted
-                self._changed()
-                self.post_message(self.Numbered(self))  # type: ignore[arg-type]
+        if event.character and event.character.isdigit() and self.take(int(event.character)):
+            event.stop()
+
+    def take(self, digit: int) -> bool:
+        """Make the choice of this digit; false where there is none."""
+        wanted = digit - self.first_digit
+        if not 0 <= wanted < len(self.choices):
+            return False
+        self.index = wanted
+        self._changed()
+        return True
 
     def on_click(self) -> None:
         self.action_step(1)
