@@ -244,13 +244,15 @@ class PracticeSession:
         self.next_question()
 
     def try_again(self) -> None:
-        """Answer the same question once more, as a new attempt."""
+        """Answer the same question once more, as a new attempt with the same key points."""
         self._expect(Phase.REVIEW)
+        note = self.note
         # The answer just given may have ended the reason, and what asks now is the candidate.
         self.because = tuple(
             "" if place == self.position else why for place, why in enumerate(self.because, 1)
         )
         self._begin_question()
+        self.note = note
 
     def draft(self) -> Draft:
         """All that is needed to go on from here in another process."""

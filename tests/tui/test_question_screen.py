@@ -20,6 +20,7 @@ from tests.tui.looking import NotedSpeaker
 from tests.tui.practising import (
     STORY,
     TestClock,
+    answer_in_turn,
     open_question,
     real_services,
     settled,
@@ -381,6 +382,42 @@ async def test_a_new_question_takes_the_keys_back_from_the_outline(tmp_path: Pat
         assert "Prepare. Enter begins at once." in shown(app)
         await pilot.press("enter")
         assert screen.session.phase is Phase.ANSWERING
+
+
+async def test_each_question_of_a_board_has_an_outline_of_its_own(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(preset=PresetId("board")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await pilot.press("f2", *"fleet", "f2")
+        await answer_in_turn(app, pilot, STORY)
+        await until(pilot, QuestionScreen)
+        assert (screen.session.position, screen.outline.text) == (2, "")
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("l")
+        await until(pilot, HomeScreen)
+    assert [kept.note for kept in services.attempts.attempts()] == ["fleet"]
+    (draft,) = drafts_of(tmp_path)
+    assert (draft["position"], draft["note"]) == (2, "")
+
+
+async def test_the_same_question_again_keeps_its_outline(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await pilot.press("f2", *"fleet", "f2")
+        for _ in range(2):
+            await write(pilot, STORY)
+            await pilot.press("ctrl+s")
+            await until(pilot, RatingScreen)
+            await pilot.press("escape")
+            await until(pilot, ReviewScreen)
+            await pilot.press("t")
+            await until(pilot, QuestionScreen)
+            assert screen.outline.text == "fleet"
+    assert [kept.note for kept in services.attempts.attempts()] == ["fleet", "fleet"]
 
 
 async def test_a_parts_checklist_can_be_ticked(tmp_path: Path) -> None:

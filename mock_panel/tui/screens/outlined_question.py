@@ -48,9 +48,11 @@ class OutlinedQuestion(SpokenQuestion[None]):
         return self.focused is self.outline
 
     def begin_outline(self) -> None:
-        """Take the question at hand, and the keys from the outline; no story was looked for."""
+        """Its own key points for the question at hand, without the keys; no story looked for."""
         if self.is_outlining:
             self.set_focus(None)
+        with self.prevent(TextArea.Changed):
+            self.outline.load_text(self.session.note)
         self.aid.clear()
         self._show_aid()
 

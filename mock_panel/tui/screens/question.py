@@ -118,8 +118,6 @@ class QuestionScreen(OutlinedQuestion):
             self.count_what_went_before()
         self._editor, self._outline = self.editor, self.outline
         self.outline.display = bool(self.session.note)
-        with self.prevent(TextArea.Changed):
-            self.outline.text = self.session.note
         self.set_interval(TICK, self._tick)
         if self.is_spoken:
             self.desk.look()
