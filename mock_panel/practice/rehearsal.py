@@ -222,9 +222,8 @@ class Rehearsal:
         if is_reviewed and self._is_stored(session):
             self.close(session)
             return
-        written = session.text.strip() or session.note.strip()
         try:
-            if written or session.position > 1 or self._was_spoken(session):
+            if session.is_written or session.position > 1 or self._was_spoken(session):
                 self.keep(session)
             else:
                 self.drafts.delete(session.id)

@@ -68,6 +68,8 @@ class PracticeSession:
     """Why each question was drawn; empty where they were given."""
     attempt: AttemptId = field(init=False)
     started_at: datetime = field(init=False)
+    _note_before: str = field(init=False)
+    """The key points that the answer began with."""
     _preparation: AnswerClock = field(init=False)
     _answer: AnswerClock = field(init=False)
 
@@ -122,6 +124,12 @@ class PracticeSession:
     def is_untouched(self) -> bool:
         """Whether nothing of the session has happened yet."""
         return self.position == 1 and self.phase is Phase.READING
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there are words that would be lost: of the answer, or of its outline."""
+        is_outlined = self.note.strip() and self.note != self._note_before
+        return bool(self.text.strip() or is_outlined)
 
     @property
     def may_pause(self) -> bool:
@@ -252,7 +260,7 @@ class PracticeSession:
             "" if place == self.position else why for place, why in enumerate(self.because, 1)
         )
         self._begin_question()
-        self.note = note
+        self.note = self._note_before = note
 
     def draft(self) -> Draft:
         """All that is needed to go on from here in another process."""
@@ -279,7 +287,7 @@ class PracticeSession:
     def _begin_question(self) -> None:
         self.attempt = AttemptId(self.new_id())
         self.started_at = self.now()
-        self.text = self.note = ""
+        self.text = self.note = self._note_before = ""
         self.cursor = (0, 0)
         self.self_rating = self.first_word = self.spoken = self.stored = None
         self.pauses = 0
