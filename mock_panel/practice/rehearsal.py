@@ -18,6 +18,7 @@ from mock_panel.domain.sessions import (
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.drawing import DrawnQuestion, check_setup, draw_by_need
+from mock_panel.practice.held_down import prompt_of
 from mock_panel.practice.left_sound import erase_scraps
 from mock_panel.practice.left_to_do import LeftToDo, in_lobby, probe_session, words_session
 from mock_panel.practice.microphone_trial import erase_left_trials
@@ -32,7 +33,6 @@ from mock_panel.practice.ports import (
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.standing import read_standing
 from mock_panel.scoring.engine import score
-from mock_panel.scoring.prompt import Prompt
 
 _FIRST_SECONDS = 1.0
 """Of an answer: whoever leaves within them has only looked."""
@@ -341,19 +341,10 @@ class Rehearsal:
             return attempt
         report = score(
             attempt.full_text,
-            prompt=self._prompt(attempt.question),
+            prompt=prompt_of(attempt.question, self.bank),
             mode=attempt.mode,
             seconds=attempt.timing.answer + sum(c.seconds for c in attempt.continuations),
             answer_id=attempt.id,
             year=attempt.started_at.year,
         )
         return replace(attempt, report=report)
-
-    def _prompt(self, asked: AskedQuestion) -> Prompt:
-        """What was asked, worded as it was then; the bank knows its type and probes."""
-        entry = self.bank_question(asked)
-        if entry is None:
-            prompt = Prompt.worded(asked.text, asked.ecq)
-        else:
-            prompt = Prompt.of(entry, self.bank.framework(entry.framework))
-        return replace(prompt, text=asked.text, asks=asked.asks)

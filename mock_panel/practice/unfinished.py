@@ -11,6 +11,7 @@ from mock_panel.domain.sessions import (
     SUPPLEMENTAL_PHASES,
     Draft,
 )
+from mock_panel.practice.answer_length import counted_words, word_count
 from mock_panel.practice.left_to_do import words_session
 from mock_panel.practice.timing import seconds_aloud
 
@@ -21,9 +22,8 @@ def draft_words(draft: Draft) -> str:
     """Such as 24 words; of a spoken answer without words yet, how long it was spoken."""
     if draft.phase == LOBBY_PHASE:
         return "its questions are answered, the panel deliberates"
-    words = _word_count(draft.text)
-    if words:
-        return f"{words} word{'' if words == 1 else 's'}"
+    if words := word_count(draft.text):
+        return counted_words(words)
     if draft.setup.mode is AnswerMode.TYPED:
         return _NOTHING[0]
     if draft.answer_seconds < 1:
@@ -108,11 +108,3 @@ def _is_added(draft: Draft) -> bool:
 
 def _gives_words(draft: Draft) -> bool:
     return draft.session == words_session(draft.attempt)
-
-
-def _word_count(text: str) -> int:
-    """As the line under the editor counts, and the score."""
-    from mock_panel.scoring.reading import fold, read  # noqa: PLC0415 - after the first frame
-    from mock_panel.scoring.sentences import split  # noqa: PLC0415 - as above
-
-    return sum(read(fold(text[start:end])).spoken for start, end in split(text))
