@@ -22,7 +22,7 @@ from mock_panel.tui.screens.outlined_question import OutlinedQuestion
 from mock_panel.tui.screens.spoken_question import Source
 from mock_panel.tui.widgets.asks import AskList
 from mock_panel.tui.widgets.draft_line import DraftLine
-from mock_panel.tui.widgets.editor import Editor
+from mock_panel.tui.widgets.editor import AnswerEditor
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.spoken_desk import SpokenDesk
 from mock_panel.tui.widgets.story_aid import StoryAid
@@ -95,11 +95,11 @@ class QuestionScreen(OutlinedQuestion):
                 yield Static("", id="stage", markup=False)
                 yield Digits("0:00")
                 yield SpokenDesk()
-                yield Editor(id="editor", compact=True, highlight_cursor_line=False)
+                yield AnswerEditor(id="editor", compact=True, highlight_cursor_line=False)
             with VerticalScroll(id="card", can_focus=False):
                 yield HangingText()
         yield StoryAid()
-        yield Editor(
+        yield AnswerEditor(
             id="outline", compact=True, highlight_cursor_line=False,
             placeholder="Outline: key points for yourself, never scored",
         )  # fmt: skip
@@ -199,7 +199,7 @@ class QuestionScreen(OutlinedQuestion):
         self.clock.display = phase is not Phase.READING
         if writing:
             self.editor.focus()
-        elif not self.outline.has_focus:
+        elif not self.outline.has_focus or phase is Phase.RATING:
             self.set_focus(None)
         self.refresh_bindings()
         self._tick()

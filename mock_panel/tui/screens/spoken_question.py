@@ -184,6 +184,9 @@ class SpokenQuestion(ReadQuestion[Result]):
             if not self.warns_of_rough_words():
                 self.words_are_given(self.editor.text)
             return
+        if not self.is_spoken:
+            # The screen hears of the last keys after the editor has ended the answer.
+            session.text = self.editor.text
         if self.is_spoken:
             self._end_aloud()
         elif not session.text.strip() and not self._blank_warned:
