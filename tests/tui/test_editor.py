@@ -8,8 +8,16 @@ from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import Rung, SpeechReach
 from mock_panel.practice.session import Phase
 from mock_panel.tui.app import MockPanelApp
-from tests.tui.practising import open_question, real_services, typed_drill, until, write
+from tests.tui.practising import (
+    answer_in_turn,
+    open_question,
+    real_services,
+    typed_drill,
+    until,
+    write,
+)
 from tests.tui.speaking import SpeakingMachine
+from tests.tui.test_board import THIN
 from tests.tui.test_spoken_answer import speaking, words
 
 
@@ -88,3 +96,23 @@ async def test_what_is_typed_behind_a_blank_end_is_taken(tmp_path: Path) -> None
         await pilot.pause()
         assert screen.editor.text == "it"
         assert screen.session.phase is Phase.ANSWERING
+
+
+async def test_what_is_typed_behind_a_supplemental_is_no_part_of_it(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer_in_turn(app, pilot, *[THIN] * 5)
+        await until(pilot, "LobbyScreen")
+        await pilot.press("enter", "enter")
+        await until(pilot, "SupplementalScreen")
+        await write(pilot, "I led it")
+        for key in (Key("ctrl+s", None), Key("ctrl+s", None), Key("2", "2")):
+            app.post_message(key)
+        for _ in range(600):
+            if any(kept.continuations for kept in services.attempts.attempts()):
+                break
+            await pilot.pause(0.02)
+        await until(pilot, "SupplementalScreen")
+    [added] = [c for kept in services.attempts.attempts() for c in kept.continuations]
+    assert added.text == "I led it"

@@ -86,7 +86,7 @@ class AddedScreen(SpokenQuestion[bool]):
         stage = self.query_one("#stage", Static)
         stage.display = not is_writing
         stage.update(self._stage_words())
-        if is_writing:
+        if is_writing and phase is not Phase.RATING:
             self.editor.focus()
         else:
             self.set_focus(None)
