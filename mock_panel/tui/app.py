@@ -13,7 +13,7 @@ from textual.message import Message
 
 from mock_panel.errors import MockPanelError
 from mock_panel.tui.keys import key
-from mock_panel.tui.palette import ScreenKeys
+from mock_panel.tui.palette import Palette, ScreenKeys
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.themes import OURS
 from mock_panel.tui.watching import Watcher, Watches
@@ -148,6 +148,11 @@ class MockPanelApp(App[int]):
         if getattr(self.focused, "selected_text", "") or self.screen.get_selected_text():
             raise SkipAction
         self.notify("Press ctrl+q to close the app; what you wrote is kept.", timeout=4)
+
+    def action_command_palette(self) -> None:
+        """Offer every key of the screen; without an id, for the last one may still be closing."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_toggle_dark(self) -> None:
         """Switch between our two themes."""

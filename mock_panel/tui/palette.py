@@ -3,7 +3,34 @@
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input, OptionList
+
+from mock_panel.tui.screens.closing import ClosingScreen
+
+
+class Palette(CommandPalette, ClosingScreen[None]):
+    """Textual's own, for keys that are pressed twice or before its list is there."""
+
+    _is_done = False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it; nothing is chosen any more."""
+        self._is_done = True
+        return super().dismiss(result)
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _choose_once(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
+        if self._is_done:
+            event.prevent_default().stop()
+
+    def _action_command_list(self, action: str) -> None:
+        """A page of a list that is not shown yet has no length."""
+        if self.query_one(CommandList).size.height:
+            super()._action_command_list(action)
 
 
 class ScreenKeys(Provider):

@@ -628,7 +628,7 @@ async def test_every_key_is_explained_by_f1_and_in_the_palette(tmp_path: Path) -
         for explanation in explained:
             assert explanation in words
         await press(pilot, "escape", "ctrl+p")
-        await until(pilot, "CommandPalette")
+        await until(pilot, "Palette")
         await pilot.pause(0.3)
         words = shown(pilot.app)
         for title in ("Practise", "Search", "Anchors", "Read on", "Competency", "Weakest first"):

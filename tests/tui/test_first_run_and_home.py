@@ -133,7 +133,7 @@ async def test_every_key_of_home_is_in_the_palette(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 48)) as pilot:
         await until(pilot, HomeScreen)
         await pilot.press("ctrl+p")
-        await until(pilot, "CommandPalette")
+        await until(pilot, "Palette")
         await pilot.pause(0.3)
         text = shown(app)
         for title in ("Start", "Practise", "Board", "Vacancy", "Plan", "Settings", "Quit", "Help"):

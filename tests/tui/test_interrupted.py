@@ -32,6 +32,7 @@ from tests.tui.practising import (
     real_services,
     settled,
     shown,
+    still,
     through_the_lobby,
     typed_drill,
     until,
@@ -192,7 +193,7 @@ AROUND = {
     "h": "ProgressScreen",
     "comma": "SettingsScreen",
     "f1": "HelpScreen",
-    "ctrl+p": "CommandPalette",
+    "ctrl+p": "Palette",
 }
 
 
@@ -249,6 +250,27 @@ def twice(pilot: Pilot[int], key: str) -> None:
     """A key that repeats before the first press has been seen to."""
     for _ in range(2):
         pilot.app.post_message(events.Key(key, None))
+
+
+async def test_the_palette_takes_keys_twice_and_before_its_list_is_there(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        for key in ("ctrl+p", "pagedown", "escape", "escape", "ctrl+p"):
+            app.post_message(events.Key(key, None))
+        await still(pilot)
+        # Whether the last key came before or after the palette had closed.
+        if isinstance(app.screen, HomeScreen):
+            await pilot.press("ctrl+p")
+        await until(pilot, "Palette")
+        await pilot.press(*"settings")
+        await still(pilot)
+        for _ in range(4):
+            app.post_message(events.Key("enter", "\r"))
+        await until(pilot, "SettingsScreen")
+        assert [type(screen).__name__ for screen in app.screen_stack] == [
+            "HomeScreen", "SettingsScreen",
+        ]  # fmt: skip
 
 
 async def test_a_key_pressed_twice_closes_one_screen_and_not_two(tmp_path: Path) -> None:
