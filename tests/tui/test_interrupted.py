@@ -252,6 +252,26 @@ def twice(pilot: Pilot[int], key: str) -> None:
         pilot.app.post_message(events.Key(key, None))
 
 
+async def test_a_key_that_overtakes_the_screen_it_opens_is_for_nobody(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill(preparation_seconds=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = await open_question(app, pilot)
+        unopened = QuestionScreen(question.session)
+        app.push_screen(unopened)
+        assert await app._check_bindings("enter") is False
+        await until(pilot, QuestionScreen)
+
+
+async def test_keys_behind_the_last_screen_are_for_nobody(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        for key in ("ctrl+q", "escape", "enter", "p"):
+            app.post_message(events.Key(key, None))
+    assert app.return_code == 0
+    assert await app._check_bindings("escape")
+
+
 async def test_the_palette_takes_keys_twice_and_before_its_list_is_there(tmp_path: Path) -> None:
     app = MockPanelApp(real_services(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
