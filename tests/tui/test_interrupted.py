@@ -259,6 +259,7 @@ async def test_a_key_that_overtakes_the_screen_it_opens_is_for_nobody(tmp_path: 
         unopened = QuestionScreen(question.session)
         app.push_screen(unopened)
         assert await app._check_bindings("enter") is False
+        assert "f8" not in unopened.active_bindings
         await until(pilot, QuestionScreen)
 
 

@@ -45,7 +45,7 @@ class OutlinedQuestion(SpokenQuestion[None]):
     @property
     def is_outlining(self) -> bool:
         """Whether the outline takes the keys, Enter among them."""
-        return self.focused is self.outline
+        return self.focused is not None and self.focused.id == "outline"
 
     def begin_outline(self) -> None:
         """Its own key points for the question at hand, without the keys; no story looked for."""
@@ -59,7 +59,8 @@ class OutlinedQuestion(SpokenQuestion[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card only where a story serves."""
         if action == "card":
-            return self.aid.has_stories and not self.aid.has_class("-hidden")
+            is_there = self.is_mounted and self.aid.has_stories
+            return is_there and not self.aid.has_class("-hidden")
         return super().check_action(action, parameters)
 
     def action_outline(self) -> None:
