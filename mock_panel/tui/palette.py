@@ -27,6 +27,16 @@ class Palette(CommandPalette, ClosingScreen[None]):
         if self._is_done:
             event.prevent_default().stop()
 
+    def _watch__list_visible(self) -> None:
+        """What is found while it closes has no list any more."""
+        if self.query(CommandList):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        """The same of the sign that it searches."""
+        if self.query(CommandList):
+            await super()._watch__show_busy()
+
     def _action_command_list(self, action: str) -> None:
         """A page of a list that is not shown yet has no length."""
         if self.query_one(CommandList).size.height:
