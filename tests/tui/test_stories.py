@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -86,6 +87,29 @@ async def ask(app: MockPanelApp, pilot: Pilot[int], **setup: Any) -> QuestionScr
     await app.push_screen(screen)
     await until(pilot, QuestionScreen)
     return screen
+
+
+async def test_what_is_typed_behind_a_step_to_the_next_field_is_in_that_field(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await press(pilot, "s")
+        await until(pilot, StoriesScreen)
+        await press(pilot, "n", *"Fleet", "enter")
+        await until(pilot, EditScreen)
+        burst = ["end", "s", "down", *"2019", "tab", *"GS", "tab", *"12", "down", "down", "right",
+                 "down", "right"]  # fmt: skip
+        for key in burst:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await press(pilot, "ctrl+s")
+        await until(pilot, StoriesScreen)
+        (story,) = app.services.stories.store.all()
+    assert (story.title, story.when, story.grade) == ("Fleets", When(2019), "GS")
+    assert (story.scope.people, story.executive) == (12, Executive.YES)
+    assert story.scope.reach is not None
 
 
 async def test_a_story_is_written_by_hand_and_on_the_disk_before_the_form_is_left(

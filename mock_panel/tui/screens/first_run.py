@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from mock_panel.domain.frameworks import Framework
@@ -50,7 +51,7 @@ class FirstRunScreen(Page[None]):
             yield OptionList(id="frameworks", compact=True)
             with Vertical(id="date"):
                 yield Static("When is the interview? It may be left empty. Enter goes on.")
-                yield Input(placeholder="2027-03-31", id="when", compact=True)
+                yield Line(placeholder="2027-03-31", id="when", compact=True)
                 yield Static("", id="problem")
             yield Static(
                 "Practice levels are this program's own. Not affiliated with OPM. "

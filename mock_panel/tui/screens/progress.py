@@ -33,6 +33,7 @@ from mock_panel.tui.screens.progress_view import (
 )
 from mock_panel.tui.widgets.attempt_table import AttemptTable
 from mock_panel.tui.widgets.chart import Chart
+from mock_panel.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,7 +152,7 @@ class ProgressScreen(Page[None]):
             yield Static("", id="filters")
         with Horizontal(id="search"):
             yield Label("Search")
-            yield Input(placeholder="words that were said or written", id="words", compact=True)
+            yield Line(placeholder="words that were said or written", id="words", compact=True)
             yield Static("", id="status")
         with Horizontal(id="pane"):
             with VerticalScroll(id="chart-pane"):

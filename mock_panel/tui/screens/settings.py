@@ -35,6 +35,7 @@ from mock_panel.tui.screens.settings_rows import (
 from mock_panel.tui.screens.voice_trial import VoiceTrial
 from mock_panel.tui.themes import OURS
 from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+from mock_panel.tui.widgets.line import Line
 from mock_panel.tui.widgets.listed_row import ListedRow
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class SettingsScreen(VoiceTrial[None]):
             yield self._choices("framework", "Framework", [], None)
             with Horizontal(id="date-row"):
                 yield Label("Interview")
-                yield Input(id="date", placeholder="2027-03-31", compact=True)
+                yield Line(id="date", placeholder="2027-03-31", compact=True)
                 yield Static("", id="date-words", markup=False)
             yield Static("", id="date-problem", markup=False)
             yield self._choices("answer_mode", "Answer", modes, now.answer_mode)

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from mock_panel.tui.widgets.form_row import FormRow
 
 T = TypeVar("T")
+_STEPS = {"left": -1, "right": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class ChoiceRow(FormRow, Generic[T]):
     """A label and the chosen value; left and right change it, a digit jumps to one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Previous", show=False),
-        Binding("right,space", "step(1)", "Next", show=False),
+        Binding("space", "step(1)", "Next", show=False),
     ]
 
     index: reactive[int | None] = reactive(None)
@@ -98,7 +98,11 @@ class ChoiceRow(FormRow, Generic[T]):
         self._changed()
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit() and self.take(int(event.character)):
+        """At once, so that the key is for this row although another has the focus by now."""
+        if event.key in _STEPS:
+            event.stop()
+            self.action_step(_STEPS[event.key])
+        elif event.character and event.character.isdigit() and self.take(int(event.character)):
             event.stop()
 
     def take(self, digit: int) -> bool:

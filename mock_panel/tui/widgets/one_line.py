@@ -8,6 +8,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from mock_panel.tui.widgets.line import Line
+
 LONGEST = 500
 
 
@@ -39,7 +41,7 @@ class OneLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
-        yield Input(compact=True, max_length=LONGEST, select_on_focus=False)
+        yield Line(compact=True, max_length=LONGEST, select_on_focus=False)
 
     @property
     def is_open(self) -> bool:
