@@ -92,6 +92,7 @@ async def test_a_board_that_was_left_is_named_before_it_is_discarded(tmp_path: P
     async with app.run_test(size=(80, 24)) as pilot:
         await answer_in_turn(app, pilot, STORY)
         await until(pilot, QuestionScreen)
+        assert "esc Leave" in shown(app)
         await leave(pilot)
         assert "Qualifications board, question 2 of 5" in shown(app)
         await pilot.press("d")
