@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from typing import Any
 
 from textual import on
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input, OptionList
+from textual.worker import Worker
 
 from mock_panel.tui.screens.closing import ClosingScreen
 
@@ -20,6 +22,14 @@ class Palette(CommandPalette, ClosingScreen[None]):
         """Close it; nothing is chosen any more."""
         self._is_done = True
         return super().dismiss(result)
+
+    def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:
+        """Search without ending the app where the list has closed meanwhile."""
+        return super().run_worker(*work, **{**options, "exit_on_error": False})
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Nobody waits for what such a search finds."""
+        event.stop()
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
