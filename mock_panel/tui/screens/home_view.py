@@ -117,9 +117,9 @@ def next_content(view: HomeView, now: datetime) -> Content:
     return Content.assemble(
         ("Next         ", "$foreground 75%"),
         (f"One question on {view.next_step.ecq.short_title}", "bold"),
-        (f"\n             {view.next_step.because}   ", "$foreground 75%"),
-        ("enter", "$text-primary bold"),
+        ("   enter", "$text-primary bold"),
         ("  start", "$foreground 75%"),
+        (f"\n             {view.next_step.because}", "$foreground 75%"),
     )
 
 
