@@ -87,6 +87,18 @@ async def test_what_is_typed_behind_the_end_is_no_part_of_the_outline_either(
         assert screen.outline.text == "lead"
 
 
+async def test_what_is_typed_behind_f2_is_in_the_outline_and_behind_the_next_in_the_answer(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        for key in ("a", "f2", "b", "c", "f2", "d"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert (screen.editor.text, screen.outline.text) == ("ad", "bc")
+
+
 async def test_what_is_typed_behind_a_blank_end_is_taken(tmp_path: Path) -> None:
     app = MockPanelApp(real_services(tmp_path), typed_drill())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -68,7 +68,8 @@ class OutlinedQuestion(SpokenQuestion[None]):
         self.outline.display = not self.outline.display
         self._show_aid()
         if self.outline.display:
-            self.outline.focus()
+            # At once, for the letters that are typed behind the key.
+            self.set_focus(self.outline)
         else:
             self.show_phase()
 

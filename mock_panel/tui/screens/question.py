@@ -198,7 +198,7 @@ class QuestionScreen(KeptQuestion):
         self.stage.update(self._stage_words())
         self.clock.display = phase is not Phase.READING
         if writing:
-            self.editor.focus()
+            self.set_focus(self.editor)
         elif not self.outline.has_focus or phase is Phase.RATING:
             self.set_focus(None)
         self.refresh_bindings()
