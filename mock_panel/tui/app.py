@@ -156,8 +156,10 @@ class MockPanelApp(App[int]):
         default_namespace: DOMNode | None = None,
         namespaces: "Mapping[str, DOMNode] | None" = None,
     ) -> bool:
-        """Do it, unless it is of a screen that is still opening: the key was for the one before."""
-        if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
+        """Do it, unless it is of a screen that is still opening, or has been left."""
+        if isinstance(default_namespace, Screen) and not (
+            default_namespace.is_mounted and default_namespace in self._screen_stack
+        ):
             return False
         return await super().run_action(action, default_namespace, namespaces)
 

@@ -263,6 +263,18 @@ async def test_a_key_that_overtakes_the_screen_it_opens_is_for_nobody(tmp_path: 
         await until(pilot, QuestionScreen)
 
 
+async def test_a_key_that_comes_when_its_screen_has_been_left_is_for_nobody(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("l")
+        await until(pilot, HomeScreen)
+        assert await app.run_action("done", question) is False
+
+
 async def test_keys_behind_the_last_screen_are_for_nobody(tmp_path: Path) -> None:
     app = MockPanelApp(real_services(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
