@@ -165,7 +165,8 @@ class MockPanelApp(App[int]):
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Keys may still come when the app has closed its screens; they are for nobody."""
-        return not self._screen_stack or await super()._check_bindings(key, priority)
+        is_over = not self.is_running or not self._screen_stack
+        return is_over or await super()._check_bindings(key, priority)
 
     def action_command_palette(self) -> None:
         """Offer every key of the screen; without an id, for the last one may still be closing."""
