@@ -95,7 +95,8 @@ def rehearsal_outcome(framework: Framework, attempts: Sequence[Attempt]) -> Boar
     verdict = _verdict(ecqs, without="an answer without words")
     if len(ecqs) < len(framework.ecqs):
         verdict = f"No outcome: {len(ecqs)} of {len(framework.ecqs)} ECQs were asked"
-    rules = (INDICATOR, REHEARSAL_RULE, *_rounded_up(asked))
+    # The first stands on the screen without scrolling.
+    rules = (*_rounded_up(asked), INDICATOR, REHEARSAL_RULE)
     return BoardIndicator("Board outcome, unofficial", verdict, sentence, rules, ecqs)
 
 

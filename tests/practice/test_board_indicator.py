@@ -116,7 +116,7 @@ def test_a_level_that_its_review_rounds_up_is_told_apart() -> None:
     near = replace(near, report=replace(near.report, level=3))
     told = rehearsal_outcome(FRAMEWORK, [near, *others])
     assert told.ecqs[0].words == "not shown, level 2.97"
-    assert told.rules[-1] == (
+    assert told.rules[0] == (
         f"A review rounds up: {told.ecqs[0].ecq.short_title} has level 3 there, and less than 3.0 "
         "before it."
     )
