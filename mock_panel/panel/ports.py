@@ -170,6 +170,9 @@ class PanelStore(Protocol):
     def records(self, panels: Sequence[PanelId] | None = None) -> Sequence[PanelRecord]:
         """Everything about these panels, or all, that are revealed; the oldest first."""
 
+    def closed_with(self, form: FormId) -> Sequence[PanelRecord]:
+        """Everything about the closed panels of a form, as far as they may be seen."""
+
     def pooled(self, panels: Sequence[PanelId] | None = None) -> Sequence[PooledScore]:
         """The locked ratings of these panels, or all, that are revealed; items that count."""
 

@@ -5,6 +5,7 @@ independently is what makes a panel reliable (Conway, Jako and Goodman 1995).
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -21,7 +22,7 @@ from mock_panel.domain.panels import (
     Seat,
     Settlement,
 )
-from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.panel.convening import (
     FormPlan,
     Sitting,
@@ -32,6 +33,7 @@ from mock_panel.panel.convening import (
 )
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
 from mock_panel.panel.ports import IdFactory, PanelStore, WallClock
+from mock_panel.panel.taking_out import OutcomeChange, outcome_changes
 
 MOST_LINES = 20
 LONGEST_LINE = 2_000
@@ -57,7 +59,7 @@ class MockPanels:
     new_pin: Callable[[], str]
     new_salt: Callable[[], bytes]
     closed: Callable[[Panel], None] = lambda _panel: None
-    """What is done when a panel has been closed."""
+    """What is done when a panel has been closed, and when its closed outcome has changed."""
 
     def convene(
         self, plan: FormPlan, sitting: Sitting, candidate: str, *, masked: bool, cohort: str = ""
@@ -233,15 +235,45 @@ class MockPanels:
         self.store.close(panel.id, self.now())
         self.closed(panel)
 
-    def take_out(self, panel: Panel, item: PanelItem, reason: str) -> FormChange:
+    def outcomes_without(self, panel: Panel, item: PanelItem) -> tuple[OutcomeChange, ...]:
+        """The closed outcomes that change if an item is taken out of the rating."""
+        others = sum(other.id != item.id for other in panel.form.rated)
+        return outcome_changes(self.store.closed_with(panel.form.id), item, others)
+
+    def take_out(
+        self,
+        panel: Panel,
+        item: PanelItem,
+        reason: str,
+        told: Sequence[OutcomeChange] = (),
+    ) -> FormChange:
         """Take an item out of the rating for every candidate of the form.
+
+        Args:
+            panel: one of those that the form is put to.
+            item: which.
+            reason: why.
+            told: the closed outcomes that are known to change, from `outcomes_without`.
 
         Raises:
             InputError: there is no reason.
-            OutOfOrder: `taken_out` already, or `none_left`.
+            OutOfOrder: `taken_out` already, `none_left`, or `changes_outcomes` of which nobody
+                was told; nothing was changed.
         """
         change = FormChange(item.id, _reason(reason), self.now())
+        changes = self.outcomes_without(panel, item)
+        known = {(outcome.panel.id, outcome.words) for outcome in told}
+        if untold := [o.words for o in changes if (o.panel.id, o.words) not in known]:
+            raise OutOfOrder(
+                "changes_outcomes",
+                f"Without {item.id} closed outcomes change. {' '.join(untold)}",
+                "Nothing was changed. Agree to it first; for a script, with --yes.",
+            )
         self.store.change_form(panel.form.id, change)
+        for outcome in changes:
+            # Only who runs that panel may hand its report over anew.
+            with suppress(StorageError):
+                self.closed(outcome.panel)
         return change
 
     def _must_rate(self, seat: Seat) -> None:

@@ -143,6 +143,14 @@ def revealed_ids(connection: Connection, panels: Sequence[PanelId] | None) -> li
     return found if panels is None else [id_ for id_ in found if id_ in set(panels)]
 
 
+def closed_ids(connection: Connection, form: FormId) -> list[PanelId]:
+    """The panels of a form that are closed; the oldest first."""
+    statement = select(PanelRow.id).where(col(PanelRow.form_id) == form)
+    statement = statement.where(col(PanelRow.closed_at).is_not(None))
+    statement = statement.order_by(col(PanelRow.convened_at), col(PanelRow.id))
+    return [PanelId(id_) for (id_,) in connection.execute(statement)]
+
+
 def records_of(connection: Connection, panels: Sequence[Panel]) -> list[PanelRecord]:
     """Everything about panels that are revealed."""
     ids = [panel.id for panel in panels]

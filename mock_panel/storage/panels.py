@@ -33,6 +33,7 @@ from mock_panel.storage.attempt_rows import Values
 from mock_panel.storage.database import Database, RowsWithheld
 from mock_panel.storage.panel_reading import (
     all_of,
+    closed_ids,
     form_with,
     found_panel,
     newest_first,
@@ -317,6 +318,15 @@ class SqlPanelStore:
             return [
                 record
                 for page in pages(ids)
+                for record in records_of(connection, panels_with(connection, page))
+            ]
+
+    def closed_with(self, form: FormId) -> Sequence[PanelRecord]:
+        """Everything about the closed panels of a form, as far as they may be seen."""
+        with self._database.read() as connection:
+            return [
+                record
+                for page in pages(closed_ids(connection, form))
                 for record in records_of(connection, panels_with(connection, page))
             ]
 

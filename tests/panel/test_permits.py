@@ -75,6 +75,7 @@ def arguments(call: str, panel: str, seat: str) -> tuple[Any, ...]:
         "settle": (panel, Settlement(sample_panel().form.items[0].id, 3, "why", NOW)),
         "close": (panel, NOW),
         "change_form": (form, None),
+        "closed_with": (form,),
         "happened": (panel, None),
         "keep_answer": (panel, None),
     }.get(call, (panel, seat) if "seat" in PanelStore.__dict__[call].__annotations__ else (panel,))
@@ -86,7 +87,7 @@ MAY = {
     "lock": "cr", "move": "cr",
     "panels": "cro", "get": "cro", "progress": "cro", "events": "cro", "answers": "cro",
     "record": "cro", "records": "cro", "pooled": "cro",
-    "settle": "c", "reveal": "c", "close": "c", "change_form": "c",
+    "settle": "c", "reveal": "c", "close": "c", "change_form": "c", "closed_with": "c",
     "happened": "c", "keep_answer": "c",
 }  # fmt: skip
 LETTER = {PlaceRole.CHAIR: "c", PlaceRole.RATER: "r", PlaceRole.OBSERVER: "o"}

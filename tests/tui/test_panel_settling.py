@@ -27,6 +27,7 @@ from mock_panel.panel.people import Newcomer
 from mock_panel.panel.pooling import record_statistics
 from mock_panel.tui.screens.panel.asking import AskScreen
 from mock_panel.tui.screens.panel.cohort import CohortScreen
+from mock_panel.tui.screens.panel.desk_asking import take_out_ask
 from mock_panel.tui.screens.panel.programme import ProgrammeScreen
 from mock_panel.tui.screens.panel.settle import SettleScreen
 from mock_panel.tui.screens.panel.settle_view import (
@@ -49,7 +50,7 @@ from tests.panel.sample_panels import (
 )
 from tests.storage.panel_writing import write_rater, write_record
 from tests.tui.looking import LookingApp
-from tests.tui.practising import real_services, settled, shown, still
+from tests.tui.practising import real_services, settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -196,6 +197,43 @@ async def test_a_panel_is_settled_from_the_widest_difference_to_its_report(tmp_p
         await say(pilot, "scope")
         assert "everything is settled" in shown(pilot.app)
         assert "enter closes" in shown(pilot.app)
+
+
+async def test_closed_outcomes_of_others_change_only_after_asking(tmp_path: Path) -> None:
+    there = sample_record()
+    closed = replace(there.panel, id=PanelId("other"), candidate="Dana Roe", closed_at=LOCKED)
+    services = sat(real_services(tmp_path), replace(there, panel=closed), fresh())
+    store = services.panels.store
+    async with opened(services, SettleScreen(PANEL)) as pilot:
+        await press(pilot, "d")
+        await say(pilot, "misread by all")
+        await until(pilot, "NoticeScreen")
+        assert "Dana Roe: Approve as before, now 4 of 4 ECQs shown" in shown(pilot.app)
+        await press(pilot, "enter")
+        assert "misread by all" in shown(pilot.app), "the reason is still there"
+        assert store.record(PANEL).panel.form.changes == ()
+        await press(pilot, "enter")
+        await until(pilot, "NoticeScreen")
+        await press(pilot, "d")
+        await comes(pilot, "Taken out of the rating for every candidate")
+        assert len(store.record(PANEL).panel.form.changes) == 1
+
+    said: list[str | None] = []
+    panel = store.record(PANEL).panel
+    async with opened(services, SettleScreen(PANEL)) as pilot:
+        pilot.app.push_screen(AskScreen(take_out_ask(services.panels, panel)), said.append)
+        await settled(pilot)
+        await say(pilot, "nobody was asked for it")
+        await until(pilot, "NoticeScreen")
+        await press(pilot, "escape")
+        assert "nobody was asked for it" in shown(pilot.app)
+        assert said == []
+        await press(pilot, "enter")
+        await until(pilot, "NoticeScreen")
+        await press(pilot, "d")
+        await until(pilot, SettleScreen)
+        assert len(store.record(PANEL).panel.form.changes) == 2
+        assert said == ["q1 is taken out of the rating, for every candidate of this form."]
 
 
 async def test_a_settled_panel_is_closed_after_asking_and_then_reported(tmp_path: Path) -> None:

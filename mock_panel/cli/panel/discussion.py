@@ -105,20 +105,48 @@ def _before_the_last_move(record: PanelRecord, seat: Seat, item: PanelItem) -> i
 @click.argument("panel")
 @click.option("--item", metavar="ID", required=True, help="Such as q1, or the question's id.")
 @click.option("--reason", metavar="TEXT", required=True, help="Why, in a few words.")
+@click.option("--yes", is_flag=True, help="Do not ask where closed outcomes change.")
 @json_option
-def drop(*, panel: str, item: str, reason: str, as_json: bool) -> None:
+@click.pass_context
+def drop(
+    ctx: click.Context, *, panel: str, item: str, reason: str, yes: bool, as_json: bool
+) -> None:
     """Take an item out of the rating, such as a question that everybody misread.
 
     It counts for no candidate of this form then, and every report says so with the reason.
+    Where that changes outcomes that are closed, it says whose and asks; with --json it refuses,
+    unless --yes is given.
     """
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.cli.asking import agreed  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
 
     panels = build_services().panels
     found = panels.find(panel)
     which = find_item(found, item)
-    change = panels.take_out(found, which, reason)
-    document = {"panel": found.id, "item": which.id, "reason": change.reason}
+    outcomes = panels.outcomes_without(found, which)
+    if outcomes and not yes and not as_json:
+        lines = [f"Without {which.id} closed outcomes change.", *(o.words for o in outcomes)]
+        click.echo("\n".join(lines), err=True)
+        if not agreed("Take it out for everybody?"):
+            click.echo("Nothing was changed.", err=True)
+            ctx.exit(1)
+    told = outcomes if yes or not as_json else ()
+    change = panels.take_out(found, which, reason, told)
+    document = {
+        "panel": found.id,
+        "item": which.id,
+        "reason": change.reason,
+        "outcomes": [
+            {
+                "panel": o.panel.id,
+                "candidate": o.panel.candidate,
+                "from": o.before[0],
+                "to": o.after[0],
+            }
+            for o in outcomes
+        ],
+    }
     line = f"{which.id} is taken out of the rating, for every candidate of this form."
     tell(document, [line], as_json=as_json)
 

@@ -11,6 +11,9 @@ from textual.widgets import Static
 
 from mock_panel.tui.screens.closing import ClosingScreen
 
+_SCROLLS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
+"""Lines, by key; for a text longer than the screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -62,6 +65,9 @@ class NoticeScreen(ClosingScreen[str | None], ModalScreen[str | None]):
             )
 
     def on_key(self, event: events.Key) -> None:
+        if event.key in _SCROLLS:
+            event.stop()
+            self.query_one(Vertical).scroll_relative(y=_SCROLLS[event.key], animate=False)
         if event.key == "escape":
             event.stop()
             self.dismiss(None)

@@ -1,5 +1,6 @@
 """Reveal and settle: all ratings side by side, the widest apart first, and what came of each."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
     from mock_panel.domain.ids import ItemId, PanelId, QuestionId
-    from mock_panel.domain.panels import PanelItem
+    from mock_panel.domain.panels import Panel, PanelItem
     from mock_panel.panel.protocol import MockPanels
 
 _NEED_ITEM = ("settle", "score", "mean", "move", "take_out")
@@ -482,11 +483,26 @@ class SettleScreen(Page[None]):
                     event.kind, item.id,
                 )  # fmt: skip
             case Kind.TAKE_OUT:
-                self._decide(
-                    lambda panels: panels.take_out(panel, item, reason),
-                    f"{item.id} is taken out of the rating, for every candidate of the form.",
-                    event.kind, item.id,
-                )  # fmt: skip
+                self._take_out(panel, item, reason)
+
+    @work(exclusive=True, exit_on_error=False, group="take_out")
+    async def _take_out(self, panel: "Panel", item: "PanelItem", reason: str) -> None:
+        """Take an item out, after asking where closed outcomes change by it."""
+        from mock_panel.tui.screens.panel.asking import AGREED  # noqa: PLC0415 - when asked for
+        from mock_panel.tui.screens.panel.desk_asking import (  # noqa: PLC0415 - as above
+            outcomes_notice,
+        )
+
+        self.form.is_at_work = False
+        told = await asyncio.to_thread(self.services.panels.outcomes_without, panel, item)
+        if told and await self.app.push_screen_wait(outcomes_notice(item, told)) != AGREED:
+            return
+        self._decide(
+            lambda panels: panels.take_out(panel, item, reason, told),
+            f"{item.id} is taken out of the rating, for every candidate of the form.",
+            Kind.TAKE_OUT,
+            item.id,
+        )
 
     def action_alike(self) -> None:
         """Settle all on which every rater gave the same."""
