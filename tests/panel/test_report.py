@@ -116,7 +116,7 @@ class TestMasking:
         report = report_of(self.masked())
         assert report.items[1].ratings[0].moves == ("3 → 4: Rater B is right",)
         assert report.items[1].reason == "as Rater A said"
-        assert report.heading.raters == ("Rater A (chair)", "Rater B", "Rater C")
+        assert report.heading.raters == ("Rater A", "Rater B", "Rater C"), "nor who of them chairs"
         assert report.heading.observers == ("Observer D",)
 
     def test_a_rater_whose_name_is_a_letter_spoils_no_words(self) -> None:

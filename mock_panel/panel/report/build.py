@@ -92,9 +92,11 @@ def _heading(facts: Facts) -> ReportHeading:
 
 
 def _introduced(facts: Facts, seat: Seat) -> str:
-    about = [] if facts.panel.masked else [seat.letter]
-    about += ["chair"] if seat.role is Role.CHAIR else []
-    return f"{facts.called(seat)} ({', '.join(about)})" if about else facts.called(seat)
+    # The candidate knows the chair by name: a letter that is called so would be no mask.
+    if facts.panel.masked:
+        return facts.called(seat)
+    chair = ", chair" if seat.role is Role.CHAIR else ""
+    return f"{facts.called(seat)} ({seat.letter}{chair})"
 
 
 def _status(facts: Facts) -> str:
