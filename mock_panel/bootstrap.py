@@ -204,7 +204,7 @@ class Services:
             panels = MockPanels(store, self.now, self.new_id, self.new_pin, _new_salt)
             if self.paths.team is None:
                 return panels
-            return replace(panels, closed=self._handing_over(panels))
+            return replace(panels, closed=self._handing_over(panels), unseen=self.people.unseen)
 
         return self._once("panels", make)
 

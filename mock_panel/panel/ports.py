@@ -354,6 +354,9 @@ class PeopleStore(Protocol):
     def me(self) -> Person | None:
         """Who is connected; None in a file, and where the list does not name them."""
 
+    def stranger(self) -> str | None:
+        """The login of who is connected, where a list names others and not them."""
+
     def all(self) -> Sequence[Person]:
         """Everybody whom one may know of, by name."""
 

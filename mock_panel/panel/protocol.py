@@ -34,9 +34,11 @@ from mock_panel.panel.convening import (
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
 from mock_panel.panel.ports import IdFactory, PanelStore, WallClock
 from mock_panel.panel.taking_out import OutcomeChange, outcome_changes
+from mock_panel.panel.unseen import Unseen
 
 MOST_LINES = 20
 LONGEST_LINE = 2_000
+NONE_YET = "No panels yet. `mock-panel panel new` convenes one."
 SHORT_ID = 8
 """Letters of an id as tables show it; any beginning that fits one panel names it."""
 
@@ -60,6 +62,8 @@ class MockPanels:
     new_salt: Callable[[], bytes]
     closed: Callable[[Panel], None] = lambda _panel: None
     """What is done when a panel has been closed, and when its closed outcome has changed."""
+    unseen: Callable[[], Unseen | None] = lambda: None
+    """Why whoever is connected sees no panels, where the reason is not that there are none."""
 
     def convene(
         self, plan: FormPlan, sitting: Sitting, candidate: str, *, masked: bool, cohort: str = ""
@@ -117,8 +121,13 @@ class MockPanels:
             raise InputError(f"{wanted!r}: {len(found)} panels begin so.", "Give more letters.")
         panels = self.store.panels()
         newest = "; ".join(f"{panel.id[:SHORT_ID]} {panel.candidate}" for panel in panels[:3])
-        hint = f"The newest: {newest}." if newest else "`mock-panel panel new` convenes one."
+        hint = f"The newest: {newest}." if newest else self.none_words()
         raise InputError(f"There is no panel {wanted!r}.", hint)
+
+    def none_words(self) -> str:
+        """Why there is no panel to be seen, and what to do."""
+        unseen = self.unseen()
+        return f"{unseen.reason} {unseen.to_do}" if unseen else NONE_YET
 
     def admit(self, panel: Panel, seat: Seat, pin: str) -> None:
         """Let somebody into a seat.

@@ -43,6 +43,16 @@ class SqlPeopleStore:
             row = connection.execute(mine).first()
             return None if row is None else _person_of(row)
 
+    def stranger(self) -> str | None:
+        """The login of who is connected, where a list names others and not them."""
+        with self._database.read() as connection:
+            if not is_narrowed(connection):
+                return None
+            ask = connection.exec_driver_sql
+            is_open, person = ask("SELECT mock_panel_shared(), mock_panel_person()").one()
+            known = is_open or person is not None
+            return None if known else str(ask("SELECT session_user").scalar_one())
+
     def all(self) -> Sequence[Person]:
         """Everybody whom one may know of, by name."""
         with self._database.read() as connection:

@@ -16,9 +16,10 @@ def list_panels(*, as_json: bool) -> None:
     """List the panels, the newest first."""
     from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
 
-    panels = build_services().panels.store.panels()
+    services = build_services()
+    panels = services.panels.store.panels()
     if not panels and not as_json:
-        click.echo("No panels yet. Convene one with `mock-panel panel new`.", err=True)
+        click.echo(services.panels.none_words(), err=True)
         return
     tell({"panels": [_short(p) for p in panels]}, map(_line, panels), as_json=as_json)
 

@@ -18,12 +18,13 @@ from mock_panel.tui.screens.panel.panels_view import (
     PanelLine,
     gather_panels,
     head_line,
-    nothing_yet,
+    nothing_seen,
     panel_line,
 )
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import PanelId
+    from mock_panel.panel.unseen import Unseen
 
 
 class PanelList(OptionList):
@@ -70,11 +71,14 @@ class PanelsScreen(Page[None]):
         """The panels have been read."""
 
         lines: tuple[PanelLine, ...]
+        unseen: "Unseen | None" = None
+        """Why there is none, where that is not because nobody has convened one."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = "Mock panels"
         self._lines: tuple[PanelLine, ...] | None = None
+        self._may_convene = True
 
     def body(self) -> ComposeResult:
         yield Static("", id="head")
@@ -94,16 +98,18 @@ class PanelsScreen(Page[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
     def gather(self) -> None:
         """Read the panels."""
-        self.post_message(self.Gathered(gather_panels(self.services)))
+        lines = gather_panels(self.services)
+        self.post_message(self.Gathered(lines, None if lines else self.services.panels.unseen()))
 
     @on(Gathered)
     def _show(self, event: Gathered) -> None:
         self._lines = event.lines
+        self._may_convene = event.unseen is None or event.unseen.may_convene
         count = len(event.lines)
         self.topline.state = f"{count} panel{'' if count == 1 else 's'}" if count else ""
         self.set_class(not count, "-empty")
         if not count:
-            self.query_one("#words", Static).update(nothing_yet())
+            self.query_one("#words", Static).update(nothing_seen(event.unseen))
         self._list()
         # A list that is not shown must not keep the keys to itself.
         self.set_focus(self.panels if count else None)
@@ -137,7 +143,9 @@ class PanelsScreen(Page[None]):
         """The way to the first panel where there is none; erase where there is one."""
         has_panels = bool(self._lines)
         if action == "first":
-            return self._lines is not None and not has_panels
+            return self._lines is not None and not has_panels and self._may_convene
+        if action == "new":
+            return self._may_convene
         if action in ("erase", "statistics", "cohort"):
             return has_panels
         return True
