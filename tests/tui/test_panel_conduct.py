@@ -196,7 +196,7 @@ async def lost_and_withdrawn(machine: SpeakingMachine, pilot: Pilot[int], clock:
     await words(pilot, "listening: Desk microphone")
     await pilot.press("escape")
     await until(pilot, NoticeScreen)
-    await pilot.press("enter", "c", "n")
+    await pilot.press("enter", "k", "n")
     await until(pilot, ConductScreen)
     await words(pilot, "not recorded, as the candidate wishes")
     await settled(pilot)

@@ -219,7 +219,7 @@ async def test_a_rater_rates_alone_locks_and_never_sees_what_another_gave(  # no
         seen = await step("enter")
         assert "your notes S idle [31m cars R 410 k" in seen
         await step("n", "up", *"! ", "down", *["backspace"] * 5, "enter")
-        assert "When I took over the fleet office" in await step("t")
+        assert "When I took over the fleet office" in await step("w")
         assert ANSWER.split(". ")[1] in everything(pilot)
         seen = await step("x")
         assert "1 No evidence Nothing in the answer" in seen

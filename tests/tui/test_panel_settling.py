@@ -243,7 +243,7 @@ async def test_a_settled_panel_is_closed_after_asking_and_then_reported(tmp_path
         await press(pilot, "enter")
         await press(pilot, "escape")
         assert store.record(PANEL).panel.closed_at is None
-        await press(pilot, "c", "enter")
+        await press(pilot, "enter", "enter")
         await comes(pilot, "enter writes the candidate's report")
         assert store.record(PANEL).panel.closed_at is not None
         await press(pilot, "4", "v", "d", "m", "enter")
@@ -443,7 +443,7 @@ async def test_a_cohort_is_chosen_and_written_and_no_file_is_overwritten(tmp_pat
     async with opened(services, CohortScreen()) as pilot:
         assert "all candidates   1 of 4" in shown(pilot.app)
         assert "Candidate [b]1[/b]" in shown(pilot.app)
-        await press(pilot, "c")
+        await press(pilot, "n")
         words = shown(pilot.app)
         assert "Autumn   2 of 4" in words
         assert "Candidate [b]2[/b]" in words
@@ -472,7 +472,7 @@ async def test_a_programme_is_counted_and_a_cohort_chosen(tmp_path: Path) -> Non
         assert "all cohorts   1 of 3" in shown(pilot.app)
         assert "Cal [b]Roe[/b]" in shown(pilot.app)
         assert "Candidate [b]2[/b] *" in shown(pilot.app)
-        await press(pilot, "c")
+        await press(pilot, "n")
         words = shown(pilot.app)
         assert "Autumn   2 of 3" in words
         assert "Candidate [b]2[/b] *" in words

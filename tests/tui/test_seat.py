@@ -72,8 +72,8 @@ async def test_a_rater_rates_alone_and_sees_the_rest_after_the_reveal(
         # What the candidate types grows before the raters' eyes.
         answer = PanelAnswer(PANEL.form.questions[0].id, "I closed", AnswerMode.TYPED, 30)
         store.keep_answer(PANEL.id, answer)
-        await until_shown(pilot, "t shows what was said")
-        await pilot.press("t")
+        await until_shown(pilot, "w shows what was said")
+        await pilot.press("w")
         await until_shown(pilot, "I closed")
         store.keep_answer(PANEL.id, replace(answer, text="I closed the depot"))
         await until_shown(pilot, "I closed the depot")

@@ -138,10 +138,10 @@ class Rater(Place):
 
 def interview(chair: Place, candidate: Place, table: AppTerminal) -> None:
     """The chair begins in a browser; what the candidate types there grows at the table."""
-    chair.until(lambda: chair.happened() == ["consent"], "c", "y")
+    chair.until(lambda: chair.happened() == ["consent"], "q", "y")
     chair.until(lambda: chair.happened()[-1] == "asked", "Enter")
     chair.until(lambda: chair.happened()[-1] == "answer_began", "Enter")
-    table.keys("c")
+    table.keys("q")
     table.until("Enter ends the answer.")
     # The first letter again and again, where it came before the line was there.
     candidate.until(candidate.typed, "I")

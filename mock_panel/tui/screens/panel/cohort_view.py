@@ -85,7 +85,7 @@ def strip_line(cohorts: Cohorts, width: int) -> Content:
         return Content.styled(ALL, DIM)
     place = f"   {cohorts.chosen + 1} of {len(names)}"
     name = clipped(cohorts.name, max(10, width - len(place) - 12))
-    return Content.assemble(("c", KEY), "  cohort  ", (name, "bold"), (place, DIM))
+    return Content.assemble(("n", KEY), "  cohort  ", (name, "bold"), (place, DIM))
 
 
 def empty_words(cohorts: Cohorts) -> Content:

@@ -78,7 +78,7 @@ class PanelDeskScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "next_step", "Next step", "Do the next step of this panel"),
-        key("c", "conduct", "Conduct", "Conduct the interview, question by question"),
+        key("q", "conduct", "Conduct", "Conduct the interview, question by question"),
         key("r", "rate", "Rate", "Pass the keyboard to a rater"),
         key("g", "invite", "Invite", "Invite people who sit elsewhere, and see who has joined"),
         key("p", "packet", "Packet", "Write a page for a rater who sits elsewhere"),

@@ -50,15 +50,15 @@ class PanelsScreen(Page[None]):
         "the panel settles where it differs, and the candidate gets a report. Nobody sees "
         "anybody's rating before the reveal.\n\n"
         "Enter opens a panel where it stands. n sets up a new one. g is the gym: raters score the "
-        "same sample answers first and see where they are lenient, severe, flat or haloed. s says "
+        "same sample answers first and see where they are lenient, severe, flat or haloed. t says "
         "how far raters agree over all panels, c lays the candidates of a cohort side by side, p "
         "counts a programme's candidates, mentors and cohorts."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "first", "Set up", "Set up the first panel"),
         key("n", "new", "New panel", "Set up a panel: people, questions, scale"),
-        key("s", "statistics", "Statistics", "How far the raters agree, over all panels"),
-        key("c", "cohort", "Cohort", "The candidates of a cohort side by side"),
+        key("t", "statistics", "Statistics", "How far the raters agree, over all panels"),
+        key("c", "cohort", "Compare", "Compare the candidates of a cohort side by side"),
         key("p", "programme", "Programme", "Candidates, mentors and cohorts in figures"),
         key("g", "gym", "Gym", "Rate sample answers and see how severe you are"),
         key("x", "erase", "Erase", "Erase the panel that is pointed at, for good", show=False),

@@ -69,7 +69,7 @@ class RateScreen(RaterLines):
         key("k", "step(-1)", "Question before", "The question before", show=False),
         key("x", "anchors", "Anchors", "What each value means, here and in general"),
         key("L", "lock_all", "Lock all", "Make all your ratings final; you are asked first"),
-        key("t", "said", "What was said", "Read the answer, where the candidate agreed to it",
+        key("w", "said", "Words", "Read what was said, where the candidate agreed to it",
             show=False),
         *(key(str(n), f"score({n})", f"Rate {n}", f"Give {n} of the scale", show=False)
           for n in range(10)),

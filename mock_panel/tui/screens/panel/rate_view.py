@@ -122,7 +122,7 @@ def _answer_hint(desk: Desk) -> list[Hanging]:
     answer = desk.sheet.answer
     if answer is None or desk.pane is Pane.SAID:
         return []
-    words = Content.styled(f"{clock_face(answer.seconds)} long; t shows what was said", DIM)
+    words = Content.styled(f"{clock_face(answer.seconds)} long; w shows what was said", DIM)
     return [_BLANK, Hanging(words, Content.styled("the answer".ljust(LABEL), DIM), LABEL)]
 
 

@@ -98,7 +98,6 @@ class SettleScreen(Page[None]):
           for n in range(10)),
         key("m", "mean", "The mean stands", "Let the mean stand where you do not meet",
             show=False),
-        key("c", "close_panel", "Close", "Close the panel when everything is settled", show=False),
         key("o", "report", "Report", "Write the candidate's report: HTML, Markdown or PDF",
             show=False),
         key("pagedown,space", "scroll_item(1)", "Evidence down", "Scroll the evidence down",
@@ -329,7 +328,6 @@ class SettleScreen(Page[None]):
             "take_out": may_settle and len(now.panel.form.rated) > 1,
             "alike": bool(now.alike),
             "level": now.has_answers,
-            "close_panel": now.step is Step.CLOSE,
             "report": now.record is not None,
         }
 
@@ -574,5 +572,5 @@ class SettleScreen(Page[None]):
             self.status.update(said)
 
 
-_OWN = frozenset((*_NEED_ITEM, "next_step", "alike", "level", "close_panel", "report"))
+_OWN = frozenset((*_NEED_ITEM, "next_step", "alike", "level", "report"))
 """The actions that are offered only where they do something."""
