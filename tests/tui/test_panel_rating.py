@@ -25,6 +25,7 @@ from mock_panel.domain.panels import (
     Rating,
     RatingSource,
     SeatGuard,
+    SeatProgress,
 )
 from mock_panel.domain.parts import Part
 from mock_panel.errors import OutOfOrder, StorageError
@@ -43,6 +44,7 @@ from mock_panel.settings import Settings
 from mock_panel.storage.panels import SqlPanelStore
 from mock_panel.tui.screens.panel.cover import CoverScreen
 from mock_panel.tui.screens.panel.rate import IDLE, RateScreen
+from mock_panel.tui.screens.panel.rate_view import status_words
 from mock_panel.tui.widgets.hanging import HangingText
 from tests.panel.sample_panels import (
     ANSWER,
@@ -496,6 +498,20 @@ def test_what_could_not_be_stored_waits_unless_something_newer_does() -> None:
         keeper.write()
     assert keeper.is_clean
     assert panels.stored == []
+
+
+def test_nobody_is_said_to_rate_who_has_rated_none() -> None:
+    def told(*rated: int) -> str:
+        progress = tuple(
+            SeatProgress(SeatId(seat), count, 5, locked=count > 5)
+            for seat, count in zip("abcd", rated, strict=False)
+        )
+        return status_words(RatingSheet(sample_panel(), A, progress=progress))
+
+    assert told(0, 0, 0) == "you have 5 of 5 left · B and C have rated none"
+    assert (
+        told(0, 6, 1, 0) == "you have 5 of 5 left · B has locked · C is rating · D has rated none"
+    )
 
 
 def test_the_sheet_knows_what_is_missing_and_when_a_note_was_made() -> None:

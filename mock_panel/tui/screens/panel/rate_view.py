@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from textual.content import Content
 
-from mock_panel.domain.panels import RaterNote
+from mock_panel.domain.panels import RaterNote, SeatProgress
 from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.panel.rating_sheet import RatingSheet
 from mock_panel.practice.timing import clock_face
@@ -196,14 +196,21 @@ def status_words(sheet: RatingSheet) -> str:
         words = [f"you have {left} of {count} left"]
     else:
         words = [f"all {count} rated, not locked" if count > 1 else "rated, not locked"]
-    for is_locked, one, several in (
-        (True, "has locked", "have locked"),
-        (False, "is rating", "are rating"),
+    for one, several in (
+        ("has locked", "have locked"),
+        ("is rating", "are rating"),
+        ("has rated none", "have rated none"),
     ):
-        who = [o.seat.upper() for o in sheet.others if o.locked is is_locked]
+        who = [other.seat.upper() for other in sheet.others if _does(other) == one]
         if who:
             words.append(f"{listed(who)} {one if len(who) == 1 else several}")
     return " · ".join(words)
+
+
+def _does(other: SeatProgress) -> str:
+    if other.locked:
+        return "has locked"
+    return "is rating" if other.rated else "has rated none"
 
 
 def listed(names: Sequence[str]) -> str:
