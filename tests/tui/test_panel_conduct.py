@@ -94,7 +94,11 @@ async def paused_and_ended(screen: ConductScreen, pilot: Pilot[int], clock: Test
     await pilot.press("p")
     await words(pilot, "Paused. Enter goes on; f notes why.")
     clock.pass_seconds(100)
-    await pilot.press("f", *"fire", "enter", "enter")
+    await pilot.press("f", *"fire")
+    await words(pilot, "Leave the line")
+    await pilot.press("enter")
+    await words(pilot, "Noted, with the time.")
+    await pilot.press("enter")
     clock.pass_seconds(11)
     # The second Enter is an echo of the first and asks no question.
     await pilot.press("enter", "enter")

@@ -1,4 +1,4 @@
-"""One letter means one thing on all screens of a panel, in footer, palette and help alike."""
+"""What keys of the panel's screens are called: one letter, one meaning; Enter, what it does."""
 
 from collections import defaultdict
 
@@ -8,6 +8,7 @@ from textual.binding import Binding
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.cohort import CohortScreen
 from mock_panel.tui.screens.panel.conduct import ConductScreen
+from mock_panel.tui.screens.panel.conduct_view import next_name
 from mock_panel.tui.screens.panel.desk import PanelDeskScreen
 from mock_panel.tui.screens.panel.gym import GymScreen
 from mock_panel.tui.screens.panel.gym_results import GymResultsScreen
@@ -17,6 +18,7 @@ from mock_panel.tui.screens.panel.rate import RateScreen
 from mock_panel.tui.screens.panel.settle import SettleScreen
 from mock_panel.tui.screens.panel.statistics import PanelStatisticsScreen
 from mock_panel.tui.seat.chair import ChairScreen
+from tests.panel.test_conduct import Clocks, HeldPanel, opened
 
 SCREENS: tuple[type[Page[None]], ...] = (
     PanelsScreen, PanelDeskScreen, ChairScreen, ConductScreen, RateScreen, SettleScreen,
@@ -35,6 +37,20 @@ def test_a_letter_has_one_meaning(letter: str, meaning: str) -> None:
             if isinstance(binding, Binding) and binding.key == letter:
                 labels[binding.description].add(screen.__name__)
     assert set(labels) == {meaning}, dict(labels)
+
+
+def test_enter_is_called_what_it_does_in_the_interview() -> None:
+    conduct = opened(HeldPanel(), Clocks())
+    called = [next_name(conduct)]
+    conduct.consent(agreed=False)
+    for step in (conduct.ask, conduct.begin_answer, conduct.pause, conduct.go_on,
+                 conduct.end_answer):  # fmt: skip
+        called.append(next_name(conduct))
+        step()
+    called.append(next_name(conduct))
+    assert called == [
+        "", "Ask", "Start clock", "End answer", "Go on", "End answer", "Next question",
+    ]  # fmt: skip
 
 
 def test_s_settles_and_begins_a_note_under_situation_only_where_notes_are_taken() -> None:

@@ -241,12 +241,14 @@ async def test_a_rater_rates_alone_locks_and_never_sees_what_another_gave(  # no
             seen = await step("ctrl+s")
         assert "Everything is rated." in seen
         assert "all 5 rated, not locked" in seen
+        assert "⏎ Lock" in seen
         assert "Lock all 5 ratings?" in await step("enter")
         await step("enter")
         assert not store.progress(panel.id)[0].locked
         await step("L")
         seen = await step("l")
         assert "Locked: your ratings are final." in seen
+        assert "⏎ Pass on" in seen
         assert "you have locked · B has locked" in seen
         await step("4", "e", "s", "w", "j")
         assert [note.text for note in store.own_notes(panel.id, A)] == ["idle [31m cars! "]

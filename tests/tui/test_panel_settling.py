@@ -311,7 +311,7 @@ async def test_six_raters_with_hostile_evidence_fit_and_the_programs_level_stand
         await settled(pilot)
         assert "where it stands" in shown(pilot.app)
         await press(pilot, "3")
-        assert "what did you come to?" in shown(pilot.app)
+        assert "What did you come to?" in shown(pilot.app)
         await press(pilot, "escape", "f1")
         assert "Help · Settle" in shown(pilot.app)
 

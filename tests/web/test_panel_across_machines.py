@@ -165,7 +165,7 @@ def settle(chair: AppTerminal, items: list[ItemId]) -> None:
     """The chair writes down a 4 for each."""
     for item in items:
         chair.keys("4")
-        chair.until(f"{item} · Driving Efficiency: what did you come to?")
+        chair.until(f"What did you come to? {item} · Driving Efficiency")
         chair.feed_for(0.3)
         chair.keys(f"met on {item}")
         chair.until(f"met on {item}")

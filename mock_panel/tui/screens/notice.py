@@ -58,7 +58,7 @@ class NoticeScreen(ClosingScreen[str | None], ModalScreen[str | None]):
             yield Static(self._text, markup=False)
             yield Static(
                 Content("\n").join(
-                    Content.assemble((f"{r.key:>6}  ", "$text-primary bold"), r.label)
+                    Content.assemble((f"{_shown(r.key):>6}  ", "$text-primary bold"), r.label)
                     for r in self._replies
                 ),
                 classes="replies",
@@ -75,3 +75,7 @@ class NoticeScreen(ClosingScreen[str | None], ModalScreen[str | None]):
             if event.key == reply.key:
                 event.stop()
                 self.dismiss(reply.value)
+
+
+def _shown(key: str) -> str:
+    return "esc" if key == "escape" else key

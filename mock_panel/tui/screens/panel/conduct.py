@@ -28,6 +28,8 @@ from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.worker import Worker
 
     from mock_panel.domain.panels import Panel, RaterNote
@@ -291,7 +293,8 @@ class ConductScreen(SharedConduct):
             return "looking for a microphone …"
         if self.sound.can_record:
             return "records each answer"
-        why = "" if self.has_trouble("sound") else self.sound.why_not
+        # What to do about it was told when it was found; the line has room for the reason.
+        why = "" if self.has_trouble("sound") else self.sound.why_not.partition(": ")[0]
         return f"not recorded: {why}".removesuffix(": ")
 
     def _tick(self) -> None:
@@ -333,6 +336,12 @@ class ConductScreen(SharedConduct):
             count = len(view.follow_ups(conduct))
             return runs and stage in answers and isinstance(number, int) and number <= count
         return offered.get(action, True)
+
+    def names_now(self) -> "Mapping[str, str]":
+        """Enter is called what it does; with the line open, esc leaves that."""
+        names = {} if self.conduct is None else {"next": view.next_name(self.conduct)}
+        is_open = self.is_mounted and self.line.is_open
+        return names | ({"back": "Leave the line"} if is_open else {})
 
     # --- steps --------------------------------------------------------------------------------
 

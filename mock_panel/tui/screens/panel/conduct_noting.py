@@ -76,12 +76,16 @@ class NotingConduct(SpokenConduct):
 
     def _ask_for(self, label: str, hint: str, use: str) -> None:
         uses: dict[str, Callable[[str], object]] = {
-            "fault": self.at_hand.fault,
+            "fault": self._fault,
             "skip": self._skip,
             "follow_up": self.put_follow_up,
         }
         self._asked = Asked(uses[use])
         self.line.ask(label, hint)
+
+    def _fault(self, words: str) -> None:
+        self.at_hand.fault(words)
+        self.notify("Noted, with the time. It stands in the report.", timeout=4)
 
     def _skip(self, reason: str) -> None:
         conduct = self.at_hand

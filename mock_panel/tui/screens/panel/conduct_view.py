@@ -102,6 +102,21 @@ def stage_words(conduct: Conduct, *, reads: bool, is_reading: bool) -> str:
     return words.get(conduct.stage, "")
 
 
+def next_name(conduct: Conduct) -> str:
+    """What Enter is called now."""
+    if conduct.is_paused:
+        return "Go on"
+    is_last = conduct.upcoming is None
+    names = {
+        Stage.TO_ASK: "Ask",
+        Stage.ASKED: "Start clock",
+        Stage.ANSWERING: "End answer",
+        Stage.ANSWERED: "End" if is_last else "Next question",
+        Stage.ENDED: "To the desk",
+    }
+    return names.get(conduct.stage, "")
+
+
 _ELSEWHERE = {
     EventKind.ASKED: "question {number} was asked",
     EventKind.ANSWER_BEGAN: "the clock was started",
@@ -246,7 +261,7 @@ def summary(conduct: Conduct) -> list[Hanging]:
         lines.append(
             Hanging(Content(name), Content.assemble(f" {index + 1} ", (f"{time:>9}", "bold")), 14)
         )
-    return [*lines, Hanging(EMPTY), Hanging(Content.styled(_tally(conduct), DIM))]
+    return [*lines, Hanging(EMPTY), Hanging(Content.styled(_tally(conduct), DIM), indent=2)]
 
 
 def _tally(conduct: Conduct) -> str:

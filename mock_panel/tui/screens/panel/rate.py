@@ -1,6 +1,7 @@
 """Rate alone: a question, the own notes, the anchored scale, the evidence; then lock."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -240,7 +241,8 @@ class RateScreen(RaterLines):
         if desk is None or self._is_gone:
             return
         self._show(desk)
-        if before is None or self._offers(before) != self._offers(desk):
+        keys = [] if before is None else [self._offers(before), not before.sheet.lacking]
+        if keys != [self._offers(desk), not desk.sheet.lacking]:
             self.refresh_bindings()
 
     @on(events.Resize)
@@ -290,6 +292,12 @@ class RateScreen(RaterLines):
             is_on_scale = parameters[0] in [level.value for level in levels]
             return is_on_scale and not desk.is_locked
         return self._offers(desk).get(action, True)
+
+    def names_now(self) -> Mapping[str, str]:
+        """Enter is called what it does, where that is the end of rating."""
+        if self.desk is None or not (self.desk.is_locked or not self.desk.sheet.lacking):
+            return {}
+        return {"next_step": "Pass on" if self.desk.is_locked else "Lock"}
 
     def _offers(self, desk: Desk) -> dict[str, bool]:
         sheet, may_write = desk.sheet, not desk.is_locked

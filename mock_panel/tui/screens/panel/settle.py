@@ -46,8 +46,6 @@ from mock_panel.tui.widgets.text_row import TextRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from textual.binding import ActiveBinding
-
     from mock_panel.domain.ids import ItemId, PanelId, QuestionId
     from mock_panel.domain.panels import Panel, PanelItem
     from mock_panel.panel.protocol import MockPanels
@@ -331,16 +329,9 @@ class SettleScreen(Page[None]):
             "report": now.record is not None,
         }
 
-    @property
-    def active_bindings(self) -> "dict[str, ActiveBinding]":
+    def names_now(self) -> "Mapping[str, str]":
         """Enter is called what it does."""
-        found = super().active_bindings
-        now = self.settling
-        for keys, active in found.items():
-            if now is not None and active.binding.action == "next_step":
-                binding = replace(active.binding, description=now.step.value)
-                found[keys] = active._replace(binding=binding)
-        return found
+        return {} if self.settling is None else {"next_step": self.settling.step.value}
 
     def action_next_step(self) -> None:
         """Do what comes next."""
@@ -391,7 +382,7 @@ class SettleScreen(Page[None]):
             Asked(
                 Kind.SETTLE,
                 item,
-                f"{item.id} · {item.title}: what did you come to?",
+                f"What did you come to? {item.id} · {item.title}",
                 offered,
                 chosen,
                 reason=draft or (before.reason if before is not None else ""),
@@ -406,7 +397,7 @@ class SettleScreen(Page[None]):
                 Asked(
                     Kind.MOVE,
                     item,
-                    f"{item.id} · {item.title}: who moved, and why?",
+                    f"Who moved, and why? {item.id} · {item.title}",
                     scores_offered(now, item, with_mean=False),
                     None,
                     raters_offered(now.record, item.id),
