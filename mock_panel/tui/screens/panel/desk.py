@@ -219,6 +219,7 @@ class PanelDeskScreen(Page[None]):
         """Do what comes next."""
         if self.view is None:
             return
+        self.status.update("")
         match self.view.step:
             case Step.CONDUCT:
                 self.action_conduct()
