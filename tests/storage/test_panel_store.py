@@ -11,7 +11,7 @@ import pytest
 
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.exemplars import ExemplarId
-from mock_panel.domain.ids import ItemId, PanelId, QuestionId, SeatId
+from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
 from mock_panel.domain.panels import (
     EventKind,
     FormChange,
@@ -195,6 +195,18 @@ def test_two_candidates_of_one_form_share_its_changes(panels: SqlPanelStore, pan
     found = panels.get(second.id)
     assert found is not None
     assert Q1 not in [item.id for item in found.form.rated]
+
+
+def test_of_a_form_the_closed_panels_are_told(panels: SqlPanelStore, record: PanelRecord) -> None:
+    closed = replace(record.panel, id=PanelId("closed"), candidate="Dana", closed_at=NOW)
+    elsewhere = replace(
+        closed, id=PanelId("elsewhere"), form=replace(closed.form, id=FormId("another"))
+    )
+    for panel in (closed, elsewhere, record.panel):
+        write_record(panels, replace(record, panel=panel))
+    found = panels.closed_with(record.panel.form.id)
+    assert [each.panel.id for each in found] == [closed.id]
+    assert found[0].settlements == record.settlements
 
 
 def test_of_two_events_after_the_same_one_is_taken(panels: SqlPanelStore, panel: Panel) -> None:
