@@ -9,7 +9,20 @@ from textual.widgets import Footer
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.panel.asking import Ask, AskScreen
+from mock_panel.tui.screens.question import QuestionScreen
 from tests.tui.practising import real_services, settled, until
+
+
+async def test_a_screen_that_has_closed_has_no_keys(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "HomeScreen")
+        await pilot.press("enter")
+        await until(pilot, QuestionScreen)
+        question = app.screen
+        assert question.active_bindings
+        await app.pop_screen()
+        assert question.active_bindings == {}
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,9 @@ class Page(ClosingScreen[Result]):
     @property
     def active_bindings(self) -> "dict[str, ActiveBinding]":
         """The next step first and the way out last, in footer, palette and help alike."""
+        if not self.is_attached:
+            # It closes: a footer may still ask, and widgets that keys depend on may be gone.
+            return {}
 
         def place(item: "tuple[str, ActiveBinding]") -> int:
             return _PLACES.get(item[1].binding.action, 1)
