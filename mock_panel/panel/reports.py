@@ -93,6 +93,8 @@ def _form_of(path: Path) -> Callable[[PanelReport], bytes]:
 
         return to_pdf
     raise InputError(
-        f"{path}: a report cannot end in {path.suffix or 'nothing'!r}",
+        f"{path}: a report cannot end in {path.suffix!r}"
+        if path.suffix
+        else f"{path}: the name says no form",
         f"Name a file that ends in {', '.join(FORMS)}.",
     )

@@ -48,9 +48,7 @@ def test_enter_is_called_what_it_does_in_the_interview() -> None:
         called.append(next_name(conduct))
         step()
     called.append(next_name(conduct))
-    assert called == [
-        "", "Ask", "Start clock", "End answer", "Go on", "End answer", "Next question",
-    ]  # fmt: skip
+    assert called == ["", "Ask", "Start clock", "End answer", "Go on", "End answer", "Ask"]
 
 
 def test_s_settles_and_begins_a_note_under_situation_only_where_notes_are_taken() -> None:

@@ -111,7 +111,7 @@ def next_name(conduct: Conduct) -> str:
         Stage.TO_ASK: "Ask",
         Stage.ASKED: "Start clock",
         Stage.ANSWERING: "End answer",
-        Stage.ANSWERED: "End" if is_last else "Next question",
+        Stage.ANSWERED: "End" if is_last else "Ask",
         Stage.ENDED: "To the desk",
     }
     return names.get(conduct.stage, "")
