@@ -203,6 +203,20 @@ async def test_a_whole_sitting_shows_no_key_before_the_rating_is_stored(
         assert screen.focused is not None
 
 
+async def test_the_answer_can_be_read_while_its_evidence_is_written(
+    tmp_path: Path, shipped: QuestionBank
+) -> None:
+    async with gym(services(tmp_path, shipped, HeldRatings())) as (_, pilot):
+        await press(pilot, *"Zoe", "enter")
+        await until(pilot, GymSittingScreen)
+        await press(pilot, "3", "enter")
+        assert "On what words does it rest?" in shown(pilot.app)
+        assert pilot.app.screen.query_one("#story").size.height >= 9
+        await pilot.resize_terminal(100, 40)
+        await press(pilot)
+        assert "here  " in shown(pilot.app)
+
+
 async def test_a_killed_sitting_goes_on_where_it_was(tmp_path: Path, shipped: QuestionBank) -> None:
     store = HeldRatings()
     async with gym(services(tmp_path, shipped, store)) as (_, pilot):
