@@ -293,9 +293,12 @@ async def rate_elsewhere(
     await press(pilot, "r")
     assert "what is locked is final" in " ".join(shown(app).split())
     await press(pilot, "enter")
-    await press(pilot, "v", "n")
+    await press(pilot, "v", "enter")
     assert not _stored(services, fresh.id).is_revealed
-    store.reveal(fresh.id, EVENING)
+    await press(pilot, "enter", "v")
+    assert _stored(services, fresh.id).is_revealed
+    await press(pilot, "escape")
+    await until(pilot, PanelDeskScreen)
     await comes(pilot, "revealed, 4 to settle")
 
 

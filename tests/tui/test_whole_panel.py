@@ -226,7 +226,7 @@ async def fill_in(packet: Path, scores: str, folder: Path) -> Path:
 
 async def settle_and_report(table: Table, folder: Path) -> None:
     await table.press("enter")
-    await table.press("enter")
+    await table.press("v")
     await until(table.pilot, "SettleScreen")
     seen = await table.comes("discuss first")
     assert UNSEEN in seen, "now everybody may read it"

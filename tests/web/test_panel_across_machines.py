@@ -223,7 +223,7 @@ def test_a_panel_runs_across_machines(tmp_path: Path, environment: dict[str, str
                 chair.until("Reveal the ratings")
                 chair.keys("\r")
                 chair.until("Reveal the ratings?")
-                chair.keys("\r")
+                chair.keys("v")
                 chair.until("2 of 2 to settle")
                 settle(chair, items)
     finally:

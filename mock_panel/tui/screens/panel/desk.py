@@ -346,8 +346,9 @@ class PanelDeskScreen(Page[None]):
                 "Reveal the ratings?",
                 "All ratings with their evidence are shown side by side, to everybody who looks "
                 "at this screen. This cannot be taken back.",
-                Reply("enter", "reveal them", "reveal"),
-                Reply("n", "not yet", "later"),
+                # As elsewhere, and as the lock: Enter pressed once too often does nothing for good.
+                Reply("v", "reveal them", "reveal"),
+                Reply("enter", "not yet", "later"),
             )
         )
         if answer == "reveal":
