@@ -199,7 +199,7 @@ async def test_a_whole_sitting_shows_no_key_before_the_rating_is_stored(
         assert "On the key:" in shown(pilot.app)
         assert read_sittings(made.paths.drafts) == ()
         await press(pilot, "escape")
-        assert "‹ Zoe ›  4 answers rated, last on 02 Mar 2026" in shown(pilot.app)
+        assert "‹ Zoe ›  4 answers rated, last on 2 Mar 2026" in shown(pilot.app)
         assert screen.focused is not None
 
 
@@ -232,7 +232,7 @@ async def test_a_killed_sitting_goes_on_where_it_was(tmp_path: Path, shipped: Qu
         assert [rating.score for rating in store.held] == [3]
     async with gym(services(tmp_path, shipped, store)) as (_, pilot):
         words = run_together(shown(pilot.app))
-        assert "Go on with the sitting of 02 Mar 2026: 1 of 8 rated." in words
+        assert "Go on with the sitting of 2 Mar 2026: 1 of 8 rated." in words
         await press(pilot, "enter")
         await until(pilot, GymSittingScreen)
         words = shown(pilot.app)

@@ -17,6 +17,7 @@ from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.panel.calibration import FEWEST_ANSWERS, calibration_of, how_many
 from mock_panel.panel.raters_side_by_side import side_by_side
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.bank_view import gather_catalogue
 from mock_panel.tui.screens.panel.gym_view import BLANK, LABEL, Given
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
@@ -145,7 +146,7 @@ def _sittings(own: RaterCalibration) -> Iterator[Hanging]:
 
 def sitting_words(sitting: Sitting) -> str:
     """One sitting in a line."""
-    day = f"{sitting.began_at.astimezone():%d %b %Y}"
+    day = day_words(sitting.began_at)
     sign = sitting.bias.sign
     way = f", {sign.value}" if sign is not None else ", too few to say"
     return f"{day}  {how_many(sitting.n, 'answer')}, on the key {sitting.exact.words}{way}"

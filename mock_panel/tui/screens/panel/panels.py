@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.tui.keys import key
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.panels_view import (
     PanelLine,
@@ -213,7 +214,7 @@ class PanelsScreen(Page[None]):
         answer = await self.app.push_screen_wait(
             NoticeScreen(
                 f"Erase the panel of {panel.candidate} for good?",
-                f"{panel.form.preset_title}, {panel.convened_at.astimezone():%d %B %Y}, "
+                f"{panel.form.preset_title}, {day_words(panel.convened_at)}, "
                 f"{line.standing}.\n\nIts ratings, evidence, notes and answers go, and nothing "
                 "brings them back. Files that were written before, such as packets and reports, "
                 "stay where they are.",

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from mock_panel.domain.panels import Panel, PanelItem, PanelRecord, Seat, Settlement
 from mock_panel.panel.score_words import NO_SCORE, score_words
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.screens.panel.rate_view import note_mark, shown_notes
 from mock_panel.tui.widgets.choice_row import Choice
@@ -121,7 +122,7 @@ def state_words(view: Settling) -> str:
     if view.record is None:
         return "not revealed"
     if view.panel.closed_at is not None:
-        return f"closed {view.panel.closed_at.astimezone():%d %b %Y}"
+        return f"closed {day_words(view.panel.closed_at)}"
     left, of = len(view.record.unsettled), len(view.panel.form.rated)
     return f"{left} of {of} to settle" if left else "everything is settled"
 
