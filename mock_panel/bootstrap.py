@@ -14,6 +14,7 @@ from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from mock_panel.domain.clocks import IdFactory, MonotonicClock, WallClock
     from mock_panel.domain.ids import FrameworkId, PersonId
     from mock_panel.domain.joining import Guest, Presence
     from mock_panel.domain.panels import Panel
@@ -26,26 +27,20 @@ if TYPE_CHECKING:
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.reports import Reports
     from mock_panel.panel.showing import PracticeShowing
-    from mock_panel.practice.ports import (
-        AttemptStore,
-        BankSource,
-        Carrying,
+    from mock_panel.practice.ports.bank import BankSource
+    from mock_panel.practice.ports.sound import (
         DeliveryMeter,
-        DraftStore,
-        IdFactory,
-        Maintenance,
         MeansFinder,
-        MonotonicClock,
         Player,
-        PreparationStore,
         Recorder,
         Recordings,
         Speaker,
         SpeechProbe,
         Transcriber,
         Voices,
-        WallClock,
     )
+    from mock_panel.practice.ports.stores import AttemptStore, DraftStore, PreparationStore
+    from mock_panel.practice.ports.upkeep import Carrying, Maintenance
     from mock_panel.practice.rehearsal import Rehearsal
     from mock_panel.practice.stories import Stories
     from mock_panel.storage.database import Database

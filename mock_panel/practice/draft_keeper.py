@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from threading import Lock
 
+from mock_panel.domain.clocks import MonotonicClock
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import DraftStore, MonotonicClock
+from mock_panel.practice.ports.stores import DraftStore
 
 SETTLED = 0.5
 """A draft is written when the hands have rested for so many seconds ..."""

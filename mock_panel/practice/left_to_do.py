@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.clocks import IdFactory, WallClock
 from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import (
@@ -13,7 +14,8 @@ from mock_panel.domain.sessions import (
     Draft,
     SessionSetup,
 )
-from mock_panel.practice.ports import AttemptStore, IdFactory, Recordings, WallClock
+from mock_panel.practice.ports.sound import Recordings
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.session import Phase
 
 

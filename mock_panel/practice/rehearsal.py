@@ -5,30 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer, added_sound
+from mock_panel.domain.clocks import IdFactory, MonotonicClock, WallClock
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, PresetId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
-from mock_panel.domain.sessions import (
-    SUPPLEMENTAL_PHASES,
-    Draft,
-    SessionSetup,
-)
+from mock_panel.domain.sessions import SUPPLEMENTAL_PHASES, Draft, SessionSetup
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.drawing import DrawnQuestion, check_setup, draw_by_need
 from mock_panel.practice.left_sound import erase_scraps
 from mock_panel.practice.left_to_do import LeftToDo, in_lobby, probe_session, words_session
 from mock_panel.practice.microphone_trial import erase_left_trials
-from mock_panel.practice.ports import (
-    AttemptStore,
-    DraftStore,
-    IdFactory,
-    MonotonicClock,
-    Recordings,
-    WallClock,
-)
+from mock_panel.practice.ports.sound import Recordings
+from mock_panel.practice.ports.stores import AttemptStore, DraftStore
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.standing import read_standing
 from mock_panel.scoring.engine import score

@@ -12,12 +12,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, SelfRating, Timing
+from mock_panel.domain.clocks import IdFactory, MonotonicClock, WallClock
 from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, Draft, SessionSetup
 from mock_panel.domain.speech import Recording, SpokenAnswer
-from mock_panel.practice.ports import IdFactory, MonotonicClock, WallClock
 from mock_panel.practice.timing import AnswerClock
 
 

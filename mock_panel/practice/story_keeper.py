@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from threading import Lock
 
+from mock_panel.domain.clocks import MonotonicClock
 from mock_panel.domain.stories import Story
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import AT_MOST, SETTLED
-from mock_panel.practice.ports import MonotonicClock
 
 
 class StoryKeeper:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mock_panel.domain.clocks import MonotonicClock
 from mock_panel.domain.presets import Band
-from mock_panel.practice.ports import MonotonicClock
 
 _WRAP_UP_SHARE = 0.2
 """The last fifth of the band is the time to come to the end."""

@@ -32,7 +32,7 @@ from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.domain.sessions import Draft, SessionSetup
 from mock_panel.domain.speech import Recording, SpokenAnswer, Stretch
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import ALL_ATTEMPTS
+from mock_panel.practice.ports.stores import ALL_ATTEMPTS
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

@@ -20,7 +20,7 @@ from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, PROBE_PHASE, Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.board_round import BoardRound
-from mock_panel.practice.ports import Speaker
+from mock_panel.practice.ports.sound import Speaker
 from mock_panel.practice.review import level_words
 from mock_panel.practice.session import PracticeSession
 from mock_panel.practice.supplementals import WordsSitting, number_of_added
