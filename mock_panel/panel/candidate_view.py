@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mock_panel.domain.ids import PanelId
-from mock_panel.domain.panels import EventKind, Panel, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Band
 from mock_panel.errors import InputError, OutOfOrder

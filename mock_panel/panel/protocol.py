@@ -9,18 +9,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from mock_panel.domain.ids import FormId, PanelId, SeatId
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    Panel,
-    PanelForm,
-    PanelItem,
-    Rating,
-    RatingSource,
-    Role,
-    Seat,
-    Settlement,
-)
+from mock_panel.domain.panel_forms import FormChange, PanelForm, PanelItem
+from mock_panel.domain.panels import Panel, Role, Seat
+from mock_panel.domain.ratings import Move, Rating, RatingSource, Settlement
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.convening import (
     FormPlan,

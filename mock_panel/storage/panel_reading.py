@@ -9,13 +9,10 @@ from sqlalchemy import Connection, Select
 from sqlmodel import col, select
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId
-from mock_panel.domain.panels import (
-    FormChange,
-    Panel,
-    PanelForm,
-    PanelRecord,
-    PooledScore,
-)
+from mock_panel.domain.panel_forms import FormChange, PanelForm
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import PooledScore
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.storage.panel_rows import (
     answer_of,

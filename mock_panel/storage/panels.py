@@ -14,20 +14,11 @@ from sqlalchemy import Connection
 from sqlmodel import col, delete, func, insert, select, update
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    PanelRecord,
-    PooledScore,
-    RaterNote,
-    Rating,
-    SeatGuard,
-    SeatProgress,
-    Settlement,
-)
+from mock_panel.domain.panel_events import PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, SeatGuard
+from mock_panel.domain.ratings import Move, PooledScore, RaterNote, Rating, SeatProgress, Settlement
 from mock_panel.errors import OutOfOrder
 from mock_panel.storage.attempt_rows import Values
 from mock_panel.storage.database import Database, RowsWithheld

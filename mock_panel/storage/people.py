@@ -9,13 +9,7 @@ from sqlmodel import col
 
 from mock_panel.domain.ids import PanelId, PersonId, SeatId
 from mock_panel.domain.panels import Panel, Role
-from mock_panel.domain.people import (
-    Given,
-    Person,
-    PersonRole,
-    ProgrammePanel,
-    ProgrammeSeat,
-)
+from mock_panel.domain.people import Given, Person, PersonRole, ProgrammePanel, ProgrammeSeat
 from mock_panel.errors import InputError
 from mock_panel.storage.attempt_rows import Values, storable
 from mock_panel.storage.database import Database

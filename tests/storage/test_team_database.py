@@ -17,7 +17,8 @@ from alembic.config import Config
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import ItemId, PanelId, SeatId
-from mock_panel.domain.panels import Panel, Rating, RatingSource
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.paths import URL_VARIABLE, Paths, default_paths
 from mock_panel.settings import Settings

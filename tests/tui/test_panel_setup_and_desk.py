@@ -12,7 +12,9 @@ from textual.widgets import Input
 
 from mock_panel.bootstrap import Services
 from mock_panel.domain.ids import FormId, ItemId, PanelId, SeatId
-from mock_panel.domain.panels import EventKind, Panel, PanelEvent, Rating, RatingSource
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.panel.setup_draft import SetupDraft, read_setup, write_setup
 from mock_panel.storage.maintenance import StoredData
 from mock_panel.tui.app import MockPanelApp

@@ -7,7 +7,7 @@ import click
 from mock_panel.cli.panel.output import json_option, tell
 from mock_panel.cli.unknown import unknown
 from mock_panel.domain.ids import FrameworkId, PresetId, QuestionId
-from mock_panel.domain.panels import PanelQuestion, ProbeMode, RatedBy
+from mock_panel.domain.panel_forms import PanelQuestion, ProbeMode, RatedBy
 from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.errors import InputError
 

@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import PanelItem, PanelRecord, Seat
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Seat
 from mock_panel.errors import InputError
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import Panel, RatingSource, Seat
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import RatingSource
 
 if TYPE_CHECKING:
     from mock_panel.panel.protocol import MockPanels

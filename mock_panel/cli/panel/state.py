@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import Panel, SeatProgress
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import InputError
 
 

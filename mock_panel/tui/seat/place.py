@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from mock_panel.domain.joining import PlaceRole
-from mock_panel.domain.panels import RatingSource
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page

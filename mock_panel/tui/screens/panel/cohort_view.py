@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.panels import Panel, PanelRecord
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
 from mock_panel.panel.cohort import CohortView, cohort_view, to_text
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.question_list import clipped

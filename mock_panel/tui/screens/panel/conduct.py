@@ -30,7 +30,8 @@ from mock_panel.tui.widgets.one_line import OneLine
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from mock_panel.domain.panels import Panel, RaterNote
+    from mock_panel.domain.panels import Panel
+    from mock_panel.domain.ratings import RaterNote
 
 TICK = 0.1
 """Seconds between two looks at the clock."""

@@ -17,7 +17,8 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.domain.ids import PanelId, SeatId
-from mock_panel.domain.panels import Panel, Seat, SeatGuard, SeatProgress
+from mock_panel.domain.panels import Panel, Seat, SeatGuard
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import DIGITS, WRONG_IN_A_ROW
 from mock_panel.tui.keys import key

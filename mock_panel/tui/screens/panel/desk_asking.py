@@ -7,7 +7,8 @@ from mock_panel.tui.widgets.choice_row import Choice
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import PanelId
-    from mock_panel.domain.panels import Panel, PanelItem
+    from mock_panel.domain.panel_forms import PanelItem
+    from mock_panel.domain.panels import Panel
     from mock_panel.panel.packets import Received
     from mock_panel.panel.protocol import MockPanels
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.panels import Panel, SeatProgress
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
 from mock_panel.tui.widgets.question_list import clipped
 

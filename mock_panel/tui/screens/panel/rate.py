@@ -11,8 +11,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Label, Static
 
-from mock_panel.domain.panels import Panel, RatingSource, Seat
+from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import MockPanelError, OutOfOrder, StorageError
 from mock_panel.panel.rating_sheet import RatingSheet, read_around, read_sheet
 from mock_panel.panel.unsent import Unsent, newer_than_stored

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
     from mock_panel.domain.ids import ItemId, PanelId, QuestionId
-    from mock_panel.domain.panels import PanelItem
+    from mock_panel.domain.panel_forms import PanelItem
     from mock_panel.panel.protocol import MockPanels
 
 _NEED_ITEM = ("settle", "score", "mean", "move", "take_out")
