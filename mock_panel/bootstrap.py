@@ -14,7 +14,7 @@ from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
-    from mock_panel.domain.clocks import IdFactory, MonotonicClock, WallClock
+    from mock_panel.domain.clocks import IdFactory, SteadyClock, WallClock
     from mock_panel.domain.ids import FrameworkId, PersonId
     from mock_panel.domain.joining import Guest, Presence
     from mock_panel.domain.panels import Panel
@@ -124,7 +124,7 @@ class Services:
 
     paths: Paths
     settings: Settings
-    monotonic: "MonotonicClock" = time.monotonic
+    monotonic: "SteadyClock" = time.monotonic
     now: "WallClock" = _utc_now
     new_id: "IdFactory" = _new_id
     new_seed: Callable[[], int] = _new_seed
@@ -664,7 +664,7 @@ class SeatServices:
     """What tells when anybody has written; a new one, for the caller to close."""
     present: "Callable[[], Sequence[Presence]]"
     """Who has the panel open in a browser."""
-    monotonic: "MonotonicClock"
+    monotonic: "SteadyClock"
     now: "WallClock"
 
     def report(self, panel: "Panel", ending: str) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-MonotonicClock = Callable[[], float]
+SteadyClock = Callable[[], float]
 """Seconds that never run backwards, from an arbitrary start."""
 WallClock = Callable[[], datetime]
 """The time of day, aware, UTC."""

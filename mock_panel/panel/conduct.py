@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
+from mock_panel.domain.clocks import SteadyClock, WallClock
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
 from mock_panel.domain.panel_forms import PanelForm, PanelItem, PanelQuestion
@@ -18,7 +19,7 @@ from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import Part
 from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import InputError, OutOfOrder, StorageError
-from mock_panel.panel.ports import PanelStore, SteadyClock, WallClock
+from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.protocol import evidence_lines
 from mock_panel.panel.standing import (
     LEAVING_OUT,

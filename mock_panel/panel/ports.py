@@ -16,13 +16,6 @@ from mock_panel.domain.people import Given, Person, ProgrammePanel, ProgrammeSea
 from mock_panel.domain.ratings import Move, PooledScore, RaterNote, Rating, SeatProgress, Settlement
 from mock_panel.domain.speech import Recording, Transcribed
 
-WallClock = Callable[[], datetime]
-"""The time of day, aware, UTC."""
-IdFactory = Callable[[], str]
-"""A new identifier that nobody else has."""
-SteadyClock = Callable[[], float]
-"""Seconds that never run backwards, from an arbitrary start."""
-
 
 class Changes(Protocol):
     """Tells when anybody has written to the database, in this process or another."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from mock_panel.domain.clocks import IdFactory, WallClock
 from mock_panel.domain.ids import FormId, PanelId, SeatId
 from mock_panel.domain.panel_forms import FormChange, PanelForm, PanelItem
 from mock_panel.domain.panels import Panel, Role, Seat
@@ -22,7 +23,7 @@ from mock_panel.panel.convening import (
     seats_of,
 )
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
-from mock_panel.panel.ports import IdFactory, PanelStore, WallClock
+from mock_panel.panel.ports import PanelStore
 
 MOST_LINES = 20
 LONGEST_LINE = 2_000

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Lock
 
-from mock_panel.domain.clocks import MonotonicClock
+from mock_panel.domain.clocks import SteadyClock
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
@@ -22,7 +22,7 @@ class DraftKeeper:
     says: a clock that is set back must not make an older state win.
     """
 
-    def __init__(self, drafts: Callable[[], DraftStore], monotonic: MonotonicClock) -> None:
+    def __init__(self, drafts: Callable[[], DraftStore], monotonic: SteadyClock) -> None:
         self._drafts = drafts
         self._monotonic = monotonic
         self._dirty_since: float | None = None

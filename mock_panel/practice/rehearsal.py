@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer, added_sound
-from mock_panel.domain.clocks import IdFactory, MonotonicClock, WallClock
+from mock_panel.domain.clocks import IdFactory, SteadyClock, WallClock
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, PresetId, SessionId
 from mock_panel.domain.parts import AnswerMode
@@ -36,7 +36,7 @@ class Rehearsal:
     bank: QuestionBank
     attempts: AttemptStore
     drafts: DraftStore
-    monotonic: MonotonicClock
+    monotonic: SteadyClock
     now: WallClock
     new_id: IdFactory
     recordings: Recordings
