@@ -105,7 +105,7 @@ def test_a_rating_waits_for_the_lock_and_is_then_refused(
     """The check of `rate` must see the lock that began before it."""
     with another(team) as rater, another(team) as second, ThreadPoolExecutor(2) as pool:
         items = rate_all(rater, panel, B)
-        reached = halted("_change_seat")
+        reached = halted("change_seat")
         locking = pool.submit(rater.lock, panel.id, B, items, NOW)
         assert reached.wait(10)
         changing = pool.submit(second.rate, panel.id, rating(B, items[0], 4))
@@ -126,7 +126,7 @@ def test_only_one_of_two_reveals_counts(
     for seat in panel.raters:
         store.lock(panel.id, seat.id, rate_all(store, panel, seat.id), NOW)
     with another(team) as first, another(team) as second, ThreadPoolExecutor(2) as pool:
-        reached = halted("_change_panel")
+        reached = halted("change_panel")
         revealing = pool.submit(first.reveal, panel.id, NOW)
         assert reached.wait(10)
         again = pool.submit(second.reveal, panel.id, NOW)
