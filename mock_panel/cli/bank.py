@@ -73,7 +73,7 @@ def _to_check(directory: Path | None) -> tuple[Path, Sequence[Path]]:
     from mock_panel.bank.source import shipped_directory  # noqa: PLC0415 - only here
 
     if directory is None:
-        from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+        from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
         return shipped_directory(), build_services().own_banks
     if not directory.is_dir():
@@ -135,7 +135,7 @@ def path(own: bool) -> None:
     if not own:
         click.echo(str(shipped_directory()))
         return
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     for folder in build_services().own_banks:
         click.echo(str(folder))
@@ -151,7 +151,7 @@ def _load(directory: Path | None) -> QuestionBank:
         from mock_panel.bank.source import load_folder  # noqa: PLC0415 - only here
 
         return load_folder(directory)
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     source = build_services().bank
     for folder in source.left_out():

@@ -15,7 +15,7 @@ from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ def import_list(
     Where anything is wrong, nothing is written.
     """
     from mock_panel.bank.imports import read_list  # noqa: PLC0415 - only here
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     services = build_services()
     bank = services.bank.load()
@@ -96,7 +96,7 @@ def new(
     directory: Path | None,
 ) -> None:
     """Write a question of your own; what no option tells is asked for."""  # fmt: skip
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     services = build_services()
     if technical is not None:

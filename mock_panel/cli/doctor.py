@@ -46,7 +46,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
 def examine(paths: Paths) -> list[Finding]:
     """Every check, in the order of what depends on what; none of them raises."""
-    from mock_panel.bootstrap import Services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import Services  # noqa: PLC0415 - only here
 
     settings = doctor_data.settings_or_defaults(paths)
     size, encoding = doctor_machine.terminal_size(), sys.stdout.encoding or "unknown encoding"

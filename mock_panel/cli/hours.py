@@ -32,7 +32,7 @@ def hours(ctx: click.Context, *, as_json: bool) -> None:
 @click.option("--on", "day", metavar="DATE", callback=as_day, help="Instead of today.")
 def add(*, amount: float, what: str, day: date | None) -> None:
     """Add hours that were spent elsewhere, such as on an outline."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import with_hours  # noqa: PLC0415 - as above
 
     services = build_services()
@@ -45,7 +45,7 @@ def add(*, amount: float, what: str, day: date | None) -> None:
 @click.argument("number", type=int)
 def drop(*, number: int) -> None:
     """Take an entry back, by its number in the list."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import without_hours  # noqa: PLC0415 - as above
 
     build_services().preparation.change(lambda held: without_hours(held, number))
@@ -53,7 +53,7 @@ def drop(*, number: int) -> None:
 
 
 def _tell(*, as_json: bool) -> None:
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import ABOUT, hours_of  # noqa: PLC0415 - as above
 
     services = build_services()

@@ -36,7 +36,7 @@ def plan(*, framework: str | None, interview: "date | None", as_json: bool) -> N
     The plan is made anew from what you answered so far. The day of the interview is set in
     the app, under Settings.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.nearest_date import nearest_date  # noqa: PLC0415 - as above
     from mock_panel.practice.plan import board_presets, plan  # noqa: PLC0415 - as above
     from mock_panel.practice.plan_words import plan_lines  # noqa: PLC0415 - as above

@@ -41,7 +41,7 @@ def vacancy() -> None:
 )
 def set_vacancy(*, title: str | None, closing: date | None, fields: tuple[str, ...]) -> None:
     """Set the vacancy, or change what an option names of it."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.bank_write import write_technical  # noqa: PLC0415 - only here
     from mock_panel.practice.vacancy import (  # noqa: PLC0415 - not for --help
         with_technical,
@@ -71,7 +71,7 @@ def set_vacancy(*, title: str | None, closing: date | None, fields: tuple[str, .
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
 def show(*, as_json: bool) -> None:
     """Show the vacancy, and how to practise its questions."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     held = build_services().preparation.load().vacancy
     if as_json:
@@ -85,7 +85,7 @@ def show(*, as_json: bool) -> None:
 @vacancy.command()
 def clear() -> None:
     """Forget the vacancy; the questions stay in your own bank."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.vacancy import without_vacancy  # noqa: PLC0415 - as above
 
     services = build_services()

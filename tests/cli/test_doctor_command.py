@@ -17,7 +17,7 @@ import pytest
 
 from mock_panel.bank.template import TECHNICAL_QUALIFICATION
 from mock_panel.bank.template import fill as fill_template
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.cli import doctor_speech
 from mock_panel.cli.doctor import report
 from mock_panel.cli.doctor_machine import missing, terminal

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.root import run
 from mock_panel.paths import Paths
 from tests.storage.sample_attempts import make_attempt

@@ -15,7 +15,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import ItemId, PanelId, SeatId
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.ratings import Rating, RatingSource
@@ -348,7 +348,7 @@ def test_the_clock_is_the_servers(
             return datetime.now(tz).replace(year=2020)
 
     services = services_of(Paths(tmp_path, team.address))
-    monkeypatch.setattr("mock_panel.bootstrap.datetime", Late)
+    monkeypatch.setattr("mock_panel.bootstrap.fresh.datetime", Late)
     monkeypatch.setattr(team_database, "datetime", Late)
     assert services.now().year == 2020, "nobody has been asked yet"
     assert services.attempts.summaries() == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.speech import (
     ListeningMeans,

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 from textual.worker import WorkerCancelled
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup

@@ -33,7 +33,7 @@ from tests.tui.practising import real_services, settled, shown, still, until, wr
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 SAVING, LEADING, DONE = ECQS
 WHALE = "Would you save the [b]whale[/]?"

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from mock_panel.bank.source import MergedBank
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.questions import QuestionBank

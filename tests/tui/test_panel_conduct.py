@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import PanelId, SeatId, SessionId
 from mock_panel.domain.panel_forms import ProbeMode
 from mock_panel.domain.panels import Panel

@@ -15,7 +15,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import FormId, FrameworkId, ItemId, SeatId
 from mock_panel.domain.panel_events import EventKind, PanelEvent
 from mock_panel.domain.panel_forms import PanelItem

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
 from mock_panel.domain.panel_forms import FormChange
 from mock_panel.domain.panel_record import PanelRecord

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FormId, ItemId, PanelId, SeatId
 from mock_panel.domain.panel_events import EventKind, PanelEvent
 from mock_panel.domain.panels import Panel

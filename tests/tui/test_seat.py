@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.cli.root import run
 from mock_panel.domain.ids import SeatId
 from mock_panel.domain.joining import CANDIDATE

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.attempts import AskedQuestion
 from mock_panel.domain.ids import PresetId, QuestionId
 from mock_panel.domain.parts import Part

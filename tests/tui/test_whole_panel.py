@@ -13,7 +13,7 @@ from playwright.async_api import Page, async_playwright
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.cli.root import run
 from mock_panel.domain.ids import PanelId
 from mock_panel.domain.panels import Panel

@@ -12,7 +12,7 @@ from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.presets import Preset
     from mock_panel.panel.convening import FormPlan
@@ -62,7 +62,7 @@ def new(*, candidate: str, like: str | None, cohort: str, as_json: bool, **wishe
     The PINs are shown here and never again. The questions are frozen: what the bank says
     later changes nothing, and --like puts the same form to another candidate.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     if like is not None:

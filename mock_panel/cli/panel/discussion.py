@@ -20,7 +20,7 @@ def reveal(*, panel: str, as_json: bool) -> None:
 
     Refused until every rater has locked. Once revealed, it shows them again.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     panels = build_services().panels
     found = panels.find(panel)
@@ -41,7 +41,7 @@ def consensus(
     *, panel: str, item: str, score: int | None, mean: bool, reason: str, as_json: bool
 ) -> None:
     """Settle an item of PANEL after the discussion; earlier words on it stay on record."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
 
     if (score is None) != mean:
@@ -81,7 +81,7 @@ def move(
     as_json: bool,
 ) -> None:
     """A rater of PANEL thinks otherwise after the discussion; the first rating is kept."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.panel.rating import let_in  # noqa: PLC0415 - as above
     from mock_panel.panel.protocol import find_item, find_seat  # noqa: PLC0415 - as above
 
@@ -113,7 +113,7 @@ def drop(*, panel: str, item: str, reason: str, as_json: bool) -> None:
 
     It counts for no candidate of this form then, and every report says so with the reason.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
 
     panels = build_services().panels
@@ -130,7 +130,7 @@ def drop(*, panel: str, item: str, reason: str, as_json: bool) -> None:
 @json_option
 def close(*, panel: str, as_json: bool) -> None:
     """Declare PANEL settled; nothing of it changes any more."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     panels = build_services().panels
     found = panels.find(panel)

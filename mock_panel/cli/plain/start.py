@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.cli.plain.aloud import give_words
 from mock_panel.cli.plain.beginning import ask_framework, offer_draft, offer_words
 from mock_panel.cli.plain.desk import SpokenDesk, SpokenMeans

@@ -31,7 +31,7 @@ def matrix(*, framework: str | None, as_json: bool) -> None:
     Gaps, stories told too often of late, older than ten years or below executive level are
     named. What was told under the other framework is carried over by the crosswalk.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     bank = services.bank.load()

@@ -16,7 +16,7 @@ from mock_panel.practice.story_matrix import caution_words, cautions
 if TYPE_CHECKING:
     from datetime import date
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import Attempt
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.questions import QuestionBank

@@ -18,7 +18,7 @@ def import_(*, file: Path, dry_run: bool, as_json: bool) -> None:
     A CSV file whose first line names the columns: name and role (candidate, mentor or
     administrator), and login and cohort where they are wanted.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.team.people_list import read_people  # noqa: PLC0415 - as above
 
     team = build_services().people

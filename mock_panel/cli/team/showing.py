@@ -27,7 +27,7 @@ def show(ctx: click.Context, *, mentor: str, stories: bool, yes: bool, as_json: 
     They read every answer with its marks and its level, and change nothing. The team's database
     shows it to them alone; nothing is shown before you say so.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.showing import seen_words  # noqa: PLC0415 - as above
 
     showing = build_services().showing
@@ -46,7 +46,7 @@ def show(ctx: click.Context, *, mentor: str, stories: bool, yes: bool, as_json: 
 @json_option
 def unshow(*, mentor: str, as_json: bool) -> None:
     """Let MENTOR read nothing of your practice any more, at once."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     person = build_services().showing.take_back(mentor)
     document = {"taken_back": {"id": person.id, "name": person.name}}
@@ -57,7 +57,7 @@ def unshow(*, mentor: str, as_json: bool) -> None:
 @json_option
 def shown(*, as_json: bool) -> None:
     """List who reads your practice, if you are a candidate, or who shows you theirs."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     showing = build_services().showing
     mine, to_me = showing.mine(), showing.to_me()

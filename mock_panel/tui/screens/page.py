@@ -16,7 +16,7 @@ from mock_panel.tui.widgets.topline import Topline
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.tui.app import MockPanelApp
 
 Result = TypeVar("Result")

@@ -23,7 +23,7 @@ from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import SeatServices
+    from mock_panel.bootstrap.seat import SeatServices
 
 _TICK = 1.0
 

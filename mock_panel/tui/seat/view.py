@@ -21,7 +21,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import SeatServices
+    from mock_panel.bootstrap.seat import SeatServices
 
 LABEL = 13
 """Cells from the edge to the text beside a label."""

@@ -27,7 +27,7 @@ from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.question_list import MARK, clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 TICK = 1.0
 """Seconds between two looks at how long a seat is barred yet."""

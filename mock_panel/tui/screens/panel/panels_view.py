@@ -12,7 +12,7 @@ from mock_panel.errors import StorageError
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 DIM = "$foreground 75%"
 KEY = "$text-primary bold"
