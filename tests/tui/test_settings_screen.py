@@ -136,8 +136,8 @@ async def test_a_wrong_date_is_explained_and_not_saved(tmp_path: Path) -> None:
         app = pilot.app
         assert isinstance(app, MockPanelApp)
         for wrong in ("31.3.2027", "2027-02-30", "soon"):
-            screen.date_box.focus()
-            screen.date_box.value = wrong
+            screen.rows.date_box.focus()
+            screen.rows.date_box.value = wrong
             await press(pilot, "enter")
             words = shown(app)
             assert f"'{wrong}' is not a date." in words
@@ -150,10 +150,10 @@ async def test_an_empty_date_means_none_and_the_message_goes(tmp_path: Path) -> 
     held = Settings(framework=CURRENT, interview_date=date(2026, 4, 1))
     async with opened(tmp_path, held) as (screen, pilot):
         assert "Wednesday, board in 31 days" in shown(pilot.app)
-        screen.date_box.focus()
-        screen.date_box.value = "soon"
+        screen.rows.date_box.focus()
+        screen.rows.date_box.value = "soon"
         await press(pilot, "enter")
-        screen.date_box.value = ""
+        screen.rows.date_box.value = ""
         await press(pilot, "enter")
         assert "no date set" in shown(pilot.app)
         assert "not a date" not in shown(pilot.app)
@@ -162,8 +162,8 @@ async def test_an_empty_date_means_none_and_the_message_goes(tmp_path: Path) -> 
 
 async def test_a_date_that_was_not_confirmed_is_kept_on_leaving(tmp_path: Path) -> None:
     async with opened(tmp_path) as (screen, pilot):
-        screen.date_box.focus()
-        screen.date_box.value = "2026-03-24"
+        screen.rows.date_box.focus()
+        screen.rows.date_box.value = "2026-03-24"
         await press(pilot, "escape")
         assert pilot.app.screen is not screen
         assert saved(tmp_path).interview_date == date(2026, 3, 24)
@@ -187,7 +187,7 @@ async def test_a_change_that_fails_after_leaving_is_still_said(tmp_path: Path) -
     home = tmp_path / "home"
     home.write_text("a file where the directory should be")
     async with opened(home) as (screen, pilot):
-        screen.date_box.value = "2026-03-24"
+        screen.rows.date_box.value = "2026-03-24"
         await press(pilot, "escape")
         await until(pilot, NoticeScreen)
         assert "settings not saved" in shown(pilot.app)
@@ -247,7 +247,7 @@ async def test_a_voice_is_searched_heard_and_chosen_from_the_list(tmp_path: Path
     speaker = NotedSpeaker()
     async with opened(tmp_path, speaker=speaker) as (screen, pilot):
         assert "‹ the default voice ›" in shown(pilot.app)
-        screen.spoken_by.focus()
+        screen.rows.spoken_by.focus()
         await press(pilot, "enter")
         await until(pilot, VoicesScreen)
         await settled(pilot)
@@ -274,7 +274,7 @@ async def test_the_default_voice_comes_first_and_escape_changes_nothing(tmp_path
     async with opened(tmp_path, held) as (screen, pilot):
         await settled(pilot)
         assert "‹ German ›" in shown(pilot.app)
-        screen.spoken_by.focus()
+        screen.rows.spoken_by.focus()
         await press(pilot, "enter", "slash", "x", "escape")
         await until(pilot, VoicesScreen)
         await settled(pilot)
@@ -297,7 +297,7 @@ async def test_a_voice_that_is_not_there_is_named_and_no_engine_is_told(tmp_path
         await settled(pilot)
         assert "‹ nsss/alex ›  is not here: the default voice reads" in shown(pilot.app)
         screen.services._made["voices"] = HeldVoices(VoicesFound(reason="no voice: install it"))
-        screen.spoken_by.focus()
+        screen.rows.spoken_by.focus()
         await press(pilot, "enter")
         await until(pilot, VoicesScreen)
         await settled(pilot)
