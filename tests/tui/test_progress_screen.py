@@ -193,7 +193,7 @@ async def test_search_asks_the_store_once_the_typing_pauses_and_escape_leaves_it
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # However slowly a loaded machine types, it is one word.
-    monkeypatch.setattr("mock_panel.tui.screens.progress.SEARCH_PAUSE", 60)
+    monkeypatch.setattr("mock_panel.tui.screens.progress_search.SEARCH_PAUSE", 60)
     store = SummaryStore(evening_practice())
     async with progress(tmp_path, store) as (screen, pilot):
         await press(pilot, "slash")
