@@ -3,9 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 from sqlmodel import col, func, select
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, SeatId
@@ -39,25 +39,12 @@ from mock_panel.storage.panel_tables import (
     SettlementRow,
 )
 from mock_panel.storage.row_rights import is_narrowed
-
-T = TypeVar("T")
-PAGE = 200
-"""Panels that are read in one statement; SQLite bounds the number of values."""
-
-
-def all_of(table: Any) -> Select[Any]:
-    """A statement for whole rows; SQLModel's own `select` is typed for four columns."""
-    return Select(*table.__table__.c)
+from mock_panel.storage.statements import all_of, pages
 
 
 def newest_first(statement: Any) -> Any:
     """The panels that were convened last come first."""
     return statement.order_by(col(PanelRow.convened_at).desc(), col(PanelRow.id).desc())
-
-
-def pages(ids: Sequence[T]) -> Iterable[Sequence[T]]:
-    """As many as one statement takes."""
-    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
 
 
 def rows_of(

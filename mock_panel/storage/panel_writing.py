@@ -13,7 +13,7 @@ from mock_panel.storage.database import RowsWithheld
 from mock_panel.storage.panel_reading import found_panel, of_seat
 from mock_panel.storage.panel_rows import note_values, rating_values
 from mock_panel.storage.panel_tables import NoteRow, PanelRow, RatingRow, SeatRow
-from mock_panel.storage.upserts import put
+from mock_panel.storage.statements import put
 
 
 def change_panel(connection: Connection, panel: PanelId, **values: Any) -> None:

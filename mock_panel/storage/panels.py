@@ -32,7 +32,6 @@ from mock_panel.storage.panel_order import (
     must_have_waited,
 )
 from mock_panel.storage.panel_reading import (
-    all_of,
     form_with,
     found_panel,
     given,
@@ -40,14 +39,13 @@ from mock_panel.storage.panel_reading import (
     newest_first,
     own_ratings,
     packet_key,
-    pages,
     panels_with,
     pooled_of,
     records_of,
     revealed_ids,
     revealed_panel,
     rows_of,
-)  # fmt: skip
+)
 from mock_panel.storage.panel_rows import (
     answer_of,
     answer_values,
@@ -79,7 +77,7 @@ from mock_panel.storage.panel_writing import (
     put_rating,
 )
 from mock_panel.storage.people import recognised
-from mock_panel.storage.upserts import put
+from mock_panel.storage.statements import all_of, pages, put
 
 
 class SqlPanelStore:
