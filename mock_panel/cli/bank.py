@@ -10,6 +10,7 @@ import click
 
 from mock_panel.cli.bank_own import add, remove
 from mock_panel.cli.bank_write import import_list, new
+from mock_panel.cli.options import json_option
 from mock_panel.cli.unknown import unknown
 from mock_panel.domain.ids import EcqId, FrameworkId, QuestionId
 from mock_panel.domain.parts import STORY_PARTS
@@ -21,7 +22,6 @@ WIDTH = 72
 _directory = click.argument(
     "directory", metavar="[DIR]", required=False, type=click.Path(path_type=Path)
 )
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
 
 
 @click.group()
@@ -87,7 +87,7 @@ def _to_check(directory: Path | None) -> tuple[Path, Sequence[Path]]:
 @_directory
 @click.option("--framework", metavar="ID", help="Only this framework, such as opm-2025.")
 @click.option("--ecq", metavar="ID", help="Only this ECQ, such as leading-people.")
-@_json
+@json_option
 def list_questions(
     directory: Path | None, framework: str | None, ecq: str | None, as_json: bool
 ) -> None:
@@ -111,7 +111,7 @@ def list_questions(
 @bank.command()
 @click.argument("question_id", metavar="ID")
 @_directory
-@_json
+@json_option
 def show(question_id: str, directory: Path | None, as_json: bool) -> None:
     """Show one question with its probes, supplementals and anchors."""
     loaded = _load(directory)

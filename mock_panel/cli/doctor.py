@@ -15,6 +15,7 @@ import click
 
 from mock_panel.cli import doctor_data, doctor_machine, doctor_speech
 from mock_panel.cli.finding import Finding, Status, found
+from mock_panel.cli.options import json_option
 from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings
 
@@ -24,7 +25,7 @@ _WIDEST = 100
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Say what works on this machine, and what to do about the rest.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mock_panel.cli.moments import as_day
+from mock_panel.cli.options import json_option
 
 if TYPE_CHECKING:
     from mock_panel.practice.hours import Hours
@@ -15,7 +16,7 @@ HOURS_SCHEMA = "mock-panel/hours@1"
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 @click.pass_context
 def hours(ctx: click.Context, *, as_json: bool) -> None:
     """Say how many hours you have prepared, and add those that were spent elsewhere.

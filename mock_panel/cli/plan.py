@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.moments import as_day
+from mock_panel.cli.options import json_option
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ PLAN_SCHEMA = "mock-panel/plan@1"
     callback=as_day,
     help="Plan for this day instead of the one set.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 def plan(*, framework: str | None, interview: "date | None", as_json: bool) -> None:
     """Say what to practise tonight and why, and what the evenings to the interview hold.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mock_panel.cli.moments import as_day
+from mock_panel.cli.options import json_option
 
 if TYPE_CHECKING:
     from mock_panel.domain.preparation import Preparation, Vacancy
@@ -68,7 +69,7 @@ def set_vacancy(*, title: str | None, closing: date | None, fields: tuple[str, .
 
 
 @vacancy.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 def show(*, as_json: bool) -> None:
     """Show the vacancy, and how to practise its questions."""
     from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mock_panel.cli.stories.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import tell
 from mock_panel.errors import InputError
 from mock_panel.practice.story_card import card_html, card_text
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.attempt_records import data_output
-from mock_panel.cli.stories.output import confirmed, json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import confirmed, tell
 from mock_panel.domain.story_document import (
     from_document,
     links_from_document,

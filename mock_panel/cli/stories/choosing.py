@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mock_panel.cli.stories.output import confirmed, find_attempt, json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import confirmed, find_attempt, tell
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.stories import LinkedBy, Story
 from mock_panel.errors import InputError

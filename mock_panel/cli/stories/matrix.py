@@ -6,13 +6,8 @@ from typing import Any
 
 import click
 
-from mock_panel.cli.stories.output import (
-    document_of,
-    find_framework,
-    framework_option,
-    json_option,
-    tell,
-)
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import document_of, find_framework, framework_option, tell
 from mock_panel.practice.story_matrix import CompetencyCover, EcqCover, StoryMatrix
 from mock_panel.practice.story_reading import Showing
 

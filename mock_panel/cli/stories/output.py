@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 STORIES_SCHEMA = "mock-panel/stories@1"
 
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON for a program to read."
-)  # fmt: skip
 framework_option = click.option(
     "--framework", metavar="ID", help="Such as opm-2025; the one set in the app by default."
 )

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mock_panel.cli.stories.output import (
-    document_of,
-    find_attempt,
-    find_framework,
-    json_option,
-    tell,
-    told_of,
-)
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import document_of, find_attempt, find_framework, tell, told_of
 from mock_panel.domain.ids import CompetencyId, FrameworkId
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.domain.stories import Executive, Money, Reach, Scope, ShownCompetency, Story, When

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from mock_panel.cli.team.output import json_option, person_line, record_of, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import person_line, record_of, tell
 from mock_panel.errors import InputError
 
 

@@ -2,7 +2,8 @@
 
 import click
 
-from mock_panel.cli.team.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import tell
 from mock_panel.errors import InputError
 
 

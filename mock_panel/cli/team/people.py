@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import click
 
 from mock_panel.cli.nouns import listed
-from mock_panel.cli.team.output import json_option, person_line, record_of, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import person_line, record_of, tell
 from mock_panel.domain.people import Given, Person, PersonRole
 from mock_panel.errors import InputError
 

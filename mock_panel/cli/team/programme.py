@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from mock_panel.cli.team.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import tell
 
 
 @click.command()

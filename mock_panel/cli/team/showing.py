@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.asking import agreed
-from mock_panel.cli.team.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import tell
 
 if TYPE_CHECKING:
     from mock_panel.panel.showing import Shown
