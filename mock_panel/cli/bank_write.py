@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from mock_panel.cli.unknown import unknown
+from mock_panel.cli.unknown import framework_named, unknown
 from mock_panel.domain.frameworks import Ecq, Framework
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId
 from mock_panel.domain.parts import Part
@@ -219,10 +219,7 @@ def _choose(what: str, among: Sequence[T], title: Callable[[T], str]) -> T:
 def _framework_of(services: "Services", bank: QuestionBank, framework: str | None) -> Framework:
     """The one named, or else the user's, or else the one in force."""
     name = framework or services.settings.framework or bank.frameworks[0].id
-    try:
-        return bank.framework(FrameworkId(name))
-    except KeyError:
-        raise unknown("framework", name, [f.id for f in bank.frameworks]) from None
+    return framework_named(bank, name)
 
 
 def _ecq_of(framework: Framework, ecq: str) -> Ecq:

@@ -104,16 +104,12 @@ def find_framework(services: "Services", bank: "QuestionBank", wanted: str | Non
         InputError: the bank has none of this name.
     """
     from mock_panel.cli.session_choice import in_force  # noqa: PLC0415 - only here
-    from mock_panel.cli.unknown import unknown  # noqa: PLC0415 - only here
-    from mock_panel.domain.ids import FrameworkId  # noqa: PLC0415 - beside its only use
+    from mock_panel.cli.unknown import framework_named  # noqa: PLC0415 - only here
 
     name = wanted or services.settings.framework
     if not name:
         return in_force(bank)
-    try:
-        return bank.framework(FrameworkId(name))
-    except KeyError:
-        raise unknown("framework", name, [f.id for f in bank.frameworks]) from None
+    return framework_named(bank, name)
 
 
 def told_of(services: "Services", story: Story) -> TellingCount:
