@@ -16,7 +16,13 @@ from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.drawing import DrawnQuestion, check_setup, draw_by_need
 from mock_panel.practice.left_sound import erase_scraps
-from mock_panel.practice.left_to_do import LeftToDo, in_lobby, probe_session, words_session
+from mock_panel.practice.left_to_do import (
+    LeftToDo,
+    in_lobby,
+    probe_session,
+    setup_around,
+    words_session,
+)
 from mock_panel.practice.microphone_trial import erase_left_trials
 from mock_panel.practice.ports.sound import Recordings
 from mock_panel.practice.ports.stores import AttemptStore, DraftStore
@@ -72,14 +78,9 @@ class Rehearsal:
         name = words_session(attempt.id)
         if not self.drafts.claim(name):
             return None
-        question = attempt.question
-        setup = SessionSetup(
-            question.framework, attempt.preset, (question.ecq,), attempt.mode,
-            voice=False, preparation_seconds=0, seed=0,
-        )  # fmt: skip
         session = PracticeSession(
-            name, setup, self.preset(attempt.preset), (question,), self.monotonic, self.now,
-            self.new_id,
+            name, setup_around(attempt), self.preset(attempt.preset), (attempt.question,),
+            self.monotonic, self.now, self.new_id,
         )  # fmt: skip
         session.reopen_words(attempt)
         return session
