@@ -11,11 +11,7 @@ from mock_panel.cli.root import run
 from mock_panel.paths import Paths
 from tests.storage.sample_attempts import make_attempt
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

@@ -19,13 +19,6 @@ from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.database import open_database
 from tests.storage.sample_attempts import fill, make_attempt
 
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 Told = Callable[..., dict[str, Any]]
 
 

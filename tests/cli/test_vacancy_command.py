@@ -14,13 +14,9 @@ from mock_panel.domain.preparation import Vacancy
 from mock_panel.paths import Paths
 from mock_panel.practice.nearest_date import Goal, nearest_date
 
+pytestmark = pytest.mark.usefixtures("home")
+
 TODAY = date(2026, 3, 2)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from mock_panel.practice.supplementals import (
     said_aloud,
 )
 from tests.practice.fakes import BOARD, SPOKEN_SETUP
-from tests.practice.test_rehearsal import ANSWER
-from tests.practice.test_spoken_rehearsal import Home
+from tests.practice.test_rehearsal import ANSWER, Home
 
 ASKED = ("And then?", "And after that?")
 SHORT, LONG = 30, 150

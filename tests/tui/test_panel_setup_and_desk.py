@@ -1,7 +1,5 @@
 """A panel from the list through its set-up and the PINs to its desk."""
 
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,15 +25,8 @@ from tests.panel.sample_panels import SAID, sample_form, sample_panel, sample_re
 from tests.storage.panel_writing import write_rater, write_record
 from tests.tui.practising import EVENING, real_services, settled, shown, still, until
 
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Days are told in local time."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+# Days are told in local time.
+pytestmark = pytest.mark.usefixtures("utc")
 
 
 def opened(services: Services, panel: str = "") -> MockPanelApp:

@@ -1,7 +1,6 @@
 """The competencies of Progress over a real store: one's own answers, and what is carried over."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +34,9 @@ from tests.tui.test_themes import contrast, resolved
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+# Months are local.
+pytestmark = pytest.mark.usefixtures("utc")
+
 BANK = load_bank(shipped_directory())
 FRAMEWORK = BANK.framework(CURRENT)
 LEADING_CHANGE = EcqId("leading-change")
@@ -45,16 +47,6 @@ PRACTISED = (
     (EcqId("building-coalitions"), ("partnering", "public-service-motivation")),
 )
 """Two attempts for agility and resilience, one by our own reading, one for nothing."""
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Months are local."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def attempt(

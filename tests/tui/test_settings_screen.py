@@ -1,7 +1,5 @@
 """Settings: every change is on disk at once, and a change that cannot be kept is taken back."""
 
-import time
-from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
@@ -35,15 +33,8 @@ from tests.tui.practising import settled, shown, still, until
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Days are counted in local time."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+# Days are counted in local time.
+pytestmark = pytest.mark.usefixtures("utc")
 
 
 @asynccontextmanager
