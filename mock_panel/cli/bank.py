@@ -10,6 +10,7 @@ import click
 
 from mock_panel.cli.bank_own import add, remove
 from mock_panel.cli.bank_write import import_list, new
+from mock_panel.cli.nouns import counted
 from mock_panel.cli.options import json_option
 from mock_panel.cli.unknown import unknown
 from mock_panel.domain.ids import EcqId, FrameworkId, QuestionId
@@ -54,15 +55,15 @@ def check(ctx: click.Context, directory: Path | None, strict: bool) -> None:
     what = "problem" if checked.problems else "warning"
     if found:
         files = len({problem.file for problem in found})
-        click.echo(f"{_counted(len(found), what)} in {_counted(files, 'file')}", err=True)
+        click.echo(f"{counted(len(found), what)} in {counted(files, 'file')}", err=True)
     if checked.bank is None or (found and strict):
         ctx.exit(2)
-    questions = _counted(len(checked.bank.questions), "question")
-    frameworks = _counted(len(checked.bank.frameworks), "framework")
+    questions = counted(len(checked.bank.questions), "question")
+    frameworks = counted(len(checked.bank.frameworks), "framework")
     if (asked := len(checked.bank.practicable)) < len(checked.bank.frameworks):
         frameworks = f"{asked} of {frameworks}"
     exemplars = len(checked.bank.exemplars)
-    also = f", {_counted(exemplars, 'exemplar')}" if exemplars else ""
+    also = f", {counted(exemplars, 'exemplar')}" if exemplars else ""
     folders = ", ".join(str(each) for each in (folder, *additions))
     click.echo(f"{folders}: {questions} in {frameworks}{also}, no problem", err=True)
 
@@ -224,7 +225,3 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 def _wrapped(text: str, first: str, later: str | None = None) -> str:
     after = first if later is None else later
     return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=after)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

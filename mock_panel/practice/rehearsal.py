@@ -100,17 +100,21 @@ class Rehearsal:
                 self.drafts.delete(draft.session)
         return tuple(waiting)
 
+    def as_it_waits(self, draft: Draft) -> Draft | None:
+        """The draft looked up again; None if it waits no more.
+
+        Another window may have taken it, written more and left it since the list was made.
+        """
+        waiting = {d.session: d for d in self.unfinished()}
+        return waiting.get(draft.session)
+
     def resume(self, draft: Draft) -> PracticeSession | None:
         """Go on with a draft; None if another window has taken it.
-
-        The draft is looked up again, because another window may have taken it, written
-        more and left it since the list was made.
 
         Raises:
             InputError: the bank no longer has the preset; the draft stays.
         """
-        waiting = {d.session: d for d in self.unfinished()}
-        latest = waiting.get(draft.session)
+        latest = self.as_it_waits(draft)
         if latest is None:
             return None
         preset = self.preset(latest.setup.preset)
