@@ -164,7 +164,9 @@ async def test_a_story_is_read_practised_and_its_card_written(tmp_path: Path) ->
         await press(pilot, "down", "enter")
         await until(pilot, StoryScreen)
         assert "carried over from" in shown(app)
-        await press(pilot, "escape", "up", "enter", "w")
+        await press(pilot, "escape", "up", "enter")
+        await until(pilot, StoryScreen)
+        await press(pilot, "w")
         card = tmp_path / "card.html"
         await fill(pilot, str(card))
         await press(pilot, "enter")
