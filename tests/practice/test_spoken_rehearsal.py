@@ -15,18 +15,13 @@ from mock_panel.practice.left_to_do import words_session
 from mock_panel.practice.microphone_trial import trial_name
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
-from tests.practice.fakes import PHONE, SPOKEN_SETUP, MemoryDrafts
-from tests.practice.test_rehearsal import ANSWER, OUTCOME, RATING, Home
+from tests.practice.fakes import PHONE, SPOKEN_SETUP, Home, MemoryDrafts
+from tests.practice.test_rehearsal import ANSWER, OUTCOME, RATING
 
 HEARD = Transcript(
     Recogniser("rough", "Rough", rough=True, keeps_hesitations=False),
     (Word("I", 2.0, 2.2), Word("did", 2.3, 2.6), Word("it", 2.7, 2.9)),
 )
-
-
-@pytest.fixture
-def home() -> Home:
-    return Home()
 
 
 def spoken(home: Home, window: Rehearsal, words: str = "") -> PracticeSession:

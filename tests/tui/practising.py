@@ -89,6 +89,12 @@ def typed_drill(**changes: object) -> SessionSetup:
     return replace(setup, **changes)  # type: ignore[arg-type]  # names are checked by replace
 
 
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, and wait until nothing comes of it any more."""
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
 async def until(pilot: Pilot[int], screen: type[Screen[Any]] | str, patience: int = 600) -> None:
     """Wait until a screen of this kind is on top, has its data, and its workers have finished."""
     for _ in range(patience):

@@ -23,7 +23,7 @@ from mock_panel.tui.screens.panel.panels_view import gather_panels, standing
 from mock_panel.tui.screens.panel.setup_rows import completed, first_problem
 from tests.panel.sample_panels import SAID, sample_form, sample_panel, sample_record
 from tests.storage.panel_writing import write_rater, write_record
-from tests.tui.practising import EVENING, real_services, settled, shown, still, until
+from tests.tui.practising import EVENING, press, real_services, settled, shown, still, until
 
 # Days are told in local time.
 pytestmark = pytest.mark.usefixtures("utc")
@@ -33,11 +33,6 @@ def opened(services: Services, panel: str = "") -> MockPanelApp:
     app = MockPanelApp(services, None, PanelId(panel))
     app.animation_level = "none"
     return app
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def write(pilot: Pilot[int], words: str) -> None:

@@ -28,7 +28,7 @@ from mock_panel.tui.screens.review import ReviewScreen
 from mock_panel.tui.themes import OURS
 from tests.storage.sample_attempts import make_attempt
 from tests.tui.histories import CLASSIC, CURRENT, summary
-from tests.tui.practising import real_services, settled, shown, still, until
+from tests.tui.practising import press, real_services, shown, still, until
 from tests.tui.test_themes import contrast, resolved
 
 if TYPE_CHECKING:
@@ -88,11 +88,6 @@ async def home(
     async with app.run_test(size=size) as pilot:
         await until(pilot, HomeScreen)
         yield pilot
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def drawn(pilot: Pilot[int], width: int = 76) -> str:

@@ -19,7 +19,7 @@ from mock_panel.tui.screens.review import ReviewScreen
 from tests.storage.sample_attempts import make_attempt
 from tests.tui.histories import ASKED, CLASSIC, ECQS, SummaryStore, evening_practice, summary
 from tests.tui.looking import LookingApp, services
-from tests.tui.practising import real_services, settled, shown, still, until
+from tests.tui.practising import press, real_services, settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,11 +40,6 @@ async def progress(
         await pilot.pause()
         await settled(pilot)
         yield screen, pilot
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def test_the_eight_views_are_one_digit_each(tmp_path: Path) -> None:

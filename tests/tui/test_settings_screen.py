@@ -28,7 +28,7 @@ from mock_panel.tui.screens.voice_trial import VOICE_SAMPLE
 from mock_panel.tui.screens.voices import VoicesScreen
 from tests.tui.histories import CLASSIC, CURRENT
 from tests.tui.looking import HeldVoices, LookingApp, NotedSpeaker, services
-from tests.tui.practising import settled, shown, still, until
+from tests.tui.practising import press, settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -68,11 +68,6 @@ class SlowSpeaker(NotedSpeaker):
     def close(self) -> None:
         super().close()
         self.closed.set()
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def saved(home: Path) -> Settings:

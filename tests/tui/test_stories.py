@@ -31,6 +31,7 @@ from tests.storage.sample_stories import shown as shows
 from tests.tui.practising import (
     STORY,
     TestClock,
+    press,
     real_services,
     settled,
     shown,
@@ -61,11 +62,6 @@ def shelf(services: Services) -> list[Story]:
     stories = [fleet, merger, hiring]
     services.stories.store.save(stories)
     return stories
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def fill(pilot: Pilot[int], text: str) -> None:
