@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mock_panel.domain.ids import PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import RaterNote
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import StorageError
 from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.protocol import evidence_lines

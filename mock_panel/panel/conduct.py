@@ -11,19 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
+from mock_panel.domain.clocks import SteadyClock, WallClock
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import (
-    EventKind,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    RaterNote,
-)
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.chair_notes import ChairNotes, one_line
 from mock_panel.panel.conduct_so_far import ConductSoFar
-from mock_panel.panel.ports import PanelStore, SteadyClock, WallClock
+from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.standing import (
     LEAVING_OUT,
     NOT_ANSWERED,

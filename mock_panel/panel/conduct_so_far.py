@@ -3,15 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from mock_panel.domain.panels import (
-    EventKind,
-    Panel,
-    PanelEvent,
-    PanelForm,
-    PanelItem,
-    PanelQuestion,
-)
-from mock_panel.panel.ports import PanelStore, SteadyClock, WallClock
+from mock_panel.domain.clocks import SteadyClock, WallClock
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_forms import PanelForm, PanelItem, PanelQuestion
+from mock_panel.domain.panels import Panel
+from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.standing import Stage, Standing
 
 

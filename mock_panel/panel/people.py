@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from mock_panel.domain.clocks import IdFactory
 from mock_panel.domain.ids import PersonId
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.people import Given, Person, PersonRole
 from mock_panel.errors import InputError
 from mock_panel.panel.convening import LONGEST_NAME, clean_name
-from mock_panel.panel.ports import IdFactory, PeopleStore
+from mock_panel.panel.ports import PeopleStore
 from mock_panel.panel.programme import Programme, programme_of
 from mock_panel.panel.protocol import find_seat
 from mock_panel.panel.unseen import Unseen, unseen

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any, cast
 
+from mock_panel.domain.clocks import SteadyClock
 from mock_panel.domain.joining import Guest, PlaceRole
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.joining import Joining
-from mock_panel.panel.ports import PanelStore, SteadyClock
+from mock_panel.panel.ports import PanelStore
 
 Rule = Callable[[Guest, PanelStore, tuple[Any, ...]], bool]
 """Whether a guest may make a call with these arguments."""

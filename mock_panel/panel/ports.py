@@ -8,29 +8,13 @@ from typing import Protocol
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, QuestionId, SeatId
 from mock_panel.domain.joining import Invited, KeptCode, KeptSession, Presence, Refusal
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    PanelRecord,
-    PooledScore,
-    RaterNote,
-    Rating,
-    SeatGuard,
-    SeatProgress,
-    Settlement,
-)
+from mock_panel.domain.panel_events import PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, SeatGuard
 from mock_panel.domain.people import Given, Person, ProgrammePanel, ProgrammeSeat, Showing
+from mock_panel.domain.ratings import Move, PooledScore, RaterNote, Rating, SeatProgress, Settlement
 from mock_panel.domain.speech import Recording, Transcribed
-
-WallClock = Callable[[], datetime]
-"""The time of day, aware, UTC."""
-IdFactory = Callable[[], str]
-"""A new identifier that nobody else has."""
-SteadyClock = Callable[[], float]
-"""Seconds that never run backwards, from an arbitrary start."""
 
 
 class Changes(Protocol):

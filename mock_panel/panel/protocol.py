@@ -9,19 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from mock_panel.domain.clocks import IdFactory, WallClock
 from mock_panel.domain.ids import FormId, PanelId, SeatId
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    Panel,
-    PanelForm,
-    PanelItem,
-    Rating,
-    RatingSource,
-    Role,
-    Seat,
-    Settlement,
-)
+from mock_panel.domain.panel_forms import FormChange, PanelForm, PanelItem
+from mock_panel.domain.panels import Panel, Role, Seat
+from mock_panel.domain.ratings import Move, Rating, RatingSource, Settlement
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.panel.convening import (
     FormPlan,
@@ -32,7 +24,7 @@ from mock_panel.panel.convening import (
     seats_of,
 )
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
-from mock_panel.panel.ports import IdFactory, PanelStore, WallClock
+from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.taking_out import OutcomeChange, outcome_changes
 from mock_panel.panel.unseen import Unseen
 

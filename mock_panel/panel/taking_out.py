@@ -8,7 +8,9 @@ whoever takes an item out is told first whose closed outcomes change by it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mock_panel.domain.panels import FormChange, Panel, PanelItem, PanelRecord
+from mock_panel.domain.panel_forms import FormChange, PanelItem
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
 from mock_panel.panel.report import one_line, outcome_in_short
 
 

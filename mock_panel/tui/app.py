@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import AskedQuestion
     from mock_panel.domain.ids import PanelId
     from mock_panel.domain.sessions import SessionSetup

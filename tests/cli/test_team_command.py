@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.cli.root import run
 from mock_panel.cli.team.output import TEAM_SCHEMA
 from mock_panel.domain.people import Person

@@ -10,7 +10,8 @@ import pytest
 
 from mock_panel.domain.ids import FormId, PanelId, SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole, place_role
-from mock_panel.domain.panels import EventKind, PanelEvent, Settlement
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.ratings import Settlement
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.candidate_view import CandidateDesk, candidate_view
 from mock_panel.panel.joining import Joining

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.domain.panels import Panel, RatingSource, Role, Seat
+from mock_panel.domain.panels import Panel, Role, Seat
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW
 from mock_panel.panel.protocol import MockPanels, evidence_lines, find_item, find_seat

@@ -4,14 +4,10 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from mock_panel.domain.ids import EcqId, FormId, ItemId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    FormChange,
-    Move,
-    PanelEvent,
-    PanelRecord,
-    Settlement,
-)
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.ratings import Move, Settlement
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.report import Standing, build_report
 from tests.panel.sample_panels import (

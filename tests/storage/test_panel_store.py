@@ -12,19 +12,12 @@ import pytest
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.exemplars import ExemplarId
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    FormChange,
-    Move,
-    Panel,
-    PanelEvent,
-    PanelRecord,
-    Rating,
-    RatingSource,
-    SeatProgress,
-    Settlement,
-    unsent_names,
-)
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_files import unsent_names
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Move, Rating, RatingSource, SeatProgress, Settlement
 from mock_panel.errors import MockPanelError, OutOfOrder, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.calibration import SqlCalibrationStore
@@ -301,7 +294,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from mock_panel.domain.ids import ItemId, PanelId, SeatId
-from mock_panel.domain.panels import Rating, RatingSource
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, SeatId
-from mock_panel.domain.panels import Panel, Rating, RatingSource, sound_names, unsent_names
+from mock_panel.domain.panel_files import sound_names, unsent_names
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.people import Person, PersonRole, Showing
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.errors import StorageError
 from mock_panel.panel.people import Team
 from mock_panel.paths import Paths

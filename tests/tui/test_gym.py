@@ -1,7 +1,6 @@
 """The gym, as it is used: nothing of a key before the rating is stored, and nothing lost."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from mock_panel.bank.source import MergedBank
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.questions import QuestionBank
@@ -32,18 +31,11 @@ from tests.tui.practising import EVENING, TestClock, real_services, settled, sho
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+# Days are shown in local time.
+pytestmark = pytest.mark.usefixtures("utc")
+
 EVERYTHING = (120, 64)
 """So large that whatever a screen holds is seen."""
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Days are shown in local time."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import PanelId, SeatId, SessionId
-from mock_panel.domain.panels import Panel, ProbeMode
+from mock_panel.domain.panel_forms import ProbeMode
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.speech import Rung, SpeechReach, Spoken, Transcribed
 from mock_panel.errors import StorageError
 from mock_panel.panel.answers import sound_name

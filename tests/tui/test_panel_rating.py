@@ -15,19 +15,13 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import FormId, FrameworkId, ItemId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    Panel,
-    PanelEvent,
-    PanelItem,
-    Rating,
-    RatingSource,
-    SeatGuard,
-    SeatProgress,
-)
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panels import Panel, SeatGuard
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import Rating, RatingSource, SeatProgress
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import sealed
 from mock_panel.panel.protocol import MOST_LINES
@@ -46,14 +40,7 @@ from mock_panel.tui.screens.panel.cover import CoverScreen
 from mock_panel.tui.screens.panel.rate import IDLE, RateScreen
 from mock_panel.tui.screens.panel.rate_view import status_words
 from mock_panel.tui.widgets.hanging import HangingText
-from tests.panel.sample_panels import (
-    ANSWER,
-    LOCKED,
-    SAID,
-    sample_form,
-    sample_panel,
-    sample_record,
-)
+from tests.panel.sample_panels import ANSWER, LOCKED, SAID, sample_form, sample_panel, sample_record
 from tests.storage.panel_writing import write_rater
 from tests.tui.looking import LookingApp
 from tests.tui.practising import TestClock, real_services, settled, shown, still, until

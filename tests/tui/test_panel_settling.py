@@ -11,18 +11,13 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    PanelRecord,
-    Rating,
-    RatingSource,
-    Role,
-    Seat,
-)
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Role, Seat
 from mock_panel.domain.people import PersonRole
+from mock_panel.domain.ratings import Move, Rating, RatingSource
 from mock_panel.panel.people import Newcomer
 from mock_panel.panel.pooling import record_statistics
 from mock_panel.tui.screens.panel.asking import AskScreen

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.cli.root import run
 from mock_panel.domain.ids import SeatId
 from mock_panel.domain.joining import CANDIDATE
-from mock_panel.domain.panels import EventKind, PanelAnswer, PanelEvent, RatingSource
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
 from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import OutOfOrder
 from mock_panel.paths import Paths
 from mock_panel.tui.screens.panel.rate import RateScreen

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Download, Page, sync_playwright
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import ItemId, SeatId
-from mock_panel.domain.panels import Panel, Rating, RatingSource
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Rating, RatingSource
 from tests.real_parts import require
 from tests.team_server import TeamServer
 from tests.tui.terminal import AppTerminal

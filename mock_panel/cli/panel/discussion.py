@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import PanelItem, PanelRecord, Seat
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Seat
 from mock_panel.errors import InputError
 
 
@@ -18,7 +20,7 @@ def reveal(*, panel: str, as_json: bool) -> None:
 
     Refused until every rater has locked. Once revealed, it shows them again.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     panels = build_services().panels
     found = panels.find(panel)
@@ -39,7 +41,7 @@ def consensus(
     *, panel: str, item: str, score: int | None, mean: bool, reason: str, as_json: bool
 ) -> None:
     """Settle an item of PANEL after the discussion; earlier words on it stay on record."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
 
     if (score is None) != mean:
@@ -79,7 +81,7 @@ def move(
     as_json: bool,
 ) -> None:
     """A rater of PANEL thinks otherwise after the discussion; the first rating is kept."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.panel.rating import let_in  # noqa: PLC0415 - as above
     from mock_panel.panel.protocol import find_item, find_seat  # noqa: PLC0415 - as above
 
@@ -117,7 +119,7 @@ def drop(
     Where that changes outcomes that are closed, it says whose and asks; with --json it refuses,
     unless --yes is given.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.asking import agreed  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
 
@@ -156,7 +158,7 @@ def drop(
 @json_option
 def close(*, panel: str, as_json: bool) -> None:
     """Declare PANEL settled; nothing of it changes any more."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     panels = build_services().panels
     found = panels.find(panel)

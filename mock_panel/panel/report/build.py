@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import PanelRecord, Role, Seat
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Role, Seat
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.report.conduct import changes, conduct

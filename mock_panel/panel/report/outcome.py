@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from mock_panel.domain.panels import PanelItem, PanelRecord
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.panel.report.content import EcqResult, Outcome, Standing
 from mock_panel.panel.report.facts import Facts, ecq_values
 from mock_panel.panel.report.naming import called, is_of_the_ses

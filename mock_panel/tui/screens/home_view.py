@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode

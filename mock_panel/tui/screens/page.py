@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.binding import ActiveBinding
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.tui.app import MockPanelApp
 
 Result = TypeVar("Result")

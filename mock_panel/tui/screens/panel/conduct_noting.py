@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual import getters, on
 
 from mock_panel.domain.ids import PanelId
-from mock_panel.domain.panels import RaterNote
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face

@@ -14,7 +14,7 @@ from mock_panel.tui.screens.panel.conduct_together import SharedConduct
 from mock_panel.tui.widgets.hanging import HangingText
 
 if TYPE_CHECKING:
-    from mock_panel.domain.panels import RaterNote
+    from mock_panel.domain.ratings import RaterNote
 
 
 class ShowingConduct(SharedConduct):

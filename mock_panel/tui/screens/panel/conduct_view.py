@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from mock_panel.domain.panels import EventKind, PanelAnswer, PanelEvent, ProbeMode, RaterNote
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import ProbeMode
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.panel.conduct import Conduct
 from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face

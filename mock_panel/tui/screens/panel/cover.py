@@ -17,7 +17,8 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.domain.ids import PanelId, SeatId
-from mock_panel.domain.panels import Panel, Seat, SeatGuard, SeatProgress
+from mock_panel.domain.panels import Panel, Seat, SeatGuard
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import DIGITS, WRONG_IN_A_ROW
 from mock_panel.tui.keys import key
@@ -26,7 +27,7 @@ from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.question_list import MARK, clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 TICK = 1.0
 """Seconds between two looks at how long a seat is barred yet."""

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mock_panel.domain.ids import ItemId, PanelId
-    from mock_panel.domain.panels import Panel, PanelItem
+    from mock_panel.domain.panel_forms import PanelItem
+    from mock_panel.domain.panels import Panel
     from mock_panel.panel.packets import Received
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.taking_out import OutcomeChange

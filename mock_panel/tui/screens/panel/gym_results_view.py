@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.calibration import (
-    RatedByAll,
-    RaterCalibration,
-    SideBySide,
-    Sitting,
-)
+from mock_panel.domain.calibration import RatedByAll, RaterCalibration, SideBySide, Sitting
 from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.questions import QuestionBank
@@ -25,7 +20,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 _MISS = 48
 """Cells for the name of a miss."""

@@ -19,7 +19,7 @@ from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.hanging import Hanging
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 _MINUTES_AN_ANSWER = 2.5
 

@@ -13,7 +13,7 @@ from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.panel.showing import Shown
 
 WIDEST = 110

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from textual import on, work
 from textual.message import Message
 
-from mock_panel.domain.panels import Panel, RatingSource, Seat
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import StorageError
 from mock_panel.panel.rating_sheet import RatingSheet, read_around, read_sheet
 from mock_panel.panel.unsent import Unsent, newer_than_stored

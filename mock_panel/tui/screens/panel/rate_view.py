@@ -6,8 +6,8 @@ from enum import Enum, auto
 
 from textual.content import Content
 
-from mock_panel.domain.panels import RaterNote, SeatProgress
 from mock_panel.domain.parts import AnswerMode, Part
+from mock_panel.domain.ratings import RaterNote, SeatProgress
 from mock_panel.panel.rating_sheet import RatingSheet
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import part_letter

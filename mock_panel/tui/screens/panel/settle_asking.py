@@ -21,7 +21,8 @@ from mock_panel.tui.widgets.text_row import TextRow
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import ItemId, PanelId
-    from mock_panel.domain.panels import Panel, PanelItem
+    from mock_panel.domain.panel_forms import PanelItem
+    from mock_panel.domain.panels import Panel
 
 _Place = tuple["PanelId", "ItemId", Kind]
 _REASONS: WeakKeyDictionary[App[Any], dict[_Place, str]] = WeakKeyDictionary()

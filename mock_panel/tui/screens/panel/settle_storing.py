@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mock_panel.domain.ids import ItemId, PanelId
-    from mock_panel.domain.panels import PanelItem
+    from mock_panel.domain.panel_forms import PanelItem
     from mock_panel.panel.protocol import MockPanels
 
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.panels import Panel, PanelItem, PanelRecord, Seat, Settlement
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import Settlement
 from mock_panel.panel.score_words import NO_SCORE, score_words
 from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
@@ -18,7 +21,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.ids import ItemId, PanelId, QuestionId
 
 MEAN = "mean"
