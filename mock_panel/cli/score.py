@@ -77,7 +77,7 @@ def _prompt(question_id: str | None, wording: str | None) -> "Prompt | None":
         return Prompt.worded(wording)
     if question_id is None:
         return None
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - settings; the bank is YAML
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - settings; the bank is YAML
     from mock_panel.domain.ids import QuestionId  # noqa: PLC0415 - only here
 
     bank = build_services().bank.load()

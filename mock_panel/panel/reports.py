@@ -1,11 +1,13 @@
 """The report of a panel as a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import Panel, PanelRecord
+from mock_panel.domain.panel_forms import PanelQuestion
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
 from mock_panel.errors import InputError
 from mock_panel.panel.agreement_words import panel_words
 from mock_panel.panel.packets import FileWriter
@@ -65,10 +67,9 @@ def practice_levels(record: PanelRecord) -> dict[QuestionId, int | None]:
     asked = {question.id: question for question in record.panel.form.questions}
     for answer in record.answers:
         if answer.text.strip() and answer.question in asked:
-            question = asked[answer.question].asked
             report = score(
                 answer.text,
-                prompt=Prompt.worded(question.text, question.ecq),
+                prompt=_prompt(asked[answer.question]),
                 mode=answer.mode,
                 seconds=answer.seconds,
                 answer_id=answer.question,
@@ -76,6 +77,12 @@ def practice_levels(record: PanelRecord) -> dict[QuestionId, int | None]:
             )
             levels[answer.question] = report.level
     return levels
+
+
+def _prompt(question: PanelQuestion) -> Prompt:
+    """As it was asked; what kind it is and what it asks for is as the form has it."""
+    worded = Prompt.worded(question.asked.text, question.asked.ecq)
+    return replace(worded, type=question.type, asks=question.asked.asks, probes=question.probes)
 
 
 def _form_of(path: Path) -> Callable[[PanelReport], bytes]:
@@ -93,6 +100,8 @@ def _form_of(path: Path) -> Callable[[PanelReport], bytes]:
 
         return to_pdf
     raise InputError(
-        f"{path}: a report cannot end in {path.suffix or 'nothing'!r}",
+        f"{path}: a report cannot end in {path.suffix!r}"
+        if path.suffix
+        else f"{path}: the name says no form",
         f"Name a file that ends in {', '.join(FORMS)}.",
     )

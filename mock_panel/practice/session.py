@@ -12,12 +12,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, SelfRating, Timing
+from mock_panel.domain.clocks import IdFactory, SteadyClock, WallClock
 from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, Draft, SessionSetup
 from mock_panel.domain.speech import Recording, SpokenAnswer
-from mock_panel.practice.ports import IdFactory, MonotonicClock, WallClock
 from mock_panel.practice.timing import AnswerClock
 
 
@@ -49,7 +49,7 @@ class PracticeSession:
     setup: SessionSetup
     preset: Preset
     questions: tuple[AskedQuestion, ...]
-    monotonic: MonotonicClock
+    monotonic: SteadyClock
     now: WallClock
     new_id: IdFactory
     position: int = 1
@@ -81,7 +81,7 @@ class PracticeSession:
         cls,
         draft: Draft,
         preset: Preset,
-        monotonic: MonotonicClock,
+        monotonic: SteadyClock,
         now: WallClock,
         new_id: IdFactory,
     ) -> "PracticeSession":

@@ -8,7 +8,7 @@ neutral one. The same answer gets the same advice.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.domain.scores import Advice, Signal, Span
@@ -203,6 +203,9 @@ def advise(
     prompt: Prompt,
 ) -> tuple[Advice, ...]:
     """Advice for a scored answer."""
+    if kind is AnswerType.STORY:
+        # A real case told to a hypothetical question is advised on as what it is.
+        answer = replace(answer, imagined=False)
     known = {**facts, "answer.example": float(kind.is_example)}
     weighed = [
         *_by_conditions(answer, known, kind, signals),

@@ -18,7 +18,7 @@ class AnswerType(StrEnum):
     STORY = "story"
     """Something that happened once."""
     SITUATIONAL = "situational"
-    """What the candidate would do, where that was asked."""
+    """What the candidate would do, where that was asked; a real case told instead is a story."""
     PSEUDO_STORY = "pseudo_story"
     """What the candidate usually does, or would do, where an example was asked."""
     OPINION = "opinion"
@@ -33,6 +33,8 @@ class AnswerType(StrEnum):
 
 
 _PAST = {ActKind.OWNED, ActKind.SHARED, ActKind.PASSIVE}
+_REAL_ACTS = 4
+"""So many acts, and so many for each that is only imagined, make it a real case."""
 _UNREAL = {ActKind.IMAGINED, ActKind.IMAGINED_SHARED, ActKind.HABITUAL}
 
 
@@ -44,6 +46,9 @@ def answer_type(answer: MarkedAnswer) -> AnswerType:
     past = sum(kinds[kind] for kind in _PAST)
     unreal = sum(kinds[kind] for kind in _UNREAL)
     if answer.imagined:
+        done = past - kinds[ActKind.PASSIVE]
+        if done >= _REAL_ACTS and done >= _REAL_ACTS * unreal:
+            return AnswerType.STORY
         return AnswerType.SITUATIONAL if past + unreal else _talk(counted)
     if answer.present:
         return AnswerType.STORY

@@ -4,15 +4,18 @@ For `mock-panel score --explain`. Nothing is told here that the engine did not u
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
+from mock_panel.scoring.chain import LEARNT
 from mock_panel.scoring.engine import ENGINE_VERSION, Assessment
 from mock_panel.scoring.feature_words import feature_words
 from mock_panel.scoring.features import as_asked
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, shipped_points
 from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer
-from mock_panel.scoring.marking import PARTS, shipped_weights
-from mock_panel.scoring.orders import SCALE
+from mock_panel.scoring.marker import MARKED_IN_PLACE
+from mock_panel.scoring.marking import IN_ORDER, PARTS, shipped_weights
+from mock_panel.scoring.orders import SCALE, Emission
 from mock_panel.scoring.report_text import WIDTH
 from mock_panel.scoring.signals import SIGNALS
 
@@ -49,12 +52,15 @@ def _marks(assessment: Assessment) -> Iterator[str]:
     yield from _wrapped(
         "A weight is the logarithm of odds, against the mean of the five parts. Evidence is taken "
         f"from a sentence for the part it has at least {LIKELY:.0%} of by itself. Where the mark "
-        "differs, its neighbours decided. Parts and signs of the review are found in the answer as "
-        "it was told, place and words half and half; the level is not, so that it is the same in "
-        "any order.", 1,
+        "differs, its neighbours decided: their parts, and their words in an answer told in order. "
+        "Parts and signs of the review are found in the answer as it was told, place and words "
+        "half and half; the level is not, so that it is the same in any order.", 1,
     )  # fmt: skip
+    in_chain = [s for s in answer.sentences if s.void in MARKED_IN_PLACE]
     for sentence in answer.sentences:
         yield from _sentence(sentence, answer)
+        if answer.order == IN_ORDER and sentence in in_chain:
+            yield from _in_chain(sentence, in_chain, answer)
     if answer.order:
         yield f" Told: {answer.order}"
         yield from _wrapped(
@@ -78,21 +84,47 @@ def _sentence(sentence: Marked, answer: MarkedAnswer) -> Iterator[str]:
         return
     yield from _wrapped(f"by itself: {shares}; marked {sentence.part.value}, "
                         f"{sentence.confidence:.0%} sure", 3)  # fmt: skip
+    features = shipped_weights().features
     place = PARTS.index(sentence.part)
-    weighed: list[tuple[float, str]] = []
-    for name in as_asked(sentence.look.features, imagined=answer.imagined, present=answer.present):
-        row = shipped_weights().features.get(name)
-        if row:
-            weighed.append(((row[place] - sum(row) / len(row)) / SCALE, name))
+    told, _ = _weighed(
+        [(name, row) for name in _asked(sentence, answer) if (row := features.get(name))], place
+    )
+    yield from _wrapped("; ".join(told), 3)
+
+
+def _in_chain(sentence: Marked, sentences: Sequence[Marked], answer: MarkedAnswer) -> Iterator[str]:
+    """What its own words, learnt in chains, and those of its neighbours speak for its mark."""
+    chain = shipped_weights().chain
+    place, index = PARTS.index(sentence.part), sentences.index(sentence)
+    own = [(name, row) for name in _asked(sentence, answer) if (row := chain.own.get(name))]
+    said = [f"own words, as learnt in chains: {_weighed(own, place, LEARNT)[1]:+.2f}"]
+    for way, step, where in ((0, -1, "the sentence before"), (1, 1, "the sentence after")):
+        if not 0 <= index + step < len(sentences):
+            continue
+        names = _asked(sentences[index + step], answer)
+        rows = [(name, pair[way]) for name in names if (pair := chain.around.get(name))]
+        told, total = _weighed(rows, place, LEARNT)
+        said.append(f"{where}: {total:+.2f} ({', '.join(told)})" if told else f"{where}: 0")
+    yield from _wrapped("in order: " + "; ".join(said), 3)
+
+
+def _asked(sentence: Marked, answer: MarkedAnswer) -> dict[str, int]:
+    return as_asked(sentence.look.features, imagined=answer.imagined, present=answer.present)
+
+
+def _weighed(
+    rows: Iterable[tuple[str, Emission]], place: int, share: float = 1.0
+) -> tuple[list[str], float]:
+    """What features say for a part, the most first, the small ones together; and the sum."""
+    weighed = [(share * (row[place] - sum(row) / len(row)) / SCALE, name) for name, row in rows]
     weighed.sort(key=lambda item: (-abs(item[0]), item[1]))
     told = [
         f"{weight:+.2f} {feature_words(name)}" for weight, name in weighed if abs(weight) >= _TOLD
     ]
-    rest = sum(weight for weight, _ in weighed if abs(weight) < _TOLD)
-    count = sum(abs(weight) < _TOLD for weight, _ in weighed)
-    if count:
-        told.append(f"{rest:+.2f} {count} smaller ones together")
-    yield from _wrapped("; ".join(told), 3)
+    small = [weight for weight, _ in weighed if abs(weight) < _TOLD]
+    if small:
+        told.append(f"{fsum(small):+.2f} {len(small)} smaller ones together")
+    return told, fsum(weight for weight, _ in weighed)
 
 
 def _kind(assessment: Assessment) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.questions import QuestionType
+from mock_panel.scoring.chain import Link, link
 from mock_panel.scoring.features import as_asked, look
 from mock_panel.scoring.marking import (
     Hints,
@@ -42,6 +43,7 @@ class _Seen:
     """A sentence that has been looked at."""
 
     row: Emission
+    link: Link
     hints: Hints
     words: int
 
@@ -69,7 +71,8 @@ class LiveShares:
         weights = shipped_weights()
         told = [seen.hints for seen in looked]
         rows = [seen.row for seen in looked]
-        decoded = decode(rows, weights, familiarity(rows, told), told)
+        links = [seen.link for seen in looked]
+        decoded = decode(rows, weights, familiarity(rows, told), told, links)
         counts = dict.fromkeys(Part, 0)
         for seen, part in zip(looked, decoded.parts, strict=True):
             counts[part] += seen.words
@@ -86,6 +89,7 @@ class LiveShares:
             weights = shipped_weights()
             known = self._seen[sentence] = _Seen(
                 emission(features, weights),
+                link(features, weights.chain),
                 hints(seen.features, weights),
                 seen.reading.spoken,
             )

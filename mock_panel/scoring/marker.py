@@ -8,6 +8,7 @@ from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.scores import Span
 from mock_panel.scoring import sentences as splitting
 from mock_panel.scoring.acts import ActKind
+from mock_panel.scoring.chain import link
 from mock_panel.scoring.copies import prompt_grams, voids
 from mock_panel.scoring.features import Look, as_asked, look
 from mock_panel.scoring.marked import Marked, MarkedAnswer, Void
@@ -25,7 +26,7 @@ from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold
 from mock_panel.scoring.wordlist import word_set
 
-_DECODED = {None, Void.BEYOND}
+MARKED_IN_PLACE = {None, Void.BEYOND}
 """What is decoded; the rest is marked as if it were not there, so that nothing said twice, and
 no answer said five times, changes another mark."""
 
@@ -49,15 +50,14 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
     why_not = voids(looks, prompt_grams(prompt.text if prompt else ""))
     weights = shipped_weights()
     present = is_present(looks)
-    rows = [
-        emission(as_asked(seen.features, imagined=imagined, present=present), weights)
-        for seen in looks
-    ]
-    counted = [i for i, void in enumerate(why_not) if void in _DECODED]
+    asked = [as_asked(seen.features, imagined=imagined, present=present) for seen in looks]
+    rows = [emission(features, weights) for features in asked]
+    counted = [i for i, void in enumerate(why_not) if void in MARKED_IN_PLACE]
     known = known_share((looks[i].features for i in counted), weights)
     told = [hints(looks[i].features, weights) for i in counted]
     heard = [rows[i] for i in counted]
-    decoded = decode(heard, weights, familiarity(heard, told) if told else 1.0, told)
+    links = [link(asked[i], weights.chain) for i in counted]
+    decoded = decode(heard, weights, familiarity(heard, told) if told else 1.0, told, links)
     marks = dict(zip(counted, zip(decoded.parts, decoded.confidences, strict=True), strict=True))
     sentences: list[Marked] = []
     said: dict[tuple[str, ...], tuple[Part, float]] = {}

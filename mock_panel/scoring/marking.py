@@ -5,7 +5,8 @@ counts, the weights are data beside this module). Then the sentences are read to
 several orders of telling: as it happened, result first, action first, and in no order at all.
 The orders are weighed by how well they explain the sentences, and a sentence's part is the
 likeliest over all of them. So place helps where an answer keeps an order, and a result told
-first is still a result. That a story is told from its beginning is also seen from its first
+first is still a result. In an answer told as it happened, what sentences say of their neighbours
+counts too (`chain`). That a story is told from its beginning is also seen from its first
 sentence: of all sentences it should sound most like an opening.
 
 How far the words are to be trusted beside the order depends on how many of them the model knows.
@@ -29,12 +30,14 @@ from math import fsum
 from typing import Any
 
 from mock_panel.domain.parts import Part
+from mock_panel.scoring.chain import Chain, Link, along
 from mock_panel.scoring.orders import (
     SCALE,
     Emission,
     Factors,
     Order,
     Row,
+    five,
     in_factors,
     read_in,
     row_of,
@@ -47,7 +50,7 @@ PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 IN_ORDER = "in order"
 """The name of the order in which things happened."""
 
-HALF_KNOWN = 0.72
+HALF_KNOWN = 0.66
 """With this `familiarity` an answer is read half in either manner."""
 KNOWN_SPREAD = 0.025
 """How fast one manner gives way to the other."""
@@ -102,6 +105,8 @@ class Weights:
     """For answers whose wording is known."""
     strange: Manner
     """For those whose wording is not."""
+    chain: Chain
+    """For answers whose wording is known, as far as they are told in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +132,12 @@ def shipped_weights() -> Weights:
 def weights_of(document: Mapping[str, Any]) -> Weights:
     """The model from its JSON document, as `tests.scoring.fit_marking` writes it."""
     return Weights(
-        {name: _emission(row) for name, row in document["features"].items()},
+        {name: five(row) for name, row in document["features"].items()},
         document["openings"],
         document["plain"],
         _manner(document["known"]),
         _manner(document["strange"]),
+        _chain(document["chain"]),
     )
 
 
@@ -146,20 +152,23 @@ def _manner(document: Mapping[str, Any]) -> Manner:
     )
 
 
+def _chain(document: Mapping[str, Any]) -> Chain:
+    return Chain(
+        {name: five(row) for name, row in document["own"].items()},
+        {name: (five(row[:5]), five(row[5:])) for name, row in document["around"].items()},
+        _order(document["order"]),
+    )
+
+
 def _order(document: Mapping[str, Any]) -> Order:
     return Order(
         document["name"],
         document["prior"],
-        _emission(document["first"]),
-        tuple(map(_emission, document["follows"])),
-        _emission(document["last"]),
-        tuple(map(_emission, document["places"])),
+        five(document["first"]),
+        tuple(map(five, document["follows"])),
+        five(document["last"]),
+        tuple(map(five, document["places"])),
     )
-
-
-def _emission(row: Sequence[int]) -> Emission:
-    situation, task, action, result, other = row
-    return situation, task, action, result, other
 
 
 def emission(features: dict[str, int], weights: Weights) -> Emission:
@@ -264,6 +273,7 @@ def decode(
     weights: Weights,
     known: float = 1.0,
     told: Sequence[Hints] = (),
+    links: Sequence[Link] = (),
 ) -> Decoded:
     """The likeliest part of each sentence.
 
@@ -272,6 +282,7 @@ def decode(
         weights: the model; its orders say how answers are told.
         known: `familiarity` of the answer.
         told: `hints` of each sentence; none if they are to tell nothing.
+        links: what each says of its neighbours; none if that is to tell nothing.
     """
     if not emissions:
         return Decoded((), (), "")
@@ -282,7 +293,11 @@ def decode(
         for share, manner in ((1 - strange, weights.known), (strange, weights.strange))
         if share >= LEAST_SHARE
     ]
-    read = [(share, *_told(emissions, manner, begun)) for share, manner in shares]
+    chained = _in_chain(emissions, weights, links) if links else None
+    read = [
+        (share, *_told(emissions, manner, begun, chained if manner is weights.known else None))
+        for share, manner in shares
+    ]
     parts: list[Part] = []
     confidences: list[float] = []
     total = fsum(share for share, _, _ in read)
@@ -308,8 +323,24 @@ def _begun(openings: Sequence[int]) -> float:
     return math.log(len(openings) * first + OPENING_DOUBT)
 
 
-def _told(emissions: Sequence[Emission], manner: Manner, begun: float) -> tuple[list[Row], str]:
-    """The parts of every sentence, read in one manner, and the order that explains them best."""
+def _in_chain(emissions: Sequence[Emission], weights: Weights, links: Sequence[Link]) -> list[Row]:
+    """The parts of every sentence of an answer told in order, its neighbours heard."""
+    sums = along(links, emissions, weights.known.trust)
+    _, table = read_in([_proportions(row) for row in sums], weights.chain.factors)
+    return table
+
+
+def _told(
+    emissions: Sequence[Emission], manner: Manner, begun: float, chained: list[Row] | None
+) -> tuple[list[Row], str]:
+    """The parts of every sentence, read in one manner, and the order that explains them best.
+
+    Args:
+        emissions: one row a sentence.
+        manner: how far words and place are trusted.
+        begun: what the beginning adds to the fit of a story told in order.
+        chained: the parts if it is told in order, where neighbours tell them better.
+    """
     own = [_heard(row, manner.trust, manner) for row in emissions]
     read = [read_in(own, order) for order in manner.factors]
     fits = [fit for fit, _ in read]
@@ -323,11 +354,15 @@ def _told(emissions: Sequence[Emission], manner: Manner, begun: float) -> tuple[
     top = max(fits)
     odd = [math.exp(fit - top) for fit in fits]
     total = fsum(odd)
+    tables = [
+        chained if chained and order.name == IN_ORDER else table
+        for (_, table), order in zip(read, manner.orders, strict=True)
+    ]
     table = [
         row_of(
             fsum(share * row[part] for share, row in zip(odd, rows, strict=True)) / total
             for part in range(len(PARTS))
         )
-        for rows in zip(*(table for _, table in read), strict=True)
+        for rows in zip(*tables, strict=True)
     ]
     return table, manner.orders[odd.index(max(odd))].name

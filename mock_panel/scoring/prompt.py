@@ -57,14 +57,36 @@ _SCENE = re.compile(
     r"\b(?:imagine|suppose)\b|would you do\b|[.] (?:and )?(?:what|how|whom?|where) would you\b"
 )
 """A scene, and then what one would do in it."""
+_VIEW = re.compile(
+    r"\bwhy (?:do|are|should|would) (?:you|we)\b|\bwhy (?:this|the) \w+(?: \w+)?[?]"
+    r"|\bmeans? to you\b|\babout yourself\b|\bintroduce yourself\b"
+    r"|\byour (?:\w+ ){0,2}(?:views?|opinion|philosophy|vision|style|strengths?|weakness(?:es)?"
+    r"|motivation)\b"
+    r"|\b(?:do you (?:think|believe)|in your (?:view|opinion))\b"
+    r"|\bwhat (?:draws|drew|attracts|attracted|motivates) you\b"
+    r"|\banything (?:else |more )?(?:that )?you (?:would|want|wish)\b"
+    r"|\bwhat would you (?:like to )?(?:add|ask us|know)\b"
+)
+"""It asks for a view, a reason or oneself."""
+_ONE_CASE = re.compile(
+    r"\btime (?:when|that|you)\b|\b(?:example|instance|situation|occasion)\b"
+    r"|\b(?:did|have|had|were) you\b|\byou (?:led|made|had|did|were)\b"
+)
+"""And yet something that was done is wanted."""
 _OPENING = re.compile(
     r"^(?:and |then |also )*(?:what|how|who|whom|why|which|where|when|did|was|were)\b"
 )
 
 
 def _type_of(text: str) -> QuestionType:
-    """Situational where it asks what one would do, and not for anything that was done."""
+    """What the words ask for: a view, something done, or what one would do.
+
+    A scene comes before a view ("What do you think, and what would you do?"), and something done
+    before what one would do, unless a scene is set.
+    """
     lowered = " ".join(text.lower().split())
+    if _VIEW.search(lowered) and not (_ONE_CASE.search(lowered) or _SCENE.search(lowered)):
+        return QuestionType.VIEWPOINT
     if not _WOULD.search(lowered):
         return QuestionType.BEHAVIORAL
     if _PAST.search(lowered) and not _SCENE.search(lowered):

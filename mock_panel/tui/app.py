@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import SystemCommand
     from textual.worker import Worker
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import AskedQuestion
     from mock_panel.domain.ids import PanelId
     from mock_panel.domain.sessions import SessionSetup
@@ -46,6 +46,7 @@ class MockPanelApp(App[int]):
     TITLE = "mock-panel"
     # Home is the default screen, whose own CSS_PATH Textual does not read.
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - as Textual declares it
+    SUSPENDED_SCREEN_CLASS = "-behind"
     COMMANDS = {ScreenKeys}  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         key("ctrl+q", "quit", "Quit", "Close the app; what you wrote is kept", show=False,

@@ -165,7 +165,7 @@ def test_question_and_prompt_together_are_refused() -> None:
 
 
 def test_a_question_of_the_bank_is_found_by_its_id() -> None:
-    from mock_panel.bootstrap import build_services
+    from mock_panel.bootstrap.services import build_services
 
     question = build_services().bank.load().questions[0]
     told = score("--question", question.id, "--json", given=question.text)
@@ -176,7 +176,7 @@ def test_a_question_of_the_bank_is_found_by_its_id() -> None:
 
 
 def test_a_question_that_is_not_there_is_answered_with_the_nearest() -> None:
-    from mock_panel.bootstrap import build_services
+    from mock_panel.bootstrap.services import build_services
 
     question = build_services().bank.load().questions[0]
     done = score("--question", question.id + "x", given=STORY)

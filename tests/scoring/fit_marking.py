@@ -21,12 +21,13 @@ from pathlib import Path
 
 from mock_panel.domain.parts import Part
 from mock_panel.scoring import marking, orders
+from mock_panel.scoring.chain import Chain
 from mock_panel.scoring.english import neighbours
 from mock_panel.scoring.features import Look, as_asked, look
 from mock_panel.scoring.marker import is_imagined, is_present
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold, read
-from tests.scoring import logistic
+from tests.scoring import fit_chain, logistic
 from tests.scoring.labelled import LabelledAnswer, development, headed_development
 from tests.scoring.views import VIEWS, View, without
 
@@ -71,11 +72,7 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
     rows: list[tuple[dict[str, int], int]] = []
     families: dict[str, set[str]] = defaultdict(set)
     for answer in answers:
-        looks = looked(answer)
-        imagined = is_imagined(looks, Prompt.worded(answer.question))
-        present = is_present(looks)
-        for seen, sentence in zip(looks, answer.sentences, strict=True):
-            features = as_asked(seen.features, imagined=imagined, present=present)
+        for features, sentence in zip(as_marked(answer), answer.sentences, strict=True):
             rows.append((features, marking.PARTS.index(sentence.part)))
             for name in features:
                 families[name].add(answer.family)
@@ -150,6 +147,15 @@ def looked(answer: LabelledAnswer) -> tuple[Look, ...]:
     return tuple(look(text, 0, len(text)) for text in texts)
 
 
+@cache
+def as_marked(answer: LabelledAnswer) -> tuple[dict[str, int], ...]:
+    """The features of its sentences, as the marker weighs them."""
+    looks = looked(answer)
+    imagined = is_imagined(looks, Prompt.worded(answer.question))
+    present = is_present(looks)
+    return tuple(as_asked(seen.features, imagined=imagined, present=present) for seen in looks)
+
+
 def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) -> marking.Weights:
     """Weights from labelled answers and headed stories; the same ones give the same weights."""
     everything = (*answers, *stories)
@@ -171,6 +177,16 @@ def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) ->
             STRANGE_ASIDE_TRUST,
             STRANGE_ASIDE_SHIFT,
         ),
+        fit_chain.fit([_told(answer) for answer in answers], order(marking.IN_ORDER, answers)),
+    )
+
+
+def _told(answer: LabelledAnswer) -> fit_chain.Told:
+    """An answer as the chain learns from it."""
+    return fit_chain.Told(
+        answer.family,
+        [list(names) for names in as_marked(answer)],
+        [marking.PARTS.index(sentence.part) for sentence in answer.sentences],
     )
 
 
@@ -203,7 +219,7 @@ def order(name: str, answers: Sequence[LabelledAnswer]) -> orders.Order:
 
 def unordered(name: str, prior: int, row: orders.Emission = (0,) * 5) -> orders.Order:
     """No order at all: every sentence may be anything, as likely in one place as in another."""
-    flat = five((0,) * PART_COUNT)
+    flat = orders.five((0,) * PART_COUNT)
     return orders.Order(name, prior, flat, (flat,) * PART_COUNT, flat, (row,))
 
 
@@ -234,7 +250,7 @@ def strange_order(
         for before, after in pairwise(run):
             pairs[before][after] += 1
     follows = [_of_four(row, single, NEIGHBOUR_WORTH) for row in pairs]
-    follows[marking.PARTS.index(Part.OTHER)] = five((0,) * PART_COUNT)
+    follows[marking.PARTS.index(Part.OTHER)] = orders.five((0,) * PART_COUNT)
     centres = [(cell + 0.5) / STRANGE_CELLS for cell in range(STRANGE_CELLS)]
     return orders.Order(
         name,
@@ -284,13 +300,7 @@ def _bonus(row: Sequence[float], single: Sequence[float]) -> orders.Emission:
 
 
 def _whole(row: Sequence[float]) -> orders.Emission:
-    return five([round(w * orders.SCALE) for w in row])
-
-
-def five(row: Sequence[int]) -> orders.Emission:
-    """A row of one number a part."""
-    situation, task, action, result, other = row
-    return situation, task, action, result, other
+    return orders.five([round(w * orders.SCALE) for w in row])
 
 
 def document(weights: marking.Weights) -> str:
@@ -300,18 +310,31 @@ def document(weights: marking.Weights) -> str:
     return (
         f'{{"parts": {parts},\n"known": {_manner(weights.known)},\n'
         f'"strange": {_manner(weights.strange)},\n'
+        f'"chain": {_chain(weights.chain)},\n'
         f'"openings": {json.dumps(weights.openings, indent=0)},\n'
         f'"plain": {json.dumps(weights.plain, indent=0)},\n'
         '"features": {\n' + ",\n".join(lines) + "\n}}\n"
     )
 
 
+def _chain(chain: Chain) -> str:
+    own = [f"{json.dumps(name)}: {list(row)}" for name, row in chain.own.items()]
+    around = [
+        f"{json.dumps(name)}: {[*onward, *back]}" for name, (onward, back) in chain.around.items()
+    ]
+    return (
+        f'{{"order": {_order(chain.order)},\n'
+        '"around": {\n' + ",\n".join(around) + '\n},\n"own": {\n' + ",\n".join(own) + "\n}}"
+    )
+
+
+def _order(o: orders.Order) -> str:
+    return json.dumps({"name": o.name, "prior": o.prior, "first": o.first, "follows": o.follows,
+                       "last": o.last, "places": o.places})  # fmt: skip
+
+
 def _manner(manner: marking.Manner) -> str:
-    orders = [
-        json.dumps({"name": o.name, "prior": o.prior, "first": o.first, "follows": o.follows,
-                    "last": o.last, "places": o.places})
-        for o in manner.orders
-    ]  # fmt: skip
+    orders = list(map(_order, manner.orders))
     trusts = (
         f'"trust": {manner.trust}, "order_trust": {manner.order_trust}, '
         f'"aside_trust": {manner.aside_trust}, "aside_shift": {manner.aside_shift}'

@@ -9,6 +9,7 @@ import random
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 EPOCHS = 10
 RATE = 0.1
@@ -21,6 +22,34 @@ Example = tuple[list[str], int]
 
 CLASSES = 5
 
+Rows = npt.NDArray[np.int64]
+"""Numbers of rows of a table."""
+Columns = npt.NDArray[np.float64]
+"""One number a column."""
+
+
+class Table:
+    """Weights by row, and the squares of their slopes so far: AdaGrad."""
+
+    def __init__(self, rows: int, columns: int = CLASSES) -> None:
+        """All zero."""
+        self.weights = np.zeros((rows, columns))
+        self._squares = np.ones((rows, columns))
+
+    def sums(self, there: Rows) -> Columns:
+        """The sums of some rows, a number a column."""
+        # Down the columns numpy adds one row after the other, and so always the same sum.
+        sums: Columns = np.add.reduce(self.weights.take(there, 0), 0)
+        return sums
+
+    def step(self, there: Rows, errors: Columns, pull: float, rate: float = RATE) -> None:
+        """Move some rows against the errors of their sums, and towards zero."""
+        here = self.weights.take(there, 0)
+        slopes = errors + pull * here
+        seen = self._squares.take(there, 0) + slopes * slopes
+        self._squares[there] = seen
+        self.weights[there] = here - rate * slopes / np.sqrt(seen)
+
 
 def fit(
     examples: Sequence[Example], shrink: float = SHRINK, epochs: int = EPOCHS
@@ -32,22 +61,15 @@ def fit(
         (np.array([places.setdefault(name, len(places)) for name in names]), wanted)
         for names, wanted in examples
     ]
-    # One row a feature, one column a class; and the squares of their slopes so far.
-    weights = np.zeros((len(places), CLASSES))
-    squares = np.ones((len(places), CLASSES))
+    table = Table(len(places))
     pull = shrink / len(rows)
     for _ in range(epochs):
         rng.shuffle(rows)
         for there, wanted in rows:
-            here = weights.take(there, 0)
-            # Down the columns numpy adds one row after the other, and so always the same sum.
-            errors = odds(np.add.reduce(here, 0).tolist())
+            errors = odds(table.sums(there).tolist())
             errors[wanted] -= 1
-            slopes = errors + pull * here
-            seen = squares.take(there, 0) + slopes * slopes
-            squares[there] = seen
-            weights[there] = here - RATE * slopes / np.sqrt(seen)
-    return {name: weights[places[name]].tolist() for name in sorted(places)}
+            table.step(there, np.array(errors), pull)
+    return {name: table.weights[places[name]].tolist() for name in sorted(places)}
 
 
 def odds(sums: Sequence[float]) -> list[float]:

@@ -1,6 +1,6 @@
 import re
 
-from mock_panel.domain.parts import Part
+from mock_panel.domain.parts import Found, Part
 from mock_panel.scoring.advice import NEUTRAL_PROBES
 from mock_panel.scoring.engine import Prompt, score
 from tests.scoring.labelled import sample
@@ -76,3 +76,17 @@ def test_what_one_would_do_is_advised_in_the_same_mood() -> None:
         words = " ".join(f"{piece.text} {piece.probe}" for piece in advice)
         assert "would" in words
         assert not re.search(r"\b(was|were|did|came|wanted|stood)\b", words), words
+
+
+def test_a_real_case_told_to_a_hypothetical_question_is_advised_as_one() -> None:
+    prompt = Prompt.worded("A contractor misses two deadlines. What would you do?")
+    told = (
+        "In 2022 I ran the permits branch and a contractor missed two deadlines in a row. I called "
+        "their program lead the same day and asked for the list of defects. I moved two of my "
+        "analysts onto testing. I withheld the next payment. They delivered three weeks later, and "
+        "the wait for a permit fell from 90 days to 35."
+    )
+    report = score(told, prompt=prompt)
+    assert report.parts[Part.RESULT].found is Found.CLEAR
+    assert any("stood in the way" in piece.text for piece in report.advice)
+    assert not any("would" in piece.text for piece in report.advice)

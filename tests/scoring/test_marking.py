@@ -6,6 +6,7 @@ import pytest
 from mock_panel.domain.parts import Part
 from mock_panel.scoring import features, marking
 from mock_panel.scoring.features import look
+from mock_panel.scoring.orders import five
 from tests.scoring import fit_marking, measure
 from tests.scoring.labelled import (
     answers,
@@ -50,7 +51,7 @@ def test_a_story_is_told_in_order_or_result_first() -> None:
     for order in (*weights.known.orders, *weights.strange.orders):
         assert len(order.follows) == len(marking.PARTS)
     sure = {letter: marking.PARTS.index(Part(name)) for letter, name in PART_NAMES.items()}
-    rows = [fit_marking.five([4000 * (sure[c] == i) for i in range(5)]) for c in STORY_PARTS]
+    rows = [five([4000 * (sure[c] == i) for i in range(5)]) for c in STORY_PARTS]
     turned = rows[-2:] + rows[:-2]
     for known in (1.0, 0.2):
         assert marking.decode(rows, weights, known).order == "in order"
@@ -70,7 +71,7 @@ def test_in_strange_words_the_place_tells_more() -> None:
     """The last of eight sentences, taken for a situation by words that are hardly known."""
     weights = marking.shipped_weights()
     sure = {letter: marking.PARTS.index(Part(name)) for letter, name in PART_NAMES.items()}
-    rows = [fit_marking.five([12000 * (sure[c] == i) for i in range(5)]) for c in "SSTAAARS"]
+    rows = [five([12000 * (sure[c] == i) for i in range(5)]) for c in "SSTAAARS"]
     assert marking.decode(rows, weights, known=0.9).parts[-1] is Part.SITUATION
     assert marking.decode(rows, weights, known=0.2).parts[-1] is Part.RESULT
 
@@ -86,7 +87,7 @@ def test_a_plain_story_ends_with_its_result_and_begins_with_its_situation() -> N
 
 
 def test_who_makes_asides_or_tells_no_plain_story_is_read_by_words() -> None:
-    plain, aside = fit_marking.five([9000, 0, 0, 0, 0]), fit_marking.five([0, 0, 0, 0, 9000])
+    plain, aside = five([9000, 0, 0, 0, 0]), five([0, 0, 0, 0, 9000])
     told = [marking.Hints(plain=0, words=10, known=4, pairs=9)] * 4
     usual = marking.familiarity([plain] * 4, told)
     assert marking.familiarity([plain, plain, aside, aside], told) > usual
@@ -99,7 +100,7 @@ def test_who_makes_asides_or_tells_no_plain_story_is_read_by_words() -> None:
 
 def test_hints_tell_an_opening_and_a_plain_story() -> None:
     weights = marking.shipped_weights()
-    rows = [fit_marking.five([0, 0, 0, 0, 0])] * 5
+    rows = [five([0, 0, 0, 0, 0])] * 5
     begun = [marking.Hints(20000 * (i == 0), 0) for i in range(5)]
     later = [marking.Hints(20000 * (i == 3), 0) for i in range(5)]
     assert marking.decode(rows, weights, 0.2, begun).order == "in order"

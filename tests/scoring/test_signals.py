@@ -5,6 +5,7 @@ import pytest
 from mock_panel.bank.check import check
 from mock_panel.bank.source import shipped_directory
 from mock_panel.domain.parts import Found, Part
+from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.competency_cues import CUES, competencies_of_ecq
@@ -104,6 +105,26 @@ def test_the_asks_of_a_worded_question_are_read_off_it() -> None:
     assert Prompt.worded("Tell us about a change you led.").asks == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Why do you want to join the SES?", QuestionType.VIEWPOINT),
+        ("Why this post?", QuestionType.VIEWPOINT),
+        ("Why should we choose you?", QuestionType.VIEWPOINT),
+        ("What are your greatest strengths?", QuestionType.VIEWPOINT),
+        ("What does accountability mean to you?", QuestionType.VIEWPOINT),
+        ("Is there anything else you would like us to know?", QuestionType.VIEWPOINT),
+        ("What would you like to ask us?", QuestionType.VIEWPOINT),
+        ("Describe your leadership style and give an example of it.", QuestionType.BEHAVIORAL),
+        ("What was your greatest accomplishment?", QuestionType.BEHAVIORAL),
+        ("Why did you leave the project, and what came of it?", QuestionType.BEHAVIORAL),
+        ("Do you think we should merge them, and what would you do?", QuestionType.SITUATIONAL),
+    ],
+)
+def test_what_is_asked_for_is_read_off_the_wording(text: str, kind: QuestionType) -> None:
+    assert Prompt.worded(text).type is kind
+
+
 def test_the_competencies_of_the_cues_are_those_of_the_bank() -> None:
     bank, _ = check(shipped_directory())
     assert bank is not None
@@ -158,6 +179,7 @@ def test_kinds_of_answers() -> None:
     assert kind(usual) is AnswerType.PSEUDO_STORY
     would = "I would meet each of them alone. I would set rules with them. I would expect calm."
     assert kind(would, "What would you do?") is AnswerType.SITUATIONAL
+    assert kind(STORY, "What would you do?") is AnswerType.STORY
     assert not kind(would).is_example
 
 

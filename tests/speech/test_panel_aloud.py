@@ -10,7 +10,7 @@ import jiwer
 import pytest
 
 from mock_panel.domain.ids import PanelId
-from mock_panel.domain.panels import EventKind
+from mock_panel.domain.panel_events import EventKind
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore

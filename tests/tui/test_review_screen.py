@@ -10,11 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import Found, Part
 from mock_panel.practice.comparing import compare
-from mock_panel.practice.ports import AttemptStore
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.lines import part_letter
 from mock_panel.tui.screens.bank import BankScreen

@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.attempts import AskedQuestion
 from mock_panel.domain.ids import PresetId, QuestionId
 from mock_panel.domain.parts import Part
@@ -32,6 +32,7 @@ from tests.storage.sample_stories import shown as shows
 from tests.tui.practising import (
     STORY,
     TestClock,
+    press,
     real_services,
     settled,
     shown,
@@ -62,11 +63,6 @@ def shelf(services: Services) -> list[Story]:
     stories = [fleet, merger, hiring]
     services.stories.store.save(stories)
     return stories
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def fill(pilot: Pilot[int], text: str) -> None:
@@ -188,7 +184,9 @@ async def test_a_story_is_read_practised_and_its_card_written(tmp_path: Path) ->
         await press(pilot, "down", "enter")
         await until(pilot, StoryScreen)
         assert "carried over from" in shown(app)
-        await press(pilot, "escape", "up", "enter", "w")
+        await press(pilot, "escape", "up", "enter")
+        await until(pilot, StoryScreen)
+        await press(pilot, "w")
         card = tmp_path / "card.html"
         await fill(pilot, str(card))
         await press(pilot, "enter")

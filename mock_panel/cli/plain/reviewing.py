@@ -10,7 +10,7 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.errors import StorageError
 from mock_panel.practice.held_down import held_words_of
-from mock_panel.practice.ports import DeliveryMeter
+from mock_panel.practice.ports.sound import DeliveryMeter
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.review import (
     PartProofs,

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode
@@ -23,7 +23,7 @@ from mock_panel.practice.progress import week
 from mock_panel.practice.self_check import likely_gaps
 from mock_panel.practice.standing import read_standing
 from mock_panel.practice.unfinished import draft_question, draft_words, place_words, session_title
-from mock_panel.tui.lines import readiness_line
+from mock_panel.tui.lines import day_words, readiness_line
 from mock_panel.tui.screens.home import HomeView
 
 TITLE_WIDTH = 30
@@ -197,4 +197,4 @@ def _ago(then: datetime, now: datetime) -> str:
         return f"{minutes} min ago"
     if minutes < 24 * 60:
         return f"{minutes // 60} h ago"
-    return f"on {then.astimezone():%d %b %Y}"
+    return f"on {day_words(then)}"

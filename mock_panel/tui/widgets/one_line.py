@@ -53,13 +53,14 @@ class OneLine(Horizontal):
         """What is typed so far."""
         return self.query_one(Input).value
 
-    def ask(self, label: str, hint: str = "") -> None:
-        """Open, empty, with what the line is for."""
+    def ask(self, label: str, hint: str = "", text: str = "") -> None:
+        """Open with what the line is for, empty or with what was begun."""
         self.query_one(Label).update(label)
         line = self.query_one(Input)
         line.placeholder = hint
         with self.prevent(Input.Changed):
-            line.value = ""
+            line.value = text
+        line.cursor_position = len(text)
         self.add_class("-open")
         line.focus()
 

@@ -1,0 +1,97 @@
+"""Sentences of an answer told as it happened, read beside their neighbours.
+
+A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001): each sentence gets
+a sum of weights from its own words, from those of the sentence before it and from those of the
+sentence after it, and the parts of all are found together under one order of telling. "They
+refused" is an obstacle among one's own acts, and "so I" after it an act that answers one: by
+themselves neither says so.
+
+Its weights hold for answers told in order only, whatever else the marker knows: fitted by
+`tests.scoring.fit_marking`, on answers in that order, after the weights of sentences by
+themselves, which stay what they are. Both are used, in the shares of `LEARNT`, because what is
+learnt in chains leans on them, and what is learnt without does not.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mock_panel.scoring.orders import Emission, Factors, Order, in_factors
+
+LEARNT = 0.65
+"""How much of a sum is from the weights of the chain; the rest is from a sentence by itself."""
+
+NOT_OF_NEIGHBOURS = ("pair=", "asked.")
+"""Heads of features that say nothing of a neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The weights of a chain."""
+
+    own: Mapping[str, Emission]
+    """What each feature says of its own sentence."""
+    around: Mapping[str, tuple[Emission, Emission]]
+    """What it says of the sentence after its own, and of the one before."""
+    order: Order
+    """How answers are told in order, as far as neighbours' words do not tell it already."""
+    _factors: Factors = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Turn the order into factors, once."""
+        object.__setattr__(self, "_factors", in_factors(self.order))
+
+    @property
+    def factors(self) -> Factors:
+        """The order, its bonuses as factors."""
+        return self._factors
+
+
+class Link(NamedTuple):
+    """What the words of one sentence add up to in a chain; one sum a part."""
+
+    own: Emission
+    onward: Emission
+    """For the sentence after it."""
+    back: Emission
+    """For the sentence before it."""
+
+
+_NOTHING: Emission = (0, 0, 0, 0, 0)
+
+
+def link(features: Iterable[str], chain: Chain) -> Link:
+    """The sums of one sentence."""
+    own = onward = back = _NOTHING
+    for name in features:
+        if row := chain.own.get(name):
+            own = _added(own, row)
+        if pair := chain.around.get(name):
+            onward = _added(onward, pair[0])
+            back = _added(back, pair[1])
+    return Link(own, onward, back)
+
+
+def along(links: Sequence[Link], alone: Sequence[Emission], trust: float) -> list[Emission]:
+    """The sums of every sentence in its chain.
+
+    Args:
+        links: of each sentence.
+        alone: the sums of each by itself.
+        trust: how far those are trusted beside an order.
+    """
+    before = [_NOTHING, *(each.onward for each in links[:-1])]
+    after = [*(each.back for each in links[1:]), _NOTHING]
+    by_itself = (1 - LEARNT) * trust
+    sums: list[Emission] = []
+    for each, onward, back, row in zip(links, before, after, alone, strict=True):
+        a, b, c, d, e = [
+            round(LEARNT * (own + said + says) + by_itself * itself)
+            for own, said, says, itself in zip(each.own, onward, back, row, strict=True)
+        ]
+        sums.append((a, b, c, d, e))
+    return sums
+
+
+def _added(a: Emission, b: Emission) -> Emission:
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4]
