@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import time
 from collections.abc import Iterator
 
 import hypothesis
@@ -86,3 +87,13 @@ def pytest_collection_finish() -> None:
 def _made_once() -> Iterator[None]:
     with made_once.sharing():
         yield
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is told in local time is told in UTC."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

@@ -157,7 +157,7 @@ def test_importing_does_nothing_but_import(tmp_path: Path) -> None:
 
 A_SPOKEN_SESSION = """
 import asyncio, json, pathlib, sys
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings

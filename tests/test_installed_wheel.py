@@ -139,7 +139,7 @@ def test_it_practises_in_plain_lines_and_remembers(installed: Installation) -> N
 
 OPEN_THE_APP = """
 import asyncio
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.tui.app import MockPanelApp
 
 async def look():

@@ -10,6 +10,8 @@ import click
 
 from mock_panel.cli.bank_own import add, remove
 from mock_panel.cli.bank_write import import_list, new
+from mock_panel.cli.nouns import counted
+from mock_panel.cli.options import json_option
 from mock_panel.cli.unknown import unknown
 from mock_panel.domain.ids import EcqId, FrameworkId, QuestionId
 from mock_panel.domain.parts import STORY_PARTS
@@ -21,7 +23,6 @@ WIDTH = 72
 _directory = click.argument(
     "directory", metavar="[DIR]", required=False, type=click.Path(path_type=Path)
 )
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
 
 
 @click.group()
@@ -54,15 +55,15 @@ def check(ctx: click.Context, directory: Path | None, strict: bool) -> None:
     what = "problem" if checked.problems else "warning"
     if found:
         files = len({problem.file for problem in found})
-        click.echo(f"{_counted(len(found), what)} in {_counted(files, 'file')}", err=True)
+        click.echo(f"{counted(len(found), what)} in {counted(files, 'file')}", err=True)
     if checked.bank is None or (found and strict):
         ctx.exit(2)
-    questions = _counted(len(checked.bank.questions), "question")
-    frameworks = _counted(len(checked.bank.frameworks), "framework")
+    questions = counted(len(checked.bank.questions), "question")
+    frameworks = counted(len(checked.bank.frameworks), "framework")
     if (asked := len(checked.bank.practicable)) < len(checked.bank.frameworks):
         frameworks = f"{asked} of {frameworks}"
     exemplars = len(checked.bank.exemplars)
-    also = f", {_counted(exemplars, 'exemplar')}" if exemplars else ""
+    also = f", {counted(exemplars, 'exemplar')}" if exemplars else ""
     folders = ", ".join(str(each) for each in (folder, *additions))
     click.echo(f"{folders}: {questions} in {frameworks}{also}, no problem", err=True)
 
@@ -73,7 +74,7 @@ def _to_check(directory: Path | None) -> tuple[Path, Sequence[Path]]:
     from mock_panel.bank.source import shipped_directory  # noqa: PLC0415 - only here
 
     if directory is None:
-        from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+        from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
         return shipped_directory(), build_services().own_banks
     if not directory.is_dir():
@@ -87,7 +88,7 @@ def _to_check(directory: Path | None) -> tuple[Path, Sequence[Path]]:
 @_directory
 @click.option("--framework", metavar="ID", help="Only this framework, such as opm-2025.")
 @click.option("--ecq", metavar="ID", help="Only this ECQ, such as leading-people.")
-@_json
+@json_option
 def list_questions(
     directory: Path | None, framework: str | None, ecq: str | None, as_json: bool
 ) -> None:
@@ -111,7 +112,7 @@ def list_questions(
 @bank.command()
 @click.argument("question_id", metavar="ID")
 @_directory
-@_json
+@json_option
 def show(question_id: str, directory: Path | None, as_json: bool) -> None:
     """Show one question with its probes, supplementals and anchors."""
     loaded = _load(directory)
@@ -135,7 +136,7 @@ def path(own: bool) -> None:
     if not own:
         click.echo(str(shipped_directory()))
         return
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     for folder in build_services().own_banks:
         click.echo(str(folder))
@@ -151,7 +152,7 @@ def _load(directory: Path | None) -> QuestionBank:
         from mock_panel.bank.source import load_folder  # noqa: PLC0415 - only here
 
         return load_folder(directory)
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     source = build_services().bank
     for folder in source.left_out():
@@ -224,7 +225,3 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 def _wrapped(text: str, first: str, later: str | None = None) -> str:
     after = first if later is None else later
     return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=after)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -19,7 +19,7 @@ def add(ctx: click.Context, directory: Path) -> None:
     """
     from mock_panel.bank.check import check  # noqa: PLC0415 - YAML and pydantic
     from mock_panel.bank.source import shipped_directory  # noqa: PLC0415 - only here
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     services = build_services()
     folder = directory.expanduser().resolve()
@@ -45,7 +45,7 @@ def add(ctx: click.Context, directory: Path) -> None:
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 def remove(directory: Path) -> None:
     """Use the questions of a folder no longer; its files are left alone."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     services = build_services()
     folder = directory.expanduser().resolve()

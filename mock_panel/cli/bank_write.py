@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from mock_panel.cli.unknown import unknown
+from mock_panel.cli.unknown import framework_named, unknown
 from mock_panel.domain.frameworks import Ecq, Framework
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId
 from mock_panel.domain.parts import Part
@@ -15,7 +15,7 @@ from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ def import_list(
     Where anything is wrong, nothing is written.
     """
     from mock_panel.bank.imports import read_list  # noqa: PLC0415 - only here
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     services = build_services()
     bank = services.bank.load()
@@ -96,7 +96,7 @@ def new(
     directory: Path | None,
 ) -> None:
     """Write a question of your own; what no option tells is asked for."""  # fmt: skip
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - only here
 
     services = build_services()
     if technical is not None:
@@ -219,10 +219,7 @@ def _choose(what: str, among: Sequence[T], title: Callable[[T], str]) -> T:
 def _framework_of(services: "Services", bank: QuestionBank, framework: str | None) -> Framework:
     """The one named, or else the user's, or else the one in force."""
     name = framework or services.settings.framework or bank.frameworks[0].id
-    try:
-        return bank.framework(FrameworkId(name))
-    except KeyError:
-        raise unknown("framework", name, [f.id for f in bank.frameworks]) from None
+    return framework_named(bank, name)
 
 
 def _ecq_of(framework: Framework, ecq: str) -> Ecq:

@@ -23,7 +23,7 @@ def import_(ctx: click.Context, file: Path, dry_run: bool, replace: bool) -> Non
     `mock-panel export FILE.zip` writes a bundle. All of it is taken in, or nothing. What is here
     with other content stays as it is, is named, and makes the exit code 1.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     taken = build_services().carrying.take_in(file, replace=replace, dry_run=dry_run)
     _tell(taken, dry_run=dry_run, replace=replace)
@@ -69,7 +69,7 @@ def restore(ctx: click.Context, file: Path, dry_run: bool, yes: bool) -> None:
 
     What is there now is kept among the backups. Drafts, recordings and settings stay.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.asking import agreed  # noqa: PLC0415 - not for --help
 
     services = build_services()

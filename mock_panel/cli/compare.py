@@ -15,7 +15,7 @@ from mock_panel.practice.comparing import Comparison, PartOf, check_alike, compa
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import Attempt, AttemptSummary
     from mock_panel.practice.review import MarkedSentence, Proof
 

@@ -23,7 +23,7 @@ from mock_panel.domain.ids import AttemptId
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 EXPORT_SCHEMA = "mock-panel/export@1"
 
@@ -94,7 +94,7 @@ def backup(file: Path | None) -> None:
 
     The copy is whole even while the app is in use. Drafts and settings are not in it.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     if not services.paths.has_data:
@@ -144,7 +144,7 @@ def purge(
     yes: bool,
 ) -> None:
     """Erase attempts, drafts or everything, so that the files hold no word of it."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     if not (attempt or before or drafts or backups or recordings or everything):
         raise InputError(

@@ -15,6 +15,7 @@ import click
 
 from mock_panel.cli import doctor_data, doctor_machine, doctor_speech
 from mock_panel.cli.finding import Finding, Status, found
+from mock_panel.cli.options import json_option
 from mock_panel.paths import Paths, default_paths
 from mock_panel.settings import Settings
 
@@ -24,7 +25,7 @@ _WIDEST = 100
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Say what works on this machine, and what to do about the rest.
@@ -46,7 +47,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
 def examine(paths: Paths) -> list[Finding]:
     """Every check, in the order of what depends on what; none of them raises."""
-    from mock_panel.bootstrap import Services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import Services  # noqa: PLC0415 - only here
 
     settings = doctor_data.settings_or_defaults(paths)
     size, encoding = doctor_machine.terminal_size(), sys.stdout.encoding or "unknown encoding"

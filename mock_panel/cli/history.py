@@ -20,7 +20,7 @@ from mock_panel.domain.search import hit_in
 from mock_panel.errors import InputError, MockPanelError
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 ID_LETTERS = 8
 """Of an id, as the table shows it; `purge --attempt` takes as much."""

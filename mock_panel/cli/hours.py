@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mock_panel.cli.moments import as_day
+from mock_panel.cli.options import json_option
 
 if TYPE_CHECKING:
     from mock_panel.practice.hours import Hours
@@ -15,7 +16,7 @@ HOURS_SCHEMA = "mock-panel/hours@1"
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 @click.pass_context
 def hours(ctx: click.Context, *, as_json: bool) -> None:
     """Say how many hours you have prepared, and add those that were spent elsewhere.
@@ -32,7 +33,7 @@ def hours(ctx: click.Context, *, as_json: bool) -> None:
 @click.option("--on", "day", metavar="DATE", callback=as_day, help="Instead of today.")
 def add(*, amount: float, what: str, day: date | None) -> None:
     """Add hours that were spent elsewhere, such as on an outline."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import with_hours  # noqa: PLC0415 - as above
 
     services = build_services()
@@ -45,7 +46,7 @@ def add(*, amount: float, what: str, day: date | None) -> None:
 @click.argument("number", type=int)
 def drop(*, number: int) -> None:
     """Take an entry back, by its number in the list."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import without_hours  # noqa: PLC0415 - as above
 
     build_services().preparation.change(lambda held: without_hours(held, number))
@@ -53,7 +54,7 @@ def drop(*, number: int) -> None:
 
 
 def _tell(*, as_json: bool) -> None:
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.hours import ABOUT, hours_of  # noqa: PLC0415 - as above
 
     services = build_services()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mock_panel.cli.options import json_option
 from mock_panel.errors import InputError
 from mock_panel.paths import URL_VARIABLE, Paths, default_paths
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Only check that it can be done, and count.")
 @click.option("--upgrade", is_flag=True, help="Bring the team's tables to this version instead.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 @click.pass_context
 def migrate(
     ctx: click.Context, *, source: str, url: str | None, dry_run: bool, upgrade: bool, yes: bool,

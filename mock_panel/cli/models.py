@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.asking import agreed
+from mock_panel.cli.options import json_option
 from mock_panel.cli.unknown import unknown
 from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import default_paths
@@ -32,7 +33,7 @@ def models() -> None:
 
 
 @models.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 def list_models(as_json: bool) -> None:
     """List the recognisers: what each needs, and which would be used."""
     from mock_panel.settings import load_settings  # noqa: PLC0415 - not for --help

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.moments import as_day
+from mock_panel.cli.options import json_option
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ PLAN_SCHEMA = "mock-panel/plan@1"
     callback=as_day,
     help="Plan for this day instead of the one set.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 def plan(*, framework: str | None, interview: "date | None", as_json: bool) -> None:
     """Say what to practise tonight and why, and what the evenings to the interview hold.
 
     The plan is made anew from what you answered so far. The day of the interview is set in
     the app, under Settings.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.nearest_date import nearest_date  # noqa: PLC0415 - as above
     from mock_panel.practice.plan import board_presets, plan  # noqa: PLC0415 - as above
     from mock_panel.practice.plan_words import plan_lines  # noqa: PLC0415 - as above

@@ -60,7 +60,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _in_the_app(wishes: "Wishes") -> int:
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.session_choice import in_force, setup_of  # noqa: PLC0415 - as above
     from mock_panel.tui.launch import open_app  # noqa: PLC0415 - plain mode needs no Textual
 
@@ -71,7 +71,7 @@ def _in_the_app(wishes: "Wishes") -> int:
 
 
 def _in_plain_lines(wishes: "Wishes") -> None:
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.plain.start import hold_session  # noqa: PLC0415 - the app needs none of it
     from mock_panel.cli.plain.terminal import signals_interrupt, standard_lines  # noqa: PLC0415 - as above
 

@@ -11,7 +11,7 @@ from mock_panel.cli.nouns import counted
 from mock_panel.cli.output import output
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 _PIECES_A_LINE = 100
 """So many pieces are written between two words on how far it is."""

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,8 @@ import click
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
+    from mock_panel.domain.parts import AnswerMode
+    from mock_panel.domain.scores import ScoreReport
     from mock_panel.scoring.prompt import Prompt
 
 
@@ -25,9 +28,11 @@ if TYPE_CHECKING:
     type=click.Choice(["typed", "spoken"]),
     default="typed",
     show_default=True,
-    help="How the answer was given.",
+    help="How the answer was given; its length or pace is told, and is no part of the level.",
 )
-@click.option("--seconds", type=click.FloatRange(min=0), help="How long the answer took.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0), help="How long the answer took, to tell its pace."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--explain", is_flag=True, help="Also print all that led to the level.")
 @click.option("--jsonl", is_flag=True, help="Read one JSON object a line, print one a line.")
@@ -72,7 +77,7 @@ def _prompt(question_id: str | None, wording: str | None) -> "Prompt | None":
         return Prompt.worded(wording)
     if question_id is None:
         return None
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - settings; the bank is YAML
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - settings; the bank is YAML
     from mock_panel.domain.ids import QuestionId  # noqa: PLC0415 - only here
 
     bank = build_services().bank.load()
@@ -116,16 +121,38 @@ def _score_one(
 
         click.echo(json.dumps(to_document(report)))
         return
-    from mock_panel.scoring import report_text  # noqa: PLC0415 - only here
-
-    for line in report_text.lines(text, report):
-        click.echo(line)
+    _say(text, report, prompt, AnswerMode(mode), seconds)
     if explain:
         from mock_panel.scoring import explain as explaining  # noqa: PLC0415 - only here
 
         click.echo()
         for line in explaining.lines(engine.assess(text, prompt=prompt, year=_this_year())):
             click.echo(line)
+
+
+def _say(
+    text: str,
+    report: "ScoreReport",
+    prompt: "Prompt | None",
+    mode: "AnswerMode",
+    seconds: float | None,
+) -> None:
+    """The review, with what held the level and how long the answer is under its first line."""
+    from mock_panel.practice.answer_length import length_words  # noqa: PLC0415 - only here
+    from mock_panel.practice.held_down import held_words  # noqa: PLC0415 - only here
+    from mock_panel.scoring import report_text  # noqa: PLC0415 - only here
+    from mock_panel.scoring.engine import assess  # noqa: PLC0415 - the engine
+
+    first, *others = report_text.lines(text, report)
+    click.echo(first)
+    if report.is_scored:
+        beside = (
+            held_words(assess(text, prompt=prompt).levelled),
+            length_words(text, mode, seconds),
+        )
+        click.echo("\n".join(line for told in beside for line in wrap(told, report_text.WIDTH)))
+    for line in others:
+        click.echo(line)
 
 
 def _this_year() -> int:

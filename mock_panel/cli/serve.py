@@ -56,7 +56,7 @@ def serve(
             "The browser needs a package that is not installed.",
             "Install it with: pip install 'mock-panel[web]'",
         )
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.web.address import (  # noqa: PLC0415 - not for --help
         is_loopback,
         listening_socket,

@@ -11,7 +11,7 @@ from mock_panel.domain.sessions import SessionSetup
 from mock_panel.practice.drawing import check_setup
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 of_option = click.option(
     "--of", metavar="NAME", help="Of this candidate of a team, who shows it to you."
@@ -22,7 +22,7 @@ def services_of(name: str | None, *, stories: bool = False) -> "Services":
     Raises:
         InputError: nobody who is called so shows it.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     if name is None:

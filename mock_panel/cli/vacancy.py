@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mock_panel.cli.moments import as_day
+from mock_panel.cli.options import json_option
 
 if TYPE_CHECKING:
     from mock_panel.domain.preparation import Preparation, Vacancy
@@ -41,7 +42,7 @@ def vacancy() -> None:
 )
 def set_vacancy(*, title: str | None, closing: date | None, fields: tuple[str, ...]) -> None:
     """Set the vacancy, or change what an option names of it."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.bank_write import write_technical  # noqa: PLC0415 - only here
     from mock_panel.practice.vacancy import (  # noqa: PLC0415 - not for --help
         with_technical,
@@ -68,10 +69,10 @@ def set_vacancy(*, title: str | None, closing: date | None, fields: tuple[str, .
 
 
 @vacancy.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@json_option
 def show(*, as_json: bool) -> None:
     """Show the vacancy, and how to practise its questions."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     held = build_services().preparation.load().vacancy
     if as_json:
@@ -85,7 +86,7 @@ def show(*, as_json: bool) -> None:
 @vacancy.command()
 def clear() -> None:
     """Forget the vacancy; the questions stay in your own bank."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.practice.vacancy import without_vacancy  # noqa: PLC0415 - as above
 
     services = build_services()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.attempts import AskedQuestion, Attempt
 from mock_panel.domain.score_document import to_document as score_to_document
 from mock_panel.domain.speech_document import to_document as speech_to_document
 
@@ -15,22 +15,14 @@ def to_document(attempt: Attempt) -> dict[str, Any]:
     Moments are ISO 8601 in UTC. The offsets of the score count in `full_text`: the
     answer and its continuations, an empty line between two.
     """
-    question, timing, rating = attempt.question, attempt.timing, attempt.self_rating
+    timing, rating = attempt.timing, attempt.self_rating
     return {
         "schema": ATTEMPT_SCHEMA,
         "id": attempt.id,
         "session": attempt.session,
         "preset": attempt.preset,
         "position": attempt.position,
-        "question": {
-            "id": question.id,
-            "content_hash": question.content_hash,
-            "framework": question.framework,
-            "ecq": question.ecq,
-            "text": question.text,
-            "asks": list(question.asks),
-            "competencies": list(question.competencies),
-        },
+        "question": question_to_document(attempt.question),
         "mode": attempt.mode.value,
         "status": attempt.status.value,
         "started_at": attempt.started_at.isoformat(),
@@ -64,4 +56,17 @@ def to_document(attempt: Attempt) -> dict[str, Any]:
         "full_text": attempt.full_text,
         "speech": None if attempt.spoken is None else speech_to_document(attempt.spoken),
         "score": None if attempt.report is None else score_to_document(attempt.report),
+    }
+
+
+def question_to_document(question: AskedQuestion) -> dict[str, Any]:
+    """The question as it was asked."""
+    return {
+        "id": question.id,
+        "content_hash": question.content_hash,
+        "framework": question.framework,
+        "ecq": question.ecq,
+        "text": question.text,
+        "asks": list(question.asks),
+        "competencies": list(question.competencies),
     }

@@ -13,7 +13,7 @@ from mock_panel.domain.ids import (
     PresetId,
     QuestionId,
 )
-from mock_panel.domain.panels import FormChange, PanelForm, PanelItem, PanelQuestion, ProbeMode
+from mock_panel.domain.panel_forms import FormChange, PanelForm, PanelItem, PanelQuestion, ProbeMode
 from mock_panel.domain.parts import Part
 from mock_panel.domain.presets import Band
 from mock_panel.domain.questions import QuestionType, Scale, ScaleLevel

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from mock_panel.domain.ids import PanelId, QuestionId
-from mock_panel.domain.panels import Panel, PanelAnswer, sound_names
+from mock_panel.domain.panel_events import PanelAnswer
+from mock_panel.domain.panel_files import sound_names
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import Recording, SpokenAnswer
 from mock_panel.panel.ports import AnswerSounds, AnswerWriter, PanelStore

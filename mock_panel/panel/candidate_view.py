@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from mock_panel.domain.clocks import WallClock
 from mock_panel.domain.ids import PanelId
-from mock_panel.domain.panels import EventKind, Panel, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Band
 from mock_panel.errors import InputError, OutOfOrder
-from mock_panel.panel.ports import PanelStore, WallClock
+from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.standing import Stage, Standing, standing
 
 LONGEST_ANSWER = 50_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.ids import EcqId
-from mock_panel.domain.panels import PanelRecord
+from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.panel.report import (
     area_word,
     count,

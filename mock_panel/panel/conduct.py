@@ -8,30 +8,24 @@ a browser: an event is taken only from one that knows of all before it, and the 
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Lock
 
+from mock_panel.domain.clocks import SteadyClock, WallClock
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import (
-    EventKind,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    PanelForm,
-    PanelItem,
-    PanelQuestion,
-    RaterNote,
-)
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import Part
-from mock_panel.errors import InputError, OutOfOrder, StorageError
-from mock_panel.panel.ports import PanelStore, SteadyClock, WallClock
-from mock_panel.panel.protocol import evidence_lines
+from mock_panel.domain.ratings import RaterNote
+from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.panel.chair_notes import ChairNotes, one_line
+from mock_panel.panel.conduct_so_far import ConductSoFar
+from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.standing import (
     LEAVING_OUT,
     NOT_ANSWERED,
     NOT_ASKED,
     Stage,
-    Standing,
     after,
     standing,
 )
@@ -49,32 +43,20 @@ class Seen:
     answers: tuple[PanelAnswer, ...]
     notes: tuple[RaterNote, ...]
     """The chair's own."""
-    writing: int
+    changes: int
     """How often the chair had written in a note when it was read."""
 
 
 @dataclass(slots=True)
-class Conduct:
+class Conduct(ConductSoFar):
     """One panel being conducted: each call happens at once, and `write` brings it to the disk.
 
     Calls may come from one thread, `write` and `look` from others.
     """
 
-    panel: Panel
-    store: PanelStore
-    monotonic: SteadyClock
-    now: WallClock
-    events: list[PanelEvent] = field(default_factory=list)
-    notes: list[RaterNote] = field(default_factory=list)
-    """The chair's own."""
-    agreed: bool | None = None
-    _standing: Standing = field(default_factory=lambda: Standing(Stage.CONSENT))
-    _since: float = 0.0
-    """The steady clock at the last event."""
     _unwritten: deque[tuple[int, PanelEvent]] = field(default_factory=deque)
     """What happened here and is not on the disk, each with the number of events before it."""
-    _changed: set[QuestionId] = field(default_factory=set)
-    """Questions whose notes are not on the disk."""
+    _notes: ChairNotes = field(default_factory=ChairNotes)
     _writing: Lock = field(default_factory=Lock)
     _stored: int = 0
     """Events on the disk, as far as they are known here."""
@@ -82,10 +64,6 @@ class Conduct:
     """An event was refused, because another screen had added one before."""
     _is_last: bool = False
     """Whether the last event came from here."""
-    _known_notes: tuple[RaterNote, ...] = ()
-    """The chair's notes as they were last read, or written here."""
-    _notes_written: int = 0
-    """How often the chair has written in a note here."""
 
     @classmethod
     def open(
@@ -118,107 +96,31 @@ class Conduct:
         conduct = cls(panel, store, monotonic, now)
         conduct._go_on_from(panel, store.events(panel.id))
         if panel.chair.rates:
-            conduct.notes = list(store.own_notes(panel.id, panel.chair.id))
-            conduct._known_notes = tuple(conduct.notes)
+            conduct._notes.read(store.own_notes(panel.id, panel.chair.id))
         if conduct._standing.clock_runs and is_alone:
             conduct._note_closing(last_alive(conduct._standing.index))
         return conduct
 
-    # --- where it stands -----------------------------------------------------------------
-
-    @property
-    def form(self) -> PanelForm:
-        """What is asked."""
-        return self.panel.form
-
-    @property
-    def stage(self) -> Stage:
-        """Where the conduct stands."""
-        return self._standing.stage
-
-    @property
-    def standing(self) -> Standing:
-        """The same with the clocks of the last event."""
-        return self._standing
-
-    @property
-    def index(self) -> int:
-        """The place of the question at hand, from 0."""
-        return self._standing.index
-
-    @property
-    def question(self) -> PanelQuestion:
-        """The question at hand: to be asked, being answered, or the last that was."""
-        return self.form.questions[self.index]
-
-    @property
-    def item(self) -> PanelItem:
-        """What the question at hand is rated as."""
-        return self.form.item_of(self.question.id)
-
-    @property
-    def upcoming(self) -> PanelQuestion | None:
-        """The question that would be asked next; None where one is, or none is left."""
-        questions = self.form.questions
-        if self.stage is Stage.TO_ASK:
-            return self.question
-        if self.stage is Stage.ANSWERED and self.index + 1 < len(questions):
-            return questions[self.index + 1]
-        return None
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether time stands still."""
-        return self._standing.is_paused
-
-    @property
-    def is_answering(self) -> bool:
-        """Whether the answer clock runs."""
-        return self._standing.clock_runs
-
-    @property
-    def elapsed(self) -> float:
-        """Seconds of the answer at hand, without pauses."""
-        return self._standing.clock + (self._passed if self._standing.clock_runs else 0.0)
-
-    @property
-    def spent(self) -> float:
-        """Seconds since the first question was asked, without pauses."""
-        return self._standing.spent + (self._passed if self._standing.goes_on else 0.0)
+    # --- what is kept of it -------------------------------------------------------------------
 
     @property
     def is_written(self) -> bool:
         """Whether everything is on the disk."""
-        return not self._unwritten and not self._changed
+        return not self._unwritten and self._notes.is_written
 
     @property
     def is_mine(self) -> bool:
         """Whether what happened last was done here, and not at another screen."""
         return self._is_last
 
-    def put(self, words: str) -> PanelEvent | None:
-        """The event of asking a follow-up beside the question at hand; None while it was not."""
-        return next((e for e in self.follow_ups if e.words == words), None)
-
     @property
-    def follow_ups(self) -> tuple[PanelEvent, ...]:
-        """What was asked beside the question at hand."""
-        kinds = (EventKind.PROBE, EventKind.SUPPLEMENTAL)
-        here = self.question.id
-        return tuple(e for e in self.events if e.kind in kinds and e.question == here)
+    def notes(self) -> Sequence[RaterNote]:
+        """The chair's own."""
+        return self._notes.written
 
     def own_notes(self, question: QuestionId) -> tuple[RaterNote, ...]:
         """The chair's notes on a question."""
-        return tuple(note for note in self.notes if note.question == question)
-
-    @property
-    def _passed(self) -> float:
-        return max(0.0, self.monotonic() - self._since)
-
-    @property
-    def _gap(self) -> timedelta:
-        """By the time of day, since the last event."""
-        return self.now() - self._standing.at if self._standing.at else timedelta()
+        return self._notes.on(question)
 
     # --- what happens ----------------------------------------------------------------------
 
@@ -270,7 +172,7 @@ class Conduct:
         self._must_go_on()
         if self.stage in (Stage.CONSENT, Stage.ENDED):
             raise OutOfOrder("not_now", "There is nothing to pause.")
-        self._happens(EventKind.PAUSE, _one_line(words))
+        self._happens(EventKind.PAUSE, one_line(words))
 
     def go_on(self) -> None:
         """Let both clocks run again.
@@ -325,7 +227,7 @@ class Conduct:
             return False
         if self.stage is Stage.ANSWERED:
             self.begin_answer()
-        planned = said in map(_one_line, self.question.supplementals)
+        planned = said in map(one_line, self.question.supplementals)
         self._happens(EventKind.SUPPLEMENTAL if planned else EventKind.PROBE, said)
         return True
 
@@ -364,19 +266,7 @@ class Conduct:
         Raises:
             InputError: it is too long.
         """
-        said = replace(note, text=_one_line(text))
-        if said == note:
-            return note
-        kept = list(self.notes)
-        if note in kept:
-            place = kept.index(note)
-            kept[place : place + 1] = [said] if said.text else []
-        elif said.text:
-            kept.append(said)
-        self.notes = kept
-        self._notes_written += 1
-        self._changed.add(note.question)
-        return said
+        return self._notes.keep(note, text)
 
     # --- the disk -------------------------------------------------------------------------------
 
@@ -394,8 +284,7 @@ class Conduct:
                 self._write_event(*self._unwritten[0])
                 self._stored += 1
                 self._unwritten.popleft()
-            while self._changed:
-                self._write_notes(self._changed.pop())
+            self._notes.write(self.store, self.panel.id, self.panel.chair.id)
 
     def _write_event(self, after: int, event: PanelEvent) -> None:
         agreed = event.words == AGREED if event.kind is EventKind.CONSENT else None
@@ -407,19 +296,6 @@ class Conduct:
             self._is_behind = self._is_behind or (waits and error.reason == "gone_on")
             raise
 
-    def _write_notes(self, question: QuestionId) -> None:
-        chair = self.panel.chair.id
-        try:
-            stored = self.store.own_notes(self.panel.id, chair)
-            own = self.own_notes(question)
-            notes = _merged(own, stored, self._known_notes, question)
-            self.store.keep_notes(self.panel.id, chair, question, notes)
-        except StorageError:
-            self._changed.add(question)
-            raise
-        others = (note for note in self._known_notes if note.question != question)
-        self._known_notes = (*others, *own)
-
     # --- another screen -----------------------------------------------------------------------
 
     def look(self) -> Seen | None:
@@ -429,7 +305,7 @@ class Conduct:
             StorageError: it cannot be read.
         """
         with self._writing:
-            writing = self._notes_written
+            changes = self._notes.changes
             panel = self.store.get(self.panel.id)
             if panel is None:
                 return None
@@ -439,14 +315,12 @@ class Conduct:
                 tuple(self.store.events(panel.id)),
                 tuple(self.store.answers(panel.id)) if panel.agreed else (),
                 tuple(self.store.own_notes(panel.id, chair.id)) if chair.rates else (),
-                writing,
+                changes,
             )
 
     def follow(self, seen: Seen) -> tuple[PanelEvent, ...]:
         """Go on from what is stored; what happened at another screen since the last time."""
-        if not self._changed and seen.writing == self._notes_written:
-            self.notes = list(seen.notes)
-            self._known_notes = seen.notes
+        self._notes.follow(seen.notes, seen.changes)
         is_older = self._unwritten or len(seen.events) <= self._stored
         if is_older and not self._is_behind:
             return ()
@@ -511,17 +385,6 @@ class Conduct:
             raise OutOfOrder("not_now", message)
 
 
-def _merged(
-    own: Sequence[RaterNote],
-    stored: Sequence[RaterNote],
-    known: Sequence[RaterNote],
-    question: QuestionId,
-) -> tuple[RaterNote, ...]:
-    """The own notes on a question, and those that another screen has added meanwhile."""
-    begun = {note.at for note in (*own, *known)}
-    return (*own, *(n for n in stored if n.question == question and n.at not in begun))
-
-
 def face(seconds: float) -> str:
     """Minutes and seconds, such as 3:07; hours only when there are any."""
     minutes, rest = divmod(max(0, int(seconds)), 60)
@@ -529,12 +392,8 @@ def face(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _one_line(words: str) -> str:
-    return " ".join(evidence_lines([words]))
-
-
 def _said(words: str, hint: str) -> str:
-    line = _one_line(words)
+    line = one_line(words)
     if not line:
         raise InputError("Nothing is written.", hint)
     return line

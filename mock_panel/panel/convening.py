@@ -5,17 +5,8 @@ from dataclasses import dataclass, replace
 
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import EcqId, FormId, ItemId, SeatId
-from mock_panel.domain.panels import (
-    FEWEST_RATERS,
-    MOST_RATERS,
-    PanelForm,
-    PanelItem,
-    PanelQuestion,
-    ProbeMode,
-    RatedBy,
-    Role,
-    Seat,
-)
+from mock_panel.domain.panel_forms import PanelForm, PanelItem, PanelQuestion, ProbeMode, RatedBy
+from mock_panel.domain.panels import FEWEST_RATERS, MOST_RATERS, Role, Seat
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, Scale
 from mock_panel.errors import InputError

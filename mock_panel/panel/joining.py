@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from mock_panel.domain.clocks import IdFactory, WallClock
 from mock_panel.domain.ids import PanelId, SeatId
 from mock_panel.domain.joining import (
     CANDIDATE,
@@ -30,7 +31,7 @@ from mock_panel.panel.join_codes import (
     read_code,
     token_digest,
 )
-from mock_panel.panel.ports import IdFactory, JoiningStore, WallClock
+from mock_panel.panel.ports import JoiningStore
 from mock_panel.panel.protocol import find_seat
 from mock_panel.panel.wrong_codes import WrongCodes
 

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 
-from mock_panel.domain.panels import Panel, PanelAnswer, PanelItem, PanelQuestion, ProbeMode, Seat
+from mock_panel.domain.panel_events import PanelAnswer
+from mock_panel.domain.panel_forms import PanelItem, PanelQuestion, ProbeMode
+from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.panel.ratings_file import (
     MOST_BYTES,

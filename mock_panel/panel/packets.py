@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mock_panel.domain.panels import Panel, Rating, RatingSource, Seat
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.packet import packet_html
 from mock_panel.panel.protocol import MockPanels

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from mock_panel.domain.clocks import IdFactory
 from mock_panel.domain.ids import PersonId
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.people import Given, Person, PersonRole
 from mock_panel.errors import InputError
 from mock_panel.panel.convening import LONGEST_NAME, clean_name
-from mock_panel.panel.ports import IdFactory, PeopleStore
+from mock_panel.panel.ports import PeopleStore
 from mock_panel.panel.programme import Programme, programme_of
 from mock_panel.panel.protocol import find_seat
+from mock_panel.panel.unseen import Unseen, unseen
 
 LONGEST_LOGIN = 63
 """PostgreSQL cuts longer names of roles."""
@@ -121,6 +123,10 @@ class Team:
             find_seat(panel, seat).id: found_in(people, name).id for seat, name in seats.items()
         }
         self.store.link(panel.id, None if who is None else who.id, sitting)
+
+    def unseen(self) -> Unseen | None:
+        """Why whoever is connected sees no panels; None where there are none yet."""
+        return unseen(self.store.me(), self.store.stranger())
 
     def programme(self, cohort: str | None = None) -> Programme:
         """What whoever is connected may count, of all or of one cohort.

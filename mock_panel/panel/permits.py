@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any, cast
 
+from mock_panel.domain.clocks import SteadyClock
 from mock_panel.domain.joining import Guest, PlaceRole
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.joining import Joining
-from mock_panel.panel.ports import PanelStore, SteadyClock
+from mock_panel.panel.ports import PanelStore
 
 Rule = Callable[[Guest, PanelStore, tuple[Any, ...]], bool]
 """Whether a guest may make a call with these arguments."""
@@ -175,6 +176,8 @@ RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
         "answers": _Roles(chair=here, rater=here, observer=here),
         "record": _Roles(chair=here, rater=here, observer=here),
         "records": _Roles(chair=only_this, rater=only_this, observer=only_this),
+        # Whoever takes a question out is told whose closed outcomes change.
+        "closed_with": _Roles(chair=own_form),
         "pooled": _Roles(chair=only_this, rater=only_this, observer=only_this),
         # A rater's own.
         "own_ratings": _Roles(chair=own_seat, rater=own_seat),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.ids import ItemId
-from mock_panel.domain.panels import PanelRecord, PooledScore
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.ratings import PooledScore
 from mock_panel.panel.agreement import PanelStatistics, panel_statistics
 from mock_panel.panel.ratings_table import ScaleEnds
 

@@ -8,29 +8,13 @@ from typing import Protocol
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, QuestionId, SeatId
 from mock_panel.domain.joining import Invited, KeptCode, KeptSession, Presence, Refusal
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    PanelRecord,
-    PooledScore,
-    RaterNote,
-    Rating,
-    SeatGuard,
-    SeatProgress,
-    Settlement,
-)
+from mock_panel.domain.panel_events import PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, SeatGuard
 from mock_panel.domain.people import Given, Person, ProgrammePanel, ProgrammeSeat, Showing
+from mock_panel.domain.ratings import Move, PooledScore, RaterNote, Rating, SeatProgress, Settlement
 from mock_panel.domain.speech import Recording, Transcribed
-
-WallClock = Callable[[], datetime]
-"""The time of day, aware, UTC."""
-IdFactory = Callable[[], str]
-"""A new identifier that nobody else has."""
-SteadyClock = Callable[[], float]
-"""Seconds that never run backwards, from an arbitrary start."""
 
 
 class Changes(Protocol):
@@ -169,6 +153,9 @@ class PanelStore(Protocol):
 
     def records(self, panels: Sequence[PanelId] | None = None) -> Sequence[PanelRecord]:
         """Everything about these panels, or all, that are revealed; the oldest first."""
+
+    def closed_with(self, form: FormId) -> Sequence[PanelRecord]:
+        """Everything about the closed panels of a form, as far as they may be seen."""
 
     def pooled(self, panels: Sequence[PanelId] | None = None) -> Sequence[PooledScore]:
         """The locked ratings of these panels, or all, that are revealed; items that count."""
@@ -350,6 +337,9 @@ class PeopleStore(Protocol):
 
     def me(self) -> Person | None:
         """Who is connected; None in a file, and where the list does not name them."""
+
+    def stranger(self) -> str | None:
+        """The login of who is connected, where a list names others and not them."""
 
     def all(self) -> Sequence[Person]:
         """Everybody whom one may know of, by name."""

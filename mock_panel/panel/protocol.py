@@ -5,23 +5,16 @@ independently is what makes a panel reliable (Conway, Jako and Goodman 1995).
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from mock_panel.domain.clocks import IdFactory, WallClock
 from mock_panel.domain.ids import FormId, PanelId, SeatId
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    Panel,
-    PanelForm,
-    PanelItem,
-    Rating,
-    RatingSource,
-    Role,
-    Seat,
-    Settlement,
-)
-from mock_panel.errors import InputError, OutOfOrder
+from mock_panel.domain.panel_forms import FormChange, PanelForm, PanelItem
+from mock_panel.domain.panels import Panel, Role, Seat
+from mock_panel.domain.ratings import Move, Rating, RatingSource, Settlement
+from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.panel.convening import (
     FormPlan,
     Sitting,
@@ -31,10 +24,13 @@ from mock_panel.panel.convening import (
     seats_of,
 )
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
-from mock_panel.panel.ports import IdFactory, PanelStore, WallClock
+from mock_panel.panel.ports import PanelStore
+from mock_panel.panel.taking_out import OutcomeChange, outcome_changes
+from mock_panel.panel.unseen import Unseen
 
 MOST_LINES = 20
 LONGEST_LINE = 2_000
+NONE_YET = "No panels yet. `mock-panel panel new` convenes one."
 SHORT_ID = 8
 """Letters of an id as tables show it; any beginning that fits one panel names it."""
 
@@ -57,7 +53,9 @@ class MockPanels:
     new_pin: Callable[[], str]
     new_salt: Callable[[], bytes]
     closed: Callable[[Panel], None] = lambda _panel: None
-    """What is done when a panel has been closed."""
+    """What is done when a panel has been closed, and when its closed outcome has changed."""
+    unseen: Callable[[], Unseen | None] = lambda: None
+    """Why whoever is connected sees no panels, where the reason is not that there are none."""
 
     def convene(
         self, plan: FormPlan, sitting: Sitting, candidate: str, *, masked: bool, cohort: str = ""
@@ -115,8 +113,13 @@ class MockPanels:
             raise InputError(f"{wanted!r}: {len(found)} panels begin so.", "Give more letters.")
         panels = self.store.panels()
         newest = "; ".join(f"{panel.id[:SHORT_ID]} {panel.candidate}" for panel in panels[:3])
-        hint = f"The newest: {newest}." if newest else "`mock-panel panel new` convenes one."
+        hint = f"The newest: {newest}." if newest else self.none_words()
         raise InputError(f"There is no panel {wanted!r}.", hint)
+
+    def none_words(self) -> str:
+        """Why there is no panel to be seen, and what to do."""
+        unseen = self.unseen()
+        return f"{unseen.reason} {unseen.to_do}" if unseen else NONE_YET
 
     def admit(self, panel: Panel, seat: Seat, pin: str) -> None:
         """Let somebody into a seat.
@@ -233,15 +236,45 @@ class MockPanels:
         self.store.close(panel.id, self.now())
         self.closed(panel)
 
-    def take_out(self, panel: Panel, item: PanelItem, reason: str) -> FormChange:
+    def outcomes_without(self, panel: Panel, item: PanelItem) -> tuple[OutcomeChange, ...]:
+        """The closed outcomes that change if an item is taken out of the rating."""
+        others = sum(other.id != item.id for other in panel.form.rated)
+        return outcome_changes(self.store.closed_with(panel.form.id), item, others)
+
+    def take_out(
+        self,
+        panel: Panel,
+        item: PanelItem,
+        reason: str,
+        told: Sequence[OutcomeChange] = (),
+    ) -> FormChange:
         """Take an item out of the rating for every candidate of the form.
+
+        Args:
+            panel: one of those that the form is put to.
+            item: which.
+            reason: why.
+            told: the closed outcomes that are known to change, from `outcomes_without`.
 
         Raises:
             InputError: there is no reason.
-            OutOfOrder: `taken_out` already, or `none_left`.
+            OutOfOrder: `taken_out` already, `none_left`, or `changes_outcomes` of which nobody
+                was told; nothing was changed.
         """
         change = FormChange(item.id, _reason(reason), self.now())
+        changes = self.outcomes_without(panel, item)
+        known = {(outcome.panel.id, outcome.words) for outcome in told}
+        if untold := [o.words for o in changes if (o.panel.id, o.words) not in known]:
+            raise OutOfOrder(
+                "changes_outcomes",
+                f"Without {item.id} closed outcomes change. {' '.join(untold)}",
+                "Nothing was changed. Agree to it first; for a script, with --yes.",
+            )
         self.store.change_form(panel.form.id, change)
+        for outcome in changes:
+            # Only who runs that panel may hand its report over anew.
+            with suppress(StorageError):
+                self.closed(outcome.panel)
         return change
 
     def _must_rate(self, seat: Seat) -> None:

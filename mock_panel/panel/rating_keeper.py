@@ -7,7 +7,9 @@ from datetime import datetime
 from threading import Lock
 
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import Panel, PanelItem, RaterNote, RatingSource, Seat
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import RaterNote, RatingSource
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.protocol import MockPanels
 from mock_panel.panel.rating_sheet import OwnRating

@@ -8,18 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mock_panel.domain.ids import ItemId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    PanelItem,
-    PanelQuestion,
-    RaterNote,
-    Seat,
-    SeatProgress,
-)
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import PanelItem, PanelQuestion
+from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote, SeatProgress
 from mock_panel.errors import InputError
 from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.protocol import LONGEST_LINE, MOST_LINES, evidence_lines

@@ -15,8 +15,10 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import Panel, PanelForm, RaterNote
+from mock_panel.domain.panel_forms import PanelForm
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import InputError
 
 VERSION = 1

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import Panel, PanelQuestion, PanelRecord
+from mock_panel.domain.panel_forms import PanelQuestion
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
 from mock_panel.errors import InputError
 from mock_panel.panel.agreement_words import panel_words
 from mock_panel.panel.packets import FileWriter
@@ -98,6 +100,8 @@ def _form_of(path: Path) -> Callable[[PanelReport], bytes]:
 
         return to_pdf
     raise InputError(
-        f"{path}: a report cannot end in {path.suffix or 'nothing'!r}",
+        f"{path}: a report cannot end in {path.suffix!r}"
+        if path.suffix
+        else f"{path}: the name says no form",
         f"Name a file that ends in {', '.join(FORMS)}.",
     )

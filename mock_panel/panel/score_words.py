@@ -1,7 +1,8 @@
 """A rater's score in words: what stands now, and the first one where the rater moved."""
 
 from mock_panel.domain.ids import ItemId
-from mock_panel.domain.panels import PanelRecord, Seat
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Seat
 
 NO_SCORE = "–"
 

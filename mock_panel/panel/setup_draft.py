@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from mock_panel.domain.panels import ProbeMode, RatedBy
+from mock_panel.domain.panel_forms import ProbeMode, RatedBy
 from mock_panel.panel.convening import DISCUSS_BEYOND
 from mock_panel.panel.kept_file import forget, write_whole
 

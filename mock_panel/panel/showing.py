@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mock_panel.domain.clocks import WallClock
 from mock_panel.domain.people import Person, PersonRole, Showing
 from mock_panel.errors import InputError
 from mock_panel.panel.people import found_in
-from mock_panel.panel.ports import PeopleStore, ShowingStore, WallClock
+from mock_panel.panel.ports import PeopleStore, ShowingStore
 
 
 def seen_words(mentor: str, *, stories: bool | None) -> str:

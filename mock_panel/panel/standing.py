@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import EventKind, Panel, PanelEvent
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panels import Panel
 
 NOT_ASKED = "not asked: "
 NOT_ANSWERED = "not answered: "

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mock_panel.domain.ids import ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import RaterNote, unsent_names
+from mock_panel.domain.panel_files import unsent_names
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.panel.kept_file import forget, write_whole
 from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.rating_sheet import OwnRating

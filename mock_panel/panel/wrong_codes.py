@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 
-from mock_panel.panel.ports import SteadyClock
+from mock_panel.domain.clocks import SteadyClock
 
 ALLOWED = 10
 """Wrong codes from one address within the time below."""

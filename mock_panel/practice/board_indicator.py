@@ -5,7 +5,7 @@ three or more ECQs lack evidence (`domain.md` 1.6 and 7.7). A panel's report say
 people's ratings; this one speaks of the engine's practice levels alone, and the two never mix.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -27,9 +27,10 @@ RULE = (
     "approve. One or two not shown: rewrite. Three or more not shown: disapprove."
 )
 REHEARSAL_RULE = (
-    f"The rule here: an ECQ is shown from level {SHOWN_FROM} up, by what was said in this one "
-    "rehearsal; an answer that cannot be scored shows nothing. One answer is a small sample. All "
-    "shown: approve. One or two not shown: rewrite. Three or more not shown: disapprove."
+    f"The rule here: an ECQ is shown from level {SHOWN_FROM}.0 up, not rounded, by what was said "
+    "in this one rehearsal; an answer that cannot be scored shows nothing. One answer is a small "
+    "sample. All shown: approve. One or two not shown: rewrite. Three or more not shown: "
+    "disapprove."
 )
 _ALMOST = 1e-9
 _OF_THE_SES = (FrameworkStatus.CURRENT, FrameworkStatus.CLASSIC)
@@ -94,9 +95,9 @@ def rehearsal_outcome(framework: Framework, attempts: Sequence[Attempt]) -> Boar
     verdict = _verdict(ecqs, without="an answer without words")
     if len(ecqs) < len(framework.ecqs):
         verdict = f"No outcome: {len(ecqs)} of {len(framework.ecqs)} ECQs were asked"
-    return BoardIndicator(
-        "Board outcome, unofficial", verdict, sentence, (INDICATOR, REHEARSAL_RULE), ecqs
-    )
+    # The first stands on the screen without scrolling.
+    rules = (*_rounded_up(asked), INDICATOR, REHEARSAL_RULE)
+    return BoardIndicator("Board outcome, unofficial", verdict, sentence, rules, ecqs)
 
 
 def came_out_thin(attempt: Attempt) -> bool:
@@ -113,12 +114,26 @@ def _rehearsed(ecq: Ecq, given: Sequence[Attempt]) -> EcqIndicator:
     if any(a.status is AttemptStatus.TIMED for a in given):
         return EcqIndicator(ecq, None, "no words yet: timed, not scored")
     levels = _levels(given)
-    told = f"level {fmean(levels):.1f}" if levels else "not scored"
+    told = f"level {_exact(fmean(levels))}" if levels else "not scored"
     supplementals = sum(len(a.continuations) for a in given)
     if supplementals:
         told += f", with {supplementals} supplemental{'s' if supplementals > 1 else ''}"
     shown = _shows(given)
     return EcqIndicator(ecq, shown, f"{'shown' if shown else 'not shown'}, {told}")
+
+
+def _rounded_up(asked: Sequence[tuple[Ecq, Sequence[Attempt]]]) -> Iterator[str]:
+    """Why an ECQ is not shown although its review has a level that would be."""
+    near = [
+        ecq.short_title
+        for ecq, given in asked
+        if any(level >= SHOWN_FROM for level in _whole_levels(given)) and not _shows(given)
+    ]
+    if near:
+        yield (
+            f"A review rounds up: {', '.join(near)} {'has' if len(near) == 1 else 'have'} level "
+            f"{SHOWN_FROM} there, and less than {SHOWN_FROM}.0 before it."
+        )
 
 
 def _shows(given: Sequence[Attempt]) -> bool:
@@ -129,6 +144,17 @@ def _shows(given: Sequence[Attempt]) -> bool:
 def _levels(given: Sequence[Attempt]) -> list[float]:
     reports = [a.report for a in given if a.report is not None]
     return [report.level_exact for report in reports if report.level_exact is not None]
+
+
+def _whole_levels(given: Sequence[Attempt]) -> list[int]:
+    reports = [a.report for a in given if a.report is not None]
+    return [report.level for report in reports if report.level is not None]
+
+
+def _exact(level: float) -> str:
+    """With one decimal, or with two where one would hide that it falls short."""
+    told = f"{level:.1f}"
+    return f"{level:.2f}" if float(told) >= SHOWN_FROM > level + _ALMOST else told
 
 
 def _ecq(row: EcqReadiness) -> EcqIndicator:

@@ -68,8 +68,7 @@ class BoardRound:
         Raises:
             InputError: the bank no longer has the preset; the draft stays.
         """
-        waiting = {d.session: d for d in rehearsal.unfinished()}
-        latest = waiting.get(draft.session)
+        latest = rehearsal.as_it_waits(draft)
         if latest is None:
             return None
         preset = rehearsal.preset(latest.setup.preset)

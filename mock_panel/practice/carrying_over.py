@@ -13,7 +13,7 @@ from mock_panel.domain.frameworks import Basis, Crosswalk, Framework
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, CompetencyId, FrameworkId
 from mock_panel.domain.questions import QuestionBank
-from mock_panel.practice.ports import AttemptStore
+from mock_panel.practice.ports.stores import AttemptStore
 
 
 @dataclass(frozen=True, slots=True)

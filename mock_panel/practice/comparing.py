@@ -9,7 +9,7 @@ from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.errors import InputError
 from mock_panel.practice.aligning import Pair, align
 from mock_panel.practice.listening import sentence_times
-from mock_panel.practice.ports import AttemptStore
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.review import Proof, marked_sentences, part_proofs
 from mock_panel.practice.stories import Stories
 from mock_panel.scoring.signals import SIGNALS

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from threading import Lock
 
+from mock_panel.domain.clocks import SteadyClock
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import DraftStore, MonotonicClock
+from mock_panel.practice.ports.stores import DraftStore
 
 SETTLED = 0.5
 """A draft is written when the hands have rested for so many seconds ..."""
@@ -21,7 +22,7 @@ class DraftKeeper:
     says: a clock that is set back must not make an older state win.
     """
 
-    def __init__(self, drafts: Callable[[], DraftStore], monotonic: MonotonicClock) -> None:
+    def __init__(self, drafts: Callable[[], DraftStore], monotonic: SteadyClock) -> None:
         self._drafts = drafts
         self._monotonic = monotonic
         self._dirty_since: float | None = None

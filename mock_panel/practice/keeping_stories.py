@@ -10,11 +10,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.clocks import WallClock
 from mock_panel.domain.ids import CompetencyId, StoryId
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.domain.scores import ScoreReport, SentenceMark
 from mock_panel.domain.stories import Money, Reach, Scope, ShownCompetency, Story, When
-from mock_panel.practice.ports import WallClock
 from mock_panel.scoring.quantities import Quantity, quantities
 from mock_panel.scoring.reading import fold, read
 

@@ -3,9 +3,10 @@
 from collections.abc import Container, Iterable, Sequence
 
 from mock_panel.domain.attempts import answer_of_sound
-from mock_panel.domain.panels import SOUNDS_OF_PANELS
+from mock_panel.domain.panel_files import SOUNDS_OF_PANELS
 from mock_panel.practice.microphone_trial import TRIALS
-from mock_panel.practice.ports import AttemptStore, DraftStore, Recordings
+from mock_panel.practice.ports.sound import Recordings
+from mock_panel.practice.ports.stores import AttemptStore, DraftStore
 
 
 def without_answer(names: Iterable[str], answers: Container[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.clocks import IdFactory, WallClock
 from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import (
@@ -13,7 +14,8 @@ from mock_panel.domain.sessions import (
     Draft,
     SessionSetup,
 )
-from mock_panel.practice.ports import AttemptStore, IdFactory, Recordings, WallClock
+from mock_panel.practice.ports.sound import Recordings
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.session import Phase
 
 
@@ -27,6 +29,15 @@ def words_session(attempt: AttemptId) -> SessionId:
     return SessionId(f"{attempt}-words")
 
 
+def setup_around(attempt: Attempt) -> SessionSetup:
+    """The set-up of a session that goes on with one stored answer."""
+    question = attempt.question
+    return SessionSetup(
+        question.framework, attempt.preset, (question.ecq,), attempt.mode,
+        voice=False, preparation_seconds=0, seed=0,
+    )  # fmt: skip
+
+
 def in_lobby(draft: Draft) -> Draft:
     """The draft of a board whose questions are all answered."""
     return replace(draft, phase=LOBBY_PHASE, text="", note="", answer_seconds=0.0)
@@ -34,14 +45,10 @@ def in_lobby(draft: Draft) -> Draft:
 
 def probe_draft(attempt: Attempt, probe: str, text: str, seconds: float, now: datetime) -> Draft:
     """The half-written answer to a probe, as a draft that `Rehearsal.unfinished` offers again."""
-    question = attempt.question
-    setup = SessionSetup(
-        question.framework, attempt.preset, (question.ecq,), attempt.mode,
-        voice=False, preparation_seconds=0, seed=0,
-    )  # fmt: skip
     return Draft(
-        session=probe_session(attempt), setup=setup, questions=(question,), position=1,
-        attempt=attempt.id, phase=PROBE_PHASE, text=text, note=probe, started_at=now,
+        session=probe_session(attempt), setup=setup_around(attempt),
+        questions=(attempt.question,), position=1, attempt=attempt.id,
+        phase=PROBE_PHASE, text=text, note=probe, started_at=now,
         saved_at=now, preparation_seconds=0.0, answer_seconds=seconds, first_word_seconds=None,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from mock_panel.domain.speech import Recorded, RecorderEvent, Recording, SoundLevel, Spoken
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import Player, Recorder, Recordings
+from mock_panel.practice.ports.sound import Player, Recorder, Recordings
 
 LONGEST_SECONDS = 60.0
 """Long enough to judge a microphone by, and no more."""

@@ -5,34 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer, added_sound
+from mock_panel.domain.clocks import IdFactory, SteadyClock, WallClock
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, PresetId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import Question, QuestionBank
-from mock_panel.domain.sessions import (
-    SUPPLEMENTAL_PHASES,
-    Draft,
-    SessionSetup,
-)
+from mock_panel.domain.sessions import SUPPLEMENTAL_PHASES, Draft, SessionSetup
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.drawing import DrawnQuestion, check_setup, draw_by_need
+from mock_panel.practice.held_down import prompt_of
 from mock_panel.practice.left_sound import erase_scraps
-from mock_panel.practice.left_to_do import LeftToDo, in_lobby, probe_session, words_session
-from mock_panel.practice.microphone_trial import erase_left_trials
-from mock_panel.practice.ports import (
-    AttemptStore,
-    DraftStore,
-    IdFactory,
-    MonotonicClock,
-    Recordings,
-    WallClock,
+from mock_panel.practice.left_to_do import (
+    LeftToDo,
+    in_lobby,
+    probe_session,
+    setup_around,
+    words_session,
 )
+from mock_panel.practice.microphone_trial import erase_left_trials
+from mock_panel.practice.ports.sound import Recordings
+from mock_panel.practice.ports.stores import AttemptStore, DraftStore
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.standing import read_standing
 from mock_panel.scoring.engine import score
-from mock_panel.scoring.prompt import Prompt
 
 _FIRST_SECONDS = 1.0
 """Of an answer: whoever leaves within them has only looked."""
@@ -45,7 +42,7 @@ class Rehearsal:
     bank: QuestionBank
     attempts: AttemptStore
     drafts: DraftStore
-    monotonic: MonotonicClock
+    monotonic: SteadyClock
     now: WallClock
     new_id: IdFactory
     recordings: Recordings
@@ -81,14 +78,9 @@ class Rehearsal:
         name = words_session(attempt.id)
         if not self.drafts.claim(name):
             return None
-        question = attempt.question
-        setup = SessionSetup(
-            question.framework, attempt.preset, (question.ecq,), attempt.mode,
-            voice=False, preparation_seconds=0, seed=0,
-        )  # fmt: skip
         session = PracticeSession(
-            name, setup, self.preset(attempt.preset), (question,), self.monotonic, self.now,
-            self.new_id,
+            name, setup_around(attempt), self.preset(attempt.preset), (attempt.question,),
+            self.monotonic, self.now, self.new_id,
         )  # fmt: skip
         session.reopen_words(attempt)
         return session
@@ -108,17 +100,21 @@ class Rehearsal:
                 self.drafts.delete(draft.session)
         return tuple(waiting)
 
+    def as_it_waits(self, draft: Draft) -> Draft | None:
+        """The draft looked up again; None if it waits no more.
+
+        Another window may have taken it, written more and left it since the list was made.
+        """
+        waiting = {d.session: d for d in self.unfinished()}
+        return waiting.get(draft.session)
+
     def resume(self, draft: Draft) -> PracticeSession | None:
         """Go on with a draft; None if another window has taken it.
-
-        The draft is looked up again, because another window may have taken it, written
-        more and left it since the list was made.
 
         Raises:
             InputError: the bank no longer has the preset; the draft stays.
         """
-        waiting = {d.session: d for d in self.unfinished()}
-        latest = waiting.get(draft.session)
+        latest = self.as_it_waits(draft)
         if latest is None:
             return None
         preset = self.preset(latest.setup.preset)
@@ -222,9 +218,8 @@ class Rehearsal:
         if is_reviewed and self._is_stored(session):
             self.close(session)
             return
-        written = session.text.strip() or session.note.strip()
         try:
-            if written or session.position > 1 or self._was_spoken(session):
+            if session.is_written or session.position > 1 or self._was_spoken(session):
                 self.keep(session)
             else:
                 self.drafts.delete(session.id)
@@ -342,19 +337,10 @@ class Rehearsal:
             return attempt
         report = score(
             attempt.full_text,
-            prompt=self._prompt(attempt.question),
+            prompt=prompt_of(attempt.question, self.bank),
             mode=attempt.mode,
             seconds=attempt.timing.answer + sum(c.seconds for c in attempt.continuations),
             answer_id=attempt.id,
             year=attempt.started_at.year,
         )
         return replace(attempt, report=report)
-
-    def _prompt(self, asked: AskedQuestion) -> Prompt:
-        """What was asked, worded as it was then; the bank knows its type and probes."""
-        entry = self.bank_question(asked)
-        if entry is None:
-            prompt = Prompt.worded(asked.text, asked.ecq)
-        else:
-            prompt = Prompt.of(entry, self.bank.framework(entry.framework))
-        return replace(prompt, text=asked.text, asks=asked.asks)

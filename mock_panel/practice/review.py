@@ -97,6 +97,16 @@ def level_words(attempt: Attempt) -> str:
     return f"level {attempt.report.level} of 5 (practice)"
 
 
+def rounded_words(attempt: Attempt) -> str:
+    """That progress and boards count with less than the level; empty where they do not."""
+    report = attempt.report
+    if report is None or report.level is None or report.level_exact is None:
+        return ""
+    if report.level_exact >= report.level:
+        return ""
+    return f"Rounded up from {report.level_exact:.2f}; the board here and progress count that."
+
+
 def not_scored_words(attempt: Attempt) -> tuple[str, str]:
     """Why there is no level, and what would give one; both empty where there is a level."""
     if attempt.report is None:

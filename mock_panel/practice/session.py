@@ -12,12 +12,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, SelfRating, Timing
+from mock_panel.domain.clocks import IdFactory, SteadyClock, WallClock
 from mock_panel.domain.ids import AttemptId, SessionId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, Draft, SessionSetup
 from mock_panel.domain.speech import Recording, SpokenAnswer
-from mock_panel.practice.ports import IdFactory, MonotonicClock, WallClock
 from mock_panel.practice.timing import AnswerClock
 
 
@@ -49,7 +49,7 @@ class PracticeSession:
     setup: SessionSetup
     preset: Preset
     questions: tuple[AskedQuestion, ...]
-    monotonic: MonotonicClock
+    monotonic: SteadyClock
     now: WallClock
     new_id: IdFactory
     position: int = 1
@@ -68,6 +68,8 @@ class PracticeSession:
     """Why each question was drawn; empty where they were given."""
     attempt: AttemptId = field(init=False)
     started_at: datetime = field(init=False)
+    _note_before: str = field(init=False)
+    """The key points that the answer began with."""
     _preparation: AnswerClock = field(init=False)
     _answer: AnswerClock = field(init=False)
 
@@ -79,7 +81,7 @@ class PracticeSession:
         cls,
         draft: Draft,
         preset: Preset,
-        monotonic: MonotonicClock,
+        monotonic: SteadyClock,
         now: WallClock,
         new_id: IdFactory,
     ) -> "PracticeSession":
@@ -122,6 +124,12 @@ class PracticeSession:
     def is_untouched(self) -> bool:
         """Whether nothing of the session has happened yet."""
         return self.position == 1 and self.phase is Phase.READING
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there are words that would be lost: of the answer, or of its outline."""
+        is_outlined = self.note.strip() and self.note != self._note_before
+        return bool(self.text.strip() or is_outlined)
 
     @property
     def may_pause(self) -> bool:
@@ -244,13 +252,15 @@ class PracticeSession:
         self.next_question()
 
     def try_again(self) -> None:
-        """Answer the same question once more, as a new attempt."""
+        """Answer the same question once more, as a new attempt with the same key points."""
         self._expect(Phase.REVIEW)
+        note = self.note
         # The answer just given may have ended the reason, and what asks now is the candidate.
         self.because = tuple(
             "" if place == self.position else why for place, why in enumerate(self.because, 1)
         )
         self._begin_question()
+        self.note = self._note_before = note
 
     def draft(self) -> Draft:
         """All that is needed to go on from here in another process."""
@@ -277,7 +287,7 @@ class PracticeSession:
     def _begin_question(self) -> None:
         self.attempt = AttemptId(self.new_id())
         self.started_at = self.now()
-        self.text = self.note = ""
+        self.text = self.note = self._note_before = ""
         self.cursor = (0, 0)
         self.self_rating = self.first_word = self.spoken = self.stored = None
         self.pauses = 0

@@ -8,7 +8,8 @@ from mock_panel.domain.attempts import AttemptSummary
 from mock_panel.domain.delivery import Delivery
 from mock_panel.domain.ids import AttemptId
 from mock_panel.practice.looking_back import SHOWN
-from mock_panel.practice.ports import AttemptStore, DeliveryMeter
+from mock_panel.practice.ports.sound import DeliveryMeter
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.progress import FEW
 from mock_panel.practice.usual_delivery import Usual, baseline
 

@@ -10,7 +10,7 @@ from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.history import AnswerCount, HistoryQuery
 from mock_panel.domain.ids import CompetencyId, EcqId, QuestionId
 from mock_panel.practice.countdown import Countdown
-from mock_panel.practice.ports import AttemptStore
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.progress import READ, EcqReadiness, readiness
 from mock_panel.practice.spacing import NEWEST_EACH, Spaced, spaced
 

@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.clocks import IdFactory, WallClock
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import AttemptId, StoryId
 from mock_panel.domain.questions import Question, QuestionBank
@@ -13,7 +14,7 @@ from mock_panel.domain.stories import LinkedBy, Story, StoryLink, Telling, Telli
 from mock_panel.errors import InputError
 from mock_panel.practice.choosing_stories import Suggestion, suggest
 from mock_panel.practice.keeping_stories import story_of
-from mock_panel.practice.ports import IdFactory, StoryStore, WallClock
+from mock_panel.practice.ports.stores import StoryStore
 from mock_panel.practice.recognising_stories import (
     MOST_TOLD,
     KnownStory,

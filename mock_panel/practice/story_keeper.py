@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from threading import Lock
 
+from mock_panel.domain.clocks import SteadyClock
 from mock_panel.domain.stories import Story
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import AT_MOST, SETTLED
-from mock_panel.practice.ports import MonotonicClock
 
 
 class StoryKeeper:
@@ -17,7 +17,7 @@ class StoryKeeper:
         monotonic: for the time that hands have rested.
     """
 
-    def __init__(self, store: Callable[[Story], Story], monotonic: MonotonicClock) -> None:
+    def __init__(self, store: Callable[[Story], Story], monotonic: SteadyClock) -> None:
         self._store = store
         self._monotonic = monotonic
         self._since = 0.0

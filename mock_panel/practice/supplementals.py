@@ -19,7 +19,7 @@ from mock_panel.domain.sessions import (
 )
 from mock_panel.practice.board_round import BoardRound, Supplemental
 from mock_panel.practice.left_to_do import probe_draft, probe_session
-from mock_panel.practice.ports import Recordings
+from mock_panel.practice.ports.sound import Recordings
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import clock_face

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mock_panel.domain.clocks import SteadyClock
 from mock_panel.domain.presets import Band
-from mock_panel.practice.ports import MonotonicClock
 
 _WRAP_UP_SHARE = 0.2
 """The last fifth of the band is the time to come to the end."""
@@ -99,7 +99,7 @@ def seconds_aloud(seconds: float) -> str:
 class AnswerClock:
     """Seconds of answering, without the pauses, from a clock that never runs backwards."""
 
-    monotonic: MonotonicClock
+    monotonic: SteadyClock
     counted: float = 0.0
     """Seconds from before the last pause, or from a resumed draft."""
     _since: float | None = field(default=None)

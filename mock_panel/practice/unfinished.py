@@ -4,18 +4,58 @@ from collections.abc import Iterable
 
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
-from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, LOBBY_PHASE, Draft
+from mock_panel.domain.sessions import (
+    AFTER_THE_QUESTIONS,
+    LOBBY_PHASE,
+    PROBE_PHASE,
+    SUPPLEMENTAL_PHASES,
+    Draft,
+)
+from mock_panel.practice.answer_length import counted_words, word_count
+from mock_panel.practice.left_to_do import words_session
 from mock_panel.practice.timing import seconds_aloud
+
+_NOTHING = ("nothing written yet", "nothing said yet")
 
 
 def draft_words(draft: Draft) -> str:
     """Such as 24 words; of a spoken answer without words yet, how long it was spoken."""
     if draft.phase == LOBBY_PHASE:
         return "its questions are answered, the panel deliberates"
-    words = _word_count(draft.text)
-    if not words and draft.setup.mode is AnswerMode.SPOKEN:
-        return f"{seconds_aloud(draft.answer_seconds)} of speaking"
-    return f"{words} word{'' if words == 1 else 's'}"
+    if words := word_count(draft.text):
+        return counted_words(words)
+    if draft.setup.mode is AnswerMode.TYPED:
+        return _NOTHING[0]
+    if draft.answer_seconds < 1:
+        return _NOTHING[1]
+    return f"{seconds_aloud(draft.answer_seconds)} of speaking"
+
+
+def draft_name(draft: Draft, title: str = "") -> str:
+    """What is unfinished, such as: answer to a probe.
+
+    Args:
+        draft: the unfinished answer.
+        title: of the session whose questions would still be asked; empty without any.
+    """
+    if draft.phase == LOBBY_PHASE:
+        return "board"
+    if draft.phase in SUPPLEMENTAL_PHASES:
+        return "answer to a supplemental"
+    if draft.phase == PROBE_PHASE:
+        return "answer to a probe"
+    if _gives_words(draft):
+        return "words of a stored answer"
+    return "session" if title else "answer"
+
+
+def draft_question(draft: Draft) -> str:
+    """What is being answered: a probe or supplemental where there is one; empty in the lobby."""
+    if draft.phase == LOBBY_PHASE:
+        return ""
+    if _is_added(draft):
+        return draft.note
+    return draft.questions[draft.position - 1].text
 
 
 def session_title(draft: Draft, presets: Iterable[Preset]) -> str:
@@ -40,18 +80,31 @@ def discarded_words(draft: Draft, title: str) -> str:
     """
     if draft.phase == LOBBY_PHASE:
         return "The rest of the board would be gone; its answers stay in your history."
-    words = f"{draft_words(draft)} would be gone."
+    lost = _lost_words(draft)
+    if draft.phase in SUPPLEMENTAL_PHASES:
+        return f"{lost} The board would end here; its answers stay in your history."
+    if draft.phase == PROBE_PHASE or _gives_words(draft):
+        return f"{lost} The stored answer stays in your history."
     if not title:
-        return words
+        return lost
     last = len(draft.questions)
     left = f"questions {draft.position} to {last}" if draft.position < last else f"question {last}"
     kept = " The answers you gave stay in your history." if draft.position > 1 else ""
-    return f"{words} The {title} would end here, with {left} unanswered.{kept}"
+    return f"{lost} The {title} would end here, with {left} unanswered.{kept}"
 
 
-def _word_count(text: str) -> int:
-    """As the line under the editor counts, and the score."""
-    from mock_panel.scoring.reading import fold, read  # noqa: PLC0415 - after the first frame
-    from mock_panel.scoring.sentences import split  # noqa: PLC0415 - as above
+def _lost_words(draft: Draft) -> str:
+    has_outline = bool(draft.note.strip()) and not _is_added(draft)
+    lost = draft_words(draft)
+    if lost in _NOTHING:
+        return "Your outline would be gone." if has_outline else lost.replace("n", "N", 1) + "."
+    return f"{lost}{' and your outline' if has_outline else ''} would be gone."
 
-    return sum(read(fold(text[start:end])).spoken for start, end in split(text))
+
+def _is_added(draft: Draft) -> bool:
+    """Whether it adds to an answer that is stored; its note is what was asked."""
+    return draft.phase == PROBE_PHASE or draft.phase in SUPPLEMENTAL_PHASES
+
+
+def _gives_words(draft: Draft) -> bool:
+    return draft.session == words_session(draft.attempt)

@@ -6,7 +6,8 @@ from statistics import quantiles
 
 from mock_panel.domain.delivery import Delivery, FillerKind, WordSource
 from mock_panel.domain.ids import AttemptId
-from mock_panel.practice.ports import AttemptStore, DeliveryMeter
+from mock_panel.practice.ports.sound import DeliveryMeter
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.progress import FEW
 
 LAST = 10

@@ -6,10 +6,16 @@ from enum import Enum
 from functools import cache
 
 from mock_panel.scoring.reading import Reading
+from mock_panel.scoring.wordlist import word_set
 
 _DEED_STATES = frozenset({"got", "kept"})
 """Verbs of state that are deeds after a person: got them to, kept the paper desk open."""
 
+_PARTICIPLES = word_set(
+    """gone done written rewritten spoken taken given shown driven begun chosen broken drawn
+    withdrawn thrown torn sworn undertaken overseen forgiven hidden ridden flown grown woken"""
+)
+"""Of verbs of doing whose past form is another; after "I'd" they tell "I had", not "I would"."""
 
 _UNABLE = frozenset({"can't", "couldn't", "cannot"})
 """What one cannot do is no deed; what one would not do may be one."""
@@ -56,6 +62,9 @@ _PATTERNS: tuple[tuple[ActKind, str], ...] = (
     # The first thing I did was to trace.
     (ActKind.OWNED, r"I[D]*(?P<did>P)bT?(?P<verb>[VP])"),
     (ActKind.SHARED, r"W[D,]*(?:[hqn][D]*)?(?P<verb>P|S)"),
+    # I'd written, we had gone: what has been done is not imagined.
+    (ActKind.OWNED, r"I[D,]*(?P<helper>[hq])[D,]*(?P<done>o)"),
+    (ActKind.SHARED, r"W[D,]*(?P<helper>[hq])[D,]*(?P<done>o)"),
     (ActKind.IMAGINED, r"I[D,]*[mq][D,n]*(?P<verb>[VPo])"),
     (ActKind.IMAGINED_SHARED, r"W[D,]*[mq][D,n]*(?P<verb>[VPo])"),
     (ActKind.PASSIVE, r"b[D]*(?P<verb>P)"),
@@ -103,7 +112,7 @@ def acts(reading: Reading, shape: str) -> list[Act]:
     # "I had my analyst match": somebody else does it, by the candidate's order.
     for match in _ordered().finditer(shape):
         verb = match.end() - 1
-        if verb not in taken:
+        if verb not in taken and words[match.start() + 1] in _ORDERING:
             taken.add(verb)
             found.append(Act(ActKind.OWNED, words[match.start() + 1], match.start(), verb))
     for kind, pattern in _headless():
@@ -114,6 +123,9 @@ def acts(reading: Reading, shape: str) -> list[Act]:
             found.append(Act(kind, words[verb], verb, verb))
     found.sort(key=lambda act: act.last)
     return _with_coordinated(found, words, shape, taken)
+
+
+_ORDERING = frozenset({"had", "have", "got"})
 
 
 @cache
@@ -128,6 +140,10 @@ def _verb_of(match: re.Match[str], words: tuple[str, ...]) -> int | None:
         return able if words[able - 2] == "able" else None
     if "did" in match.groupdict() and words[match.start("did")] != "did":
         return None
+    if "done" in match.groupdict():
+        done = match.start("done")
+        denied = words[match.start("helper")].endswith("n't")
+        return done if words[done] in _PARTICIPLES and not denied else None
     return match.start("verb")
 
 

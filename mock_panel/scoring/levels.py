@@ -303,7 +303,7 @@ def parts_found(
     ) + bool(facts.get("task.charge"))
     owned, others = _acts(facts)
     charge = bool(facts.get("task.charge"))
-    task = bool(facts.get("task.sentences"))
+    task = bool(facts.get("task.sentences") or answer.of(Part.TASK))
     set_out = bool(answer.of(Part.SITUATION, Part.TASK))
     told = any(s.odds[Part.RESULT] >= _AGAINST for s in answer.of(Part.RESULT))
     came_of_it = bool(facts.get("result.sentences")) and _has_clear_result(facts)

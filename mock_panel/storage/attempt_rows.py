@@ -7,13 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from mock_panel.domain import speech_document
-from mock_panel.domain.attempts import (
-    AskedQuestion,
-    Attempt,
-    ProbeAnswer,
-    SelfRating,
-    Timing,
-)
+from mock_panel.domain.attempts import AskedQuestion, Attempt, ProbeAnswer, SelfRating, Timing
 from mock_panel.domain.ids import (
     AttemptId,
     CompetencyId,

@@ -25,13 +25,11 @@ from mock_panel.storage.attempt_rows import (
 )
 from mock_panel.storage.database import Database
 from mock_panel.storage.searching import searched
+from mock_panel.storage.statements import pages, upsert
 from mock_panel.storage.summary_rows import SUMMARY_COLUMNS, summaries_of
 from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow, ScoreRow, SpeechRow
-from mock_panel.storage.upserts import upsert
 
 EVERYTHING = HistoryQuery()
-PAGE = 200
-"""Attempts that are read in full in one transaction."""
 
 
 class SqlAttemptStore:
@@ -97,10 +95,10 @@ class SqlAttemptStore:
         with self._database.read() as connection:
             ids = connection.execute(_narrowed(_columns([col(AttemptRow.id)]), query, connection))
             wanted = [row.id for row in ids]
-        for start in range(0, len(wanted), PAGE):
+        for page in pages(wanted):
             with self._database.read() as connection:
-                page = _in_full(connection, wanted[start : start + PAGE])
-            yield from page
+                found = _in_full(connection, page)
+            yield from found
 
     def previous(self, question_id: QuestionId, before: datetime) -> Attempt | None:
         """The last attempt at a question that started before a moment (aware)."""
@@ -159,12 +157,9 @@ def write_attempts(connection: Connection, attempts: Sequence[Attempt]) -> None:
     The row itself is written over and never deleted, because stories refer to it: an answer
     that gets other words still tells what the candidate says it tells.
     """
-    ids = [attempt.id for attempt in attempts]
-    for start in range(0, len(ids), PAGE):
+    for page in pages([attempt.id for attempt in attempts]):
         for part in (AnswerRow, ScoreRow, SpeechRow, ContinuationRow):
-            connection.execute(
-                delete(part).where(col(part.attempt_id).in_(ids[start : start + PAGE]))
-            )
+            connection.execute(delete(part).where(col(part.attempt_id).in_(page)))
     if attempts:
         whole = upsert(connection, AttemptRow)
         # Whose it is stays as it was.

@@ -9,7 +9,7 @@ from mock_panel.domain.exemplars import ExemplarId
 from mock_panel.storage.attempt_rows import storable
 from mock_panel.storage.database import Database
 from mock_panel.storage.panel_tables import CalibrationRow
-from mock_panel.storage.upserts import upsert
+from mock_panel.storage.statements import upsert
 
 
 class SqlCalibrationStore:

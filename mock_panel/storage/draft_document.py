@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from mock_panel.domain.attempt_document import question_to_document
 from mock_panel.domain.attempts import AskedQuestion
 from mock_panel.domain.ids import (
     AttemptId,
@@ -42,18 +43,7 @@ def to_document(draft: Draft) -> dict[str, Any]:
             "preparation_seconds": setup.preparation_seconds,
             "seed": setup.seed,
         },
-        "questions": [
-            {
-                "id": question.id,
-                "content_hash": question.content_hash,
-                "framework": question.framework,
-                "ecq": question.ecq,
-                "text": question.text,
-                "asks": list(question.asks),
-                "competencies": list(question.competencies),
-            }
-            for question in draft.questions
-        ],
+        "questions": [question_to_document(question) for question in draft.questions],
         "position": draft.position,
         "attempt": draft.attempt,
         "phase": draft.phase,

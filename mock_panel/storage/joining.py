@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection
 from sqlmodel import col, delete, func, insert, or_, select, update
 
 from mock_panel.domain.ids import PanelId, SeatId
@@ -15,6 +15,7 @@ from mock_panel.domain.joining import Invited, KeptCode, KeptSession, Presence, 
 from mock_panel.errors import OutOfOrder
 from mock_panel.storage.database import Database
 from mock_panel.storage.joining_tables import InvitationRow, PresenceRow, RefusalRow, SessionRow
+from mock_panel.storage.statements import all_of
 
 MOST_REFUSALS = 100
 """Of one panel that are kept."""
@@ -52,7 +53,7 @@ class SqlJoiningStore:
 
     def invitations(self, panel: PanelId) -> Sequence[Invited]:
         """The invitations of a panel."""
-        statement = _all_of(InvitationRow).where(col(InvitationRow.panel_id) == panel)
+        statement = all_of(InvitationRow).where(col(InvitationRow.panel_id) == panel)
         with self._database.read() as connection:
             return [
                 Invited(SeatId(row.place), row.made_at, row.expires_at, row.wrong, row.used_at)
@@ -82,7 +83,7 @@ class SqlJoiningStore:
         """
         begins_so = col(InvitationRow.locator) == locator
         with self._database.write() as connection:
-            found = connection.execute(_all_of(InvitationRow).where(begins_so)).first()
+            found = connection.execute(all_of(InvitationRow).where(begins_so)).first()
             # Compared in any case, so that the time tells nothing.
             is_right = fits(found.salt if found else "00", found.digest if found else "")
             if found is not None and found.used_at is None and found.wrong < most_wrong:
@@ -104,7 +105,7 @@ class SqlJoiningStore:
 
     def session(self, token_digest: str) -> KeptSession | None:
         """The session of a token; None where there is none."""
-        statement = _all_of(SessionRow).where(col(SessionRow.token_digest) == token_digest)
+        statement = all_of(SessionRow).where(col(SessionRow.token_digest) == token_digest)
         with self._database.read() as connection:
             row = connection.execute(statement).first()
         return None if row is None else _session_of(row)
@@ -188,17 +189,12 @@ class SqlJoiningStore:
 
     def refusals(self, panel: PanelId) -> Sequence[Refusal]:
         """What was refused, the newest first."""
-        statement = _all_of(RefusalRow).where(col(RefusalRow.panel_id) == panel)
+        statement = all_of(RefusalRow).where(col(RefusalRow.panel_id) == panel)
         with self._database.read() as connection:
             return [
                 Refusal(SeatId(row.place), row.action, row.at)
                 for row in connection.execute(statement.order_by(col(RefusalRow.number).desc()))
             ]
-
-
-def _all_of(table: Any) -> Select[Any]:
-    # SQLModel's own `select` is typed for at most four columns.
-    return Select(*table.__table__.c)
 
 
 def _at_place(statement: Any, table: Any, panel: PanelId, place: SeatId) -> Any:

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from mock_panel.domain.ids import AttemptId, PanelId, StoryId
-from mock_panel.domain.panels import sound_names, unsent_names
+from mock_panel.domain.panel_files import sound_names, unsent_names
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.copying import copy_database

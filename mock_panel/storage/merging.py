@@ -5,7 +5,7 @@ A family comes whole or not at all. Ids are random, so that the same id means th
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, tuple_, update
@@ -15,10 +15,8 @@ from mock_panel.storage import joining_tables as _joining_tables  # noqa: F401 -
 from mock_panel.storage import panel_tables as _panel_tables  # noqa: F401 - so that they are known
 from mock_panel.storage import people_tables as _people_tables  # noqa: F401 - as below
 from mock_panel.storage import story_tables as _story_tables  # noqa: F401 - as above
+from mock_panel.storage.statements import pages
 from mock_panel.storage.tables import Row
-
-PAGE = 200
-"""Families that are looked at together; SQLite bounds the values of a statement."""
 
 Key = tuple[Any, ...]
 Values = Mapping[str, Any]
@@ -103,10 +101,10 @@ def _parents(table: Table) -> dict[Table, str]:
     }
 
 
-def _pages(connection: Connection, head: Table) -> Iterator[list[Key]]:
+def _pages(connection: Connection, head: Table) -> Iterable[Sequence[Key]]:
     """The keys of all families, so many at a time."""
     keys = [tuple(row) for row in connection.execute(select(*head.primary_key))]
-    return (keys[start : start + PAGE] for start in range(0, len(keys), PAGE))
+    return pages(keys)
 
 
 _Family = dict[str, list[Values]]

@@ -3,19 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Select
-from sqlmodel import col, select
+from sqlalchemy import Connection
+from sqlmodel import col, func, select
 
-from mock_panel.domain.ids import FormId, ItemId, PanelId
-from mock_panel.domain.panels import (
-    FormChange,
-    Panel,
-    PanelForm,
-    PanelRecord,
-    PooledScore,
-)
+from mock_panel.domain.ids import FormId, ItemId, PanelId, SeatId
+from mock_panel.domain.panel_forms import FormChange, PanelForm
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, SeatGuard
+from mock_panel.domain.ratings import PooledScore, Rating
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.storage.panel_rows import (
     answer_of,
@@ -41,25 +38,13 @@ from mock_panel.storage.panel_tables import (
     SeatRow,
     SettlementRow,
 )
-
-T = TypeVar("T")
-PAGE = 200
-"""Panels that are read in one statement; SQLite bounds the number of values."""
-
-
-def all_of(table: Any) -> Select[Any]:
-    """A statement for whole rows; SQLModel's own `select` is typed for four columns."""
-    return Select(*table.__table__.c)
+from mock_panel.storage.row_rights import is_narrowed
+from mock_panel.storage.statements import all_of, pages
 
 
 def newest_first(statement: Any) -> Any:
     """The panels that were convened last come first."""
     return statement.order_by(col(PanelRow.convened_at).desc(), col(PanelRow.id).desc())
-
-
-def pages(ids: Sequence[T]) -> Iterable[Sequence[T]]:
-    """As many as one statement takes."""
-    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
 
 
 def rows_of(
@@ -141,6 +126,59 @@ def revealed_ids(connection: Connection, panels: Sequence[PanelId] | None) -> li
     statement = statement.order_by(col(PanelRow.convened_at), col(PanelRow.id))
     found = [PanelId(id_) for (id_,) in connection.execute(statement)]
     return found if panels is None else [id_ for id_ in found if id_ in set(panels)]
+
+
+def closed_ids(connection: Connection, form: FormId) -> list[PanelId]:
+    """The panels of a form that are closed; the oldest first."""
+    statement = select(PanelRow.id).where(col(PanelRow.form_id) == form)
+    statement = statement.where(col(PanelRow.closed_at).is_not(None))
+    statement = statement.order_by(col(PanelRow.convened_at), col(PanelRow.id))
+    return [PanelId(id_) for (id_,) in connection.execute(statement)]
+
+
+def of_seat(statement: Any, panel: PanelId, seat: SeatId) -> Any:
+    """A statement about seats, narrowed to one."""
+    return statement.where(col(SeatRow.panel_id) == panel, col(SeatRow.seat) == seat)
+
+
+def guard_of(connection: Connection, panel: PanelId, seat: SeatId) -> SeatGuard:
+    """What keeps others out of a seat."""
+    statement = select(SeatRow.pin, SeatRow.wrong_pins, SeatRow.barred_until)
+    row = connection.execute(of_seat(statement, panel, seat)).one()
+    return SeatGuard(row.pin, row.wrong_pins, row.barred_until)
+
+
+def packet_key(connection: Connection, panel: PanelId, seat: SeatId) -> str | None:
+    """The key of a seat's packet; None while no packet was made."""
+    key: str | None = connection.execute(
+        of_seat(select(SeatRow.packet_key), panel, seat)
+    ).scalar_one()
+    return key
+
+
+def own_ratings(connection: Connection, panel: PanelId, seat: SeatId) -> list[Rating]:
+    """A seat's own ratings, locked or not."""
+    statement = all_of(RatingRow).where(
+        col(RatingRow.panel_id) == panel, col(RatingRow.seat) == seat
+    )
+    rows = connection.execute(statement.order_by(RatingRow.item)).mappings()
+    return [rating_of(dict(row)) for row in rows]
+
+
+def given(connection: Connection, panel: PanelId) -> Iterable[tuple[SeatId, ItemId]]:
+    """Who has rated which item; what was given is not read.
+
+    Only that there is a score, and a line of evidence.
+    """
+    statement: Any = select(RatingRow.seat, RatingRow.item).where(
+        col(RatingRow.panel_id) == panel,
+        col(RatingRow.score).is_not(None),
+        col(RatingRow.evidence) != "[]",
+    )
+    if is_narrowed(connection):
+        told = func.mock_panel_given(panel).table_valued("seat", "item")
+        statement = select(told.c.seat, told.c.item)
+    return connection.execute(statement)
 
 
 def records_of(connection: Connection, panels: Sequence[Panel]) -> list[PanelRecord]:

@@ -6,22 +6,11 @@ from typing import Any
 
 from mock_panel.domain import form_document, speech_document
 from mock_panel.domain.ids import ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    FormChange,
-    Move,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    PanelForm,
-    RaterNote,
-    Rating,
-    RatingSource,
-    Role,
-    Seat,
-    Settlement,
-)
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import FormChange, PanelForm
+from mock_panel.domain.panels import Panel, Role, Seat
 from mock_panel.domain.parts import AnswerMode, Part
+from mock_panel.domain.ratings import Move, RaterNote, Rating, RatingSource, Settlement
 from mock_panel.storage.attempt_rows import Values, spoken_of, storable
 
 

@@ -9,22 +9,16 @@ from sqlmodel import col
 
 from mock_panel.domain.ids import PanelId, PersonId, SeatId
 from mock_panel.domain.panels import Panel, Role
-from mock_panel.domain.people import (
-    Given,
-    Person,
-    PersonRole,
-    ProgrammePanel,
-    ProgrammeSeat,
-)
+from mock_panel.domain.people import Given, Person, PersonRole, ProgrammePanel, ProgrammeSeat
 from mock_panel.errors import InputError
 from mock_panel.storage.attempt_rows import Values, storable
 from mock_panel.storage.database import Database
 from mock_panel.storage.panel_tables import PanelRow, SeatRow
 from mock_panel.storage.people_tables import PersonRow, ReportRow
 from mock_panel.storage.row_rights import is_narrowed
+from mock_panel.storage.statements import all_of, put
 from mock_panel.storage.story_tables import StoryRow
 from mock_panel.storage.tables import AttemptRow
-from mock_panel.storage.upserts import upsert
 
 
 class SqlPeopleStore:
@@ -42,6 +36,16 @@ class SqlPeopleStore:
             mine = _every_person().where(col(PersonRow.login) == login, col(PersonRow.active))
             row = connection.execute(mine).first()
             return None if row is None else _person_of(row)
+
+    def stranger(self) -> str | None:
+        """The login of who is connected, where a list names others and not them."""
+        with self._database.read() as connection:
+            if not is_narrowed(connection):
+                return None
+            ask = connection.exec_driver_sql
+            is_open, person = ask("SELECT mock_panel_shared(), mock_panel_person()").one()
+            known = is_open or person is not None
+            return None if known else str(ask("SELECT session_user").scalar_one())
 
     def all(self) -> Sequence[Person]:
         """Everybody whom one may know of, by name."""
@@ -122,12 +126,9 @@ class SqlPeopleStore:
 
     def hand_over(self, panel: PanelId, page: str, at: datetime) -> None:
         """Keep a closed panel's report for the candidate, in the place of the one before."""
-        values = {"page": storable(page), "at": at}
+        values = {"panel_id": panel, "page": storable(page), "at": at}
         with self._database.write() as connection:
-            new = upsert(connection, ReportRow).values(panel_id=panel, **values)
-            connection.execute(
-                new.on_conflict_do_update(index_elements=["panel_id"], set_=values)
-            )  # fmt: skip
+            put(connection, ReportRow, values)
 
     def report(self, panel: PanelId) -> str | None:
         """A report that was handed over, in Markdown; None where there is none."""
@@ -176,7 +177,7 @@ def _source(
 
 
 def _every_person() -> Select[Any]:
-    return Select(*PersonRow.__table__.c)  # type: ignore[attr-defined]  # made by SQLModel
+    return all_of(PersonRow)
 
 
 def _person_of(row: Row[Any]) -> Person:

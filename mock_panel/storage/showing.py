@@ -8,7 +8,7 @@ from mock_panel.domain.ids import PersonId
 from mock_panel.domain.people import Showing
 from mock_panel.storage.database import Database
 from mock_panel.storage.people_tables import ShowingRow
-from mock_panel.storage.upserts import upsert
+from mock_panel.storage.statements import put
 
 
 class SqlShowingStore:
@@ -30,14 +30,14 @@ class SqlShowingStore:
 
     def keep(self, showing: Showing) -> None:
         """Show from now on, or with other stories than before."""
-        values = {"stories": showing.stories, "since": showing.since}
+        values = {
+            "person": showing.person,
+            "mentor": showing.mentor,
+            "stories": showing.stories,
+            "since": showing.since,
+        }
         with self._database.write() as connection:
-            new = upsert(connection, ShowingRow).values(
-                person=showing.person, mentor=showing.mentor, **values
-            )
-            connection.execute(
-                new.on_conflict_do_update(index_elements=["person", "mentor"], set_=values)
-            )
+            put(connection, ShowingRow, values)
 
     def take_back(self, person: PersonId, mentor: PersonId) -> bool:
         """Show no more; whether it was shown."""

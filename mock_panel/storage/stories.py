@@ -1,38 +1,21 @@
 """The store of stories, and of which attempt told which."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Select
 from sqlmodel import case, col, delete, func, insert, select
 
-from mock_panel.domain.ids import (
-    AttemptId,
-    CompetencyId,
-    EcqId,
-    FrameworkId,
-    QuestionId,
-    StoryId,
-)
-from mock_panel.domain.stories import (
-    ShownCompetency,
-    Story,
-    StoryLink,
-    Telling,
-    TellingCount,
-)
+from mock_panel.domain.ids import AttemptId, CompetencyId, EcqId, FrameworkId, QuestionId, StoryId
+from mock_panel.domain.stories import ShownCompetency, Story, StoryLink, Telling, TellingCount
 from mock_panel.errors import StorageError
 from mock_panel.storage.database import Database
+from mock_panel.storage.statements import all_of, pages, put
 from mock_panel.storage.story_rows import competency_values, link_of, story_of, story_values
 from mock_panel.storage.story_tables import AttemptStoryRow, StoryCompetencyRow, StoryRow
 from mock_panel.storage.tables import AnswerRow, AttemptRow, ContinuationRow
-from mock_panel.storage.upserts import upsert
-
-T = TypeVar("T")
-PAGE = 200
-"""Ids in one statement; SQLite bounds the number of values."""
 
 
 class SqlStoryStore:
@@ -71,7 +54,7 @@ class SqlStoryStore:
         with self._database.read() as connection:
             found = [
                 story
-                for page in _pages(attempts)
+                for page in pages(attempts)
                 for story in _read(
                     connection, _every_story().where(col(StoryRow.source).in_(page))
                 )
@@ -106,7 +89,7 @@ class SqlStoryStore:
     def tellings(self, story: StoryId) -> Sequence[Telling]:
         """The attempts that told a story, the newest first."""
         statement = (
-            _all_of(
+            all_of(
                 AttemptStoryRow,
                 AttemptRow.started_at,
                 AttemptRow.framework,
@@ -182,18 +165,18 @@ class SqlStoryStore:
         with self._database.read() as connection:
             return frozenset(
                 AttemptId(row.id)
-                for page in _pages(sorted(set(attempts)))
+                for page in pages(sorted(set(attempts)))
                 for row in connection.execute(
                     select(AttemptRow.id).where(col(AttemptRow.id).in_(page))
                 )
             )
 
     def _links(self, column: Any, ids: Sequence[str]) -> Sequence[StoryLink]:
-        every = _all_of(AttemptStoryRow)
+        every = all_of(AttemptStoryRow)
         with self._database.read() as connection:
             links = [
                 link_of(row)
-                for page in _pages(ids)
+                for page in pages(ids)
                 for row in connection.execute(every.where(col(column).in_(page)))
             ]
         return sorted(links, key=lambda link: (link.at, link.attempt, link.story))
@@ -201,13 +184,7 @@ class SqlStoryStore:
 
 def _write(connection: Connection, story: Story) -> None:
     """Store one story; replacing the row in place leaves its links alone."""
-    values = story_values(story)
-    statement = upsert(connection, StoryRow).values(values)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["id"], set_={name: values[name] for name in values if name != "id"}
-        )
-    )
+    put(connection, StoryRow, story_values(story))
     connection.execute(
         delete(StoryCompetencyRow).where(col(StoryCompetencyRow.story_id) == story.id)
     )
@@ -225,17 +202,17 @@ def _link(connection: Connection, link: StoryLink) -> None:
                 f"Nothing was stored: the {noun} is no longer in the database.",
                 "It has been erased meanwhile; go back to see what there is.",
             )
-    statement = upsert(connection, AttemptStoryRow).values(
-        attempt_id=link.attempt, story_id=link.story, how=link.how.value, at=link.at
-    )
-    new = {"how": link.how.value, "at": link.at}
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["attempt_id", "story_id"], set_=new)
-    )
+    noted = {
+        "attempt_id": link.attempt,
+        "story_id": link.story,
+        "how": link.how.value,
+        "at": link.at,
+    }
+    put(connection, AttemptStoryRow, noted)
 
 
 def _every_story() -> Select[Any]:
-    return _all_of(StoryRow).order_by(col(StoryRow.created_at), col(StoryRow.id))
+    return all_of(StoryRow).order_by(col(StoryRow.created_at), col(StoryRow.id))
 
 
 def _is(story: StoryId) -> Any:
@@ -245,8 +222,8 @@ def _is(story: StoryId) -> Any:
 def _read(connection: Connection, statement: Select[Any]) -> list[Story]:
     rows = connection.execute(statement).all()
     shown: dict[str, list[ShownCompetency]] = defaultdict(list)
-    for page in _pages([row.id for row in rows]):
-        found = _all_of(StoryCompetencyRow).where(col(StoryCompetencyRow.story_id).in_(page))
+    for page in pages([row.id for row in rows]):
+        found = all_of(StoryCompetencyRow).where(col(StoryCompetencyRow.story_id).in_(page))
         for row in connection.execute(found.order_by(col(StoryCompetencyRow.position))):
             shown[row.story_id].append(
                 ShownCompetency(FrameworkId(row.framework), CompetencyId(row.competency))
@@ -256,7 +233,7 @@ def _read(connection: Connection, statement: Select[Any]) -> list[Story]:
 
 def _continuations(connection: Connection, attempts: Iterable[str]) -> Mapping[str, list[str]]:
     later: dict[str, list[str]] = defaultdict(list)
-    for page in _pages(sorted(attempts)):
+    for page in pages(sorted(attempts)):
         statement = (
             select(ContinuationRow.attempt_id, ContinuationRow.text)
             .where(col(ContinuationRow.attempt_id).in_(page))
@@ -265,13 +242,3 @@ def _continuations(connection: Connection, attempts: Iterable[str]) -> Mapping[s
         for attempt, text in connection.execute(statement):
             later[attempt].append(text)
     return later
-
-
-def _all_of(table: Any, *more: Any) -> Select[Any]:
-    """Every column of a table, and others."""
-    # SQLModel's own `select` is typed for at most four columns.
-    return Select(*table.__table__.c, *map(col, more))
-
-
-def _pages(ids: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))

@@ -6,26 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.actions import SkipAction
+from textual.actions import ActionParseResult, SkipAction
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.message import Message
+from textual.screen import Screen
 
 from mock_panel.errors import MockPanelError
 from mock_panel.tui.keys import key
-from mock_panel.tui.palette import ScreenKeys
+from mock_panel.tui.palette import Palette, ScreenKeys
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.themes import OURS
 from mock_panel.tui.watching import Watcher, Watches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.app import SystemCommand
-    from textual.screen import Screen
     from textual.worker import Worker
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import AskedQuestion
     from mock_panel.domain.ids import PanelId
     from mock_panel.domain.sessions import SessionSetup
@@ -45,6 +46,7 @@ class MockPanelApp(App[int]):
     TITLE = "mock-panel"
     # Home is the default screen, whose own CSS_PATH Textual does not read.
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - as Textual declares it
+    SUSPENDED_SCREEN_CLASS = "-behind"
     COMMANDS = {ScreenKeys}  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         key("ctrl+q", "quit", "Quit", "Close the app; what you wrote is kept", show=False,
@@ -107,7 +109,7 @@ class MockPanelApp(App[int]):
         if self._screen_stack and isinstance(self.screen, Watches):
             self.screen.database_changed()
 
-    def get_default_screen(self) -> "Screen[None]":
+    def get_default_screen(self) -> Screen[None]:
         """Home, so that the first frame is already the first screen."""
         return HomeScreen(self._setup, self._panel)
 
@@ -149,12 +151,35 @@ class MockPanelApp(App[int]):
             raise SkipAction
         self.notify("Press ctrl+q to close the app; what you wrote is kept.", timeout=4)
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do it, unless it is of a screen that is still opening, or has been left."""
+        if isinstance(default_namespace, Screen) and not (
+            default_namespace.is_mounted and default_namespace in self._screen_stack
+        ):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Keys may still come when the app has closed its screens; they are for nobody."""
+        is_over = not self.is_running or not self._screen_stack
+        return is_over or await super()._check_bindings(key, priority)
+
+    def action_command_palette(self) -> None:
+        """Offer every key of the screen; without an id, for the last one may still be closing."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_toggle_dark(self) -> None:
         """Switch between our two themes."""
         dark, light = OURS
         self.theme = light.name if self.theme != light.name else dark.name
 
-    def get_system_commands(self, screen: "Screen[object]") -> "Iterable[SystemCommand]":
+    def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
         """None but our own: every key of the screen is in the palette already."""
         del screen
         return ()

@@ -37,7 +37,7 @@ def open_seat(token: str) -> int:
     Raises:
         InputError: the settings are wrong, or the token opens no session.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - heavy
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - heavy
     from mock_panel.errors import InputError  # noqa: PLC0415 - seldom
 
     services = build_services()
@@ -55,7 +55,7 @@ def open_seat(token: str) -> int:
 def _run(setup: "SessionSetup | None", panel: "PanelId | Literal[''] | None") -> int:
     # Textual reads this once, at import.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - after the environment is set
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - after the environment is set
     from mock_panel.tui.app import MockPanelApp  # noqa: PLC0415 - after the environment is set
 
     app = MockPanelApp(build_services(), setup, panel)

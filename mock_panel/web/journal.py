@@ -5,9 +5,9 @@ import re
 import time
 from collections.abc import Callable
 
+from mock_panel.domain.clocks import SteadyClock, WallClock
 from mock_panel.domain.joining import Guest
 from mock_panel.web.pace import Pace
-from mock_panel.web.ports import SteadyClock, WallClock
 
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\uffff]")
 _WIDEST = 500

@@ -2,7 +2,7 @@
 
 import time
 
-from mock_panel.web.ports import SteadyClock
+from mock_panel.domain.clocks import SteadyClock
 
 
 class Pace:

@@ -1,15 +1,8 @@
 """What the server needs of the outside; the use cases of joining fulfil it."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Protocol
 
 from mock_panel.domain.joining import Admitted, Guest
-
-WallClock = Callable[[], datetime]
-"""The time of day, aware, UTC."""
-SteadyClock = Callable[[], float]
-"""Seconds that never run backwards, from an arbitrary start."""
 
 
 class Door(Protocol):

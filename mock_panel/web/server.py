@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from aiohttp import web
 
+from mock_panel.domain.clocks import WallClock
 from mock_panel.domain.joining import Admitted, Guest
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.web import pages
@@ -22,7 +23,7 @@ from mock_panel.web.connection import Close, Connection, Connections, until_over
 from mock_panel.web.doorman import Doorman, counted_as
 from mock_panel.web.journal import Journal, OneLine
 from mock_panel.web.messages import Unreadable, resized
-from mock_panel.web.ports import Door, WallClock
+from mock_panel.web.ports import Door
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from mock_panel.bank.check import check
+
 PRESETS = """\
 presets:
   - id: drill
@@ -98,3 +100,8 @@ def write_small_bank(directory: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return directory
+
+
+def problems_in(directory: Path) -> list[str]:
+    """The problems of a bank, with paths from the bank on."""
+    return [str(problem).replace(f"{directory}/", "") for problem in check(directory)[1]]

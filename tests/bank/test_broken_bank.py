@@ -7,16 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.bank.check import check
-from tests.bank.small_bank import FILES, write_small_bank
+from tests.bank.small_bank import FILES, problems_in, write_small_bank
 
 QUESTIONS = "small/leading-people.yaml"
 FRAMEWORK = "small/framework.yaml"
-
-
-def problems_in(directory: Path) -> list[str]:
-    """The problems, with paths from the bank on."""
-    _, problems = check(directory)
-    return [str(problem).replace(f"{directory}/", "") for problem in problems]
 
 
 def test_the_small_bank_is_whole(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from mock_panel.domain.exemplars import Exemplar, Telling
 from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.questions import QuestionBank
-from tests.bank.small_bank import write_small_bank
+from tests.bank.small_bank import problems_in, write_small_bank
 
 FILE = "exemplars.yaml"
 EXEMPLARS = """\
@@ -50,10 +50,6 @@ exemplars:
 def write_bank(directory: Path, exemplars: str = EXEMPLARS) -> Path:
     (write_small_bank(directory) / FILE).write_text(exemplars, encoding="utf-8")
     return directory
-
-
-def problems_in(directory: Path) -> list[str]:
-    return [str(problem).replace(f"{directory}/", "") for problem in check(directory)[1]]
 
 
 def test_an_exemplar_has_its_place_and_its_scale_from_its_question(tmp_path: Path) -> None:

@@ -35,14 +35,6 @@ PEOPLE = EcqId("leading-people")
 
 
 @pytest.fixture(scope="module")
-def bank() -> QuestionBank:
-    bank, problems = check(shipped_directory())
-    assert problems == []
-    assert bank is not None
-    return bank
-
-
-@pytest.fixture(scope="module")
 def framework(bank: QuestionBank) -> Framework:
     return bank.framework(FrameworkId("opm-2025"))
 

@@ -5,11 +5,7 @@ from pathlib import Path
 import pytest
 
 from mock_panel.bank.check import check
-from tests.bank.small_bank import write_small_bank
-
-
-def problems_in(directory: Path) -> list[str]:
-    return [str(problem).replace(f"{directory}/", "") for problem in check(directory)[1]]
+from tests.bank.small_bank import problems_in, write_small_bank
 
 
 def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:

@@ -8,8 +8,6 @@ from itertools import chain
 
 import pytest
 
-from mock_panel.bank.check import check
-from mock_panel.bank.source import shipped_directory
 from mock_panel.domain.frameworks import Definition, Framework, FrameworkStatus, Provenance
 from mock_panel.domain.ids import CompetencyId, EcqId, FrameworkId, PresetId
 from mock_panel.domain.parts import Part
@@ -33,14 +31,6 @@ JARGON = re.compile(
     r"|buy-in|actionable|impactful|best practices?|robust|optimi[sz]e\w*)\b",
     re.IGNORECASE,
 )
-
-
-@pytest.fixture(scope="module")
-def bank() -> QuestionBank:
-    bank, problems = check(shipped_directory())
-    assert problems == []
-    assert bank is not None
-    return bank
 
 
 def spoken(question: Question) -> Iterator[str]:

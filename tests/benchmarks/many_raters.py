@@ -32,7 +32,7 @@ import json, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from mock_panel.domain.ids import ItemId, PanelId, SeatId
-from mock_panel.domain.panels import Rating, RatingSource
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore

@@ -10,7 +10,7 @@ from typing import Any
 
 from mock_panel.domain.ids import SeatId
 from mock_panel.domain.joining import CANDIDATE
-from mock_panel.domain.panels import EventKind, PanelEvent
+from mock_panel.domain.panel_events import EventKind, PanelEvent
 from tests.benchmarks.served import children_of, convened, megabytes, served, services_in
 from tests.benchmarks.stopwatch import median, p95, report
 

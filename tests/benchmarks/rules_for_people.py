@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, SeatId
-from mock_panel.domain.panels import Rating, RatingSource
 from mock_panel.domain.people import Person, PersonRole
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.storage.panels import SqlPanelStore
 from mock_panel.storage.people import SqlPeopleStore
 from mock_panel.storage.team_database import open_team_database

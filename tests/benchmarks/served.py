@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import PanelId
 from mock_panel.domain.panels import Panel
 from mock_panel.paths import default_paths

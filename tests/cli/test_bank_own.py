@@ -7,6 +7,8 @@ import pytest
 
 from mock_panel.cli.root import run
 
+pytestmark = pytest.mark.usefixtures("home")
+
 Capture = pytest.CaptureFixture[str]
 
 QUESTION = """\
@@ -18,12 +20,6 @@ questions:
     type: behavioral
     competencies: [developing-others]
 """
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 from mock_panel.cli.bank import bank as bank_command
 from mock_panel.cli.root import run
 
+pytestmark = pytest.mark.usefixtures("home")
+
 Capture = pytest.CaptureFixture[str]
 
 MARKDOWN = """\
@@ -26,12 +28,6 @@ ecq;text;competencies;anchor_3
 Driving Efficiency;Describe the oldest contract that you have ended.;fiscal-responsibility;Says why.
 driving-efficiency;What is the best lease you have made?;managing-resources,problem-solving;
 """
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 def shown(capsys: Capture, question: str) -> dict[str, object]:

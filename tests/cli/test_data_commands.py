@@ -20,12 +20,6 @@ from tests.storage.sample_attempts import fill, make_attempt, make_draft, make_i
 
 
 @pytest.fixture
-def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return Paths(tmp_path / "home")
-
-
-@pytest.fixture
 def store(paths: Paths) -> SqlAttemptStore:
     database = open_database(paths)
     fill(database, 12)

@@ -17,7 +17,7 @@ import pytest
 
 from mock_panel.bank.template import TECHNICAL_QUALIFICATION
 from mock_panel.bank.template import fill as fill_template
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.cli import doctor_speech
 from mock_panel.cli.doctor import report
 from mock_panel.cli.doctor_machine import missing, terminal
@@ -35,24 +35,27 @@ from mock_panel.speech.turn import TroubleError
 from mock_panel.storage.database import open_database
 from mock_panel.storage.upgrade import CURRENT
 from tests.real_parts import require
-from tests.speech.conftest import Hiding, _loop, hiding, household, loop, no_device, no_voice
+from tests.speech.conftest import (
+    Hiding,
+    _loop,
+    hiding,
+    household,
+    loop,
+    no_device,
+    no_voice,
+    silent_server,
+)
 from tests.speech.household import Household
 from tests.speech.sound_loop import MICROPHONE, disconnect_microphone, pactl, private_server
 from tests.storage.sample_attempts import fill, make_attempt, make_draft
 
-__all__ = ["_loop", "hiding", "household", "loop", "no_device", "no_voice"]
+__all__ = ["_loop", "hiding", "household", "loop", "no_device", "no_voice", "silent_server"]
 """Machines with and without sound are the same here as for the voice."""
 
 MONITOR = "Monitor of Null Output"
 SPARE = "Spare-microphone"
 NOT_YOU = "hears what the machine plays, not you"
 FETCH = "mock-panel models fetch"
-
-
-@pytest.fixture
-def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return Paths(tmp_path / "home")
 
 
 @pytest.fixture
@@ -566,19 +569,14 @@ def test_a_monitor_is_no_microphone(
 
 
 @pytest.mark.real
+@pytest.mark.usefixtures("silent_server")
 def test_a_sound_server_that_never_answers_is_waited_for_once(
-    ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, household: Household
+    ask: Any, household: Household
 ) -> None:
-    require("parec", "no parec, and so perhaps no libpulse: sudo apt install pulseaudio-utils")
-    with socket.socket(socket.AF_UNIX) as server:
-        monkeypatch.chdir(tmp_path)
-        server.bind("s")
-        server.listen()
-        monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/s")
-        start = time.monotonic()
-        code, findings = ask()
-        # One patience; one after the other they would take three.
-        assert time.monotonic() - start < 2 * PATIENCE_SECONDS
+    start = time.monotonic()
+    code, findings = ask()
+    # One patience; one after the other they would take three.
+    assert time.monotonic() - start < 2 * PATIENCE_SECONDS
     assert code == 0
     for check in ("sound device", "microphone"):
         assert findings[check]["status"] == "note"

@@ -17,12 +17,6 @@ from tests.storage.sample_attempts import FIRST, fill, make_attempt, make_id
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def filled(home: Path) -> SqlAttemptStore:
     database = open_database(Paths(home))
     fill(database, 20)

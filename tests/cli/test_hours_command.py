@@ -6,16 +6,12 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.root import run
 from mock_panel.paths import Paths
 from tests.storage.sample_attempts import make_attempt
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

@@ -16,12 +16,6 @@ FILES = {name: b"{}" if name.endswith(".json") else b"something " * 50 for name 
 
 
 @pytest.fixture
-def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return Paths(tmp_path / "home")
-
-
-@pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     with hub(MODEL.repository, dict(FILES)) as running:
         monkeypatch.setenv("HF_ENDPOINT", running.address)

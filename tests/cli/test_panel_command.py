@@ -1,5 +1,6 @@
 """A panel from the shell, through the real command line and a real file."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.root import run
 from mock_panel.errors import OutOfOrder
 
@@ -187,6 +188,35 @@ def test_one_form_for_several_candidates(shell: Shell) -> None:
     assert status["taken_out"] == [{"item": "q2", "reason": "everybody misread it"}]
     shell.refused("taken_out", "drop", second["panel"], "--item", "q2", "--reason", "again")
     shell.refused("input", "new", "--like", first["panel"], "--candidate", "x", "--chair", "y")
+
+
+def test_closed_outcomes_change_only_after_asking(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shell.new()
+    second = shell.json("new", "--like", first["panel"], "--candidate", "Second")
+    for rater in first["raters"]:
+        shell.rate_all(first, rater)
+        shell.lock(first, rater)
+    shell.json("reveal", first["panel"])
+    for item in first["items"]:
+        shell.json(
+            "consensus", first["panel"], "--item", item["id"], "--score", "3", "--reason", "all"
+        )
+    shell.json("close", first["panel"])
+    drop = ("drop", second["panel"], "--item", "q2", "--reason", "everybody misread it")
+    told = "Dana Roe: Approve as before, now 4 of 4 ECQs shown, not 5 of 5 ECQs shown."
+
+    shell.refused("changes_outcomes", *drop)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    _, asked = shell.text(*drop, code=1)
+    assert told in asked
+    assert "Nothing was changed." in asked
+    assert "q2" in shell.json("status", first["panel"])["items"]
+    assert shell.json(*drop, "--yes")["outcomes"] == [
+        {"panel": first["panel"], "candidate": "Dana Roe", "from": "Approve", "to": "Approve"}
+    ]
+    assert "q2" not in shell.json("status", first["panel"])["items"]
 
 
 def test_a_cohort_is_named_as_a_panel_names_it(shell: Shell) -> None:

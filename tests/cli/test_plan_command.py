@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.root import run
 from mock_panel.cli.session_choice import Wishes, setup_of
 from mock_panel.domain.attempts import AskedQuestion
@@ -18,13 +18,6 @@ from mock_panel.paths import Paths
 from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.database import open_database
 from tests.storage.sample_attempts import fill, make_attempt
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
 
 Told = Callable[..., dict[str, Any]]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.attempt_records import record_of
 from mock_panel.cli.root import run as run_in_process
 from mock_panel.domain.ids import EcqId, FrameworkId, PresetId

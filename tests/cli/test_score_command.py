@@ -31,6 +31,39 @@ def test_an_answer_from_a_pipe_is_reviewed_in_words() -> None:
     assert not done.stderr
 
 
+THIN = (
+    "In 2021 I was chief of a permit office of 40 people, and applicants waited far too long. "
+    "I sat with six examiners for a week and timed every step. I asked the union to design the "
+    "new queue with me. I cut two of the five signatures because nobody read them. When the "
+    "lawyers objected, I took them to the counter. As a result people were content."
+)
+
+
+def test_what_held_the_level_down_stands_under_it() -> None:
+    first, second, *_ = score(given=THIN).stdout.splitlines()
+    assert first.startswith("Level 3 of 5")
+    assert second == "Held at 3: the result has no measure, and no before and after."
+    assert "Held at" not in score(given=STORY).stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((), "Typed: 55 words, about 23 seconds aloud."),
+        (("--seconds", "95"), "Typed: 55 words in 1 minute 35 seconds, about 23 seconds aloud."),
+        (("--mode", "spoken"), "Spoken: 55 words."),
+        (
+            ("--mode", "spoken", "--seconds", "25"),
+            "Spoken: 55 words in 25 seconds, 132 a minute; usual in US talk is about 130 to 150.",
+        ),
+    ],
+)
+def test_how_long_the_answer_is_stands_under_its_level(given: tuple[str, ...], told: str) -> None:
+    done = score(*given, given=STORY)
+    assert told in " ".join(done.stdout.splitlines()[1:3])
+    assert all(len(line) <= 72 for line in done.stdout.splitlines())
+
+
 def test_an_answer_from_a_file_is_one_document_with_json(tmp_path: Path) -> None:
     file = tmp_path / "answer.txt"
     file.write_text(STORY, encoding="utf-8")
@@ -132,7 +165,7 @@ def test_question_and_prompt_together_are_refused() -> None:
 
 
 def test_a_question_of_the_bank_is_found_by_its_id() -> None:
-    from mock_panel.bootstrap import build_services
+    from mock_panel.bootstrap.services import build_services
 
     question = build_services().bank.load().questions[0]
     told = score("--question", question.id, "--json", given=question.text)
@@ -143,7 +176,7 @@ def test_a_question_of_the_bank_is_found_by_its_id() -> None:
 
 
 def test_a_question_that_is_not_there_is_answered_with_the_nearest() -> None:
-    from mock_panel.bootstrap import build_services
+    from mock_panel.bootstrap.services import build_services
 
     question = build_services().bank.load().questions[0]
     done = score("--question", question.id + "x", given=STORY)

@@ -11,23 +11,19 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.root import run
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.ids import AttemptId
 from tests.practice.story_bank import FLEET, scored
 from tests.storage.test_maintenance import files_with
 
+pytestmark = pytest.mark.usefixtures("home")
+
 AGAIN = (
     "We had all these cars standing idle, and I looked at the mileage of each of them. I sent "
     "sixty leases back although two heads objected, and we saved the agency a good deal of money."
 )
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 class Shell:

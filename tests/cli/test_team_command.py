@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.cli.root import run
 from mock_panel.cli.team.output import TEAM_SCHEMA
 from mock_panel.domain.people import Person
@@ -169,6 +169,10 @@ def test_a_mentor_lists_and_exports_what_a_candidate_shows(
         return capsys.readouterr()
 
     become(JORDAN)
+    for verb in (("list",), ("status", "x")):
+        told = said("panel", *verb, code=2 if "x" in verb else 0)[1]
+        assert "You are on this team's list as a candidate" in told
+        assert "mock-panel team report" in told
     store = SqlAttemptStore(build_services()._database)
     store.save(ANSWER)
     SqlStoryStore(build_services()._database).save([make_story(0)], [])

@@ -7,20 +7,16 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.root import run
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.preparation import Vacancy
 from mock_panel.paths import Paths
 from mock_panel.practice.nearest_date import Goal, nearest_date
 
+pytestmark = pytest.mark.usefixtures("home")
+
 TODAY = date(2026, 3, 2)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:

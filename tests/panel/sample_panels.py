@@ -8,26 +8,13 @@ from typing import Any
 
 from mock_panel.bank.source import MergedBank
 from mock_panel.domain.ids import FormId, FrameworkId, ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    Move,
-    Panel,
-    PanelAnswer,
-    PanelEvent,
-    PanelForm,
-    PanelItem,
-    PanelQuestion,
-    PanelRecord,
-    ProbeMode,
-    RaterNote,
-    Rating,
-    RatingSource,
-    Role,
-    Seat,
-    Settlement,
-)
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import PanelForm, PanelItem, PanelQuestion, ProbeMode
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, Role, Seat
 from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.questions import QuestionBank
+from mock_panel.domain.ratings import Move, RaterNote, Rating, RatingSource, Settlement
 
 CONVENED = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 LOCKED = CONVENED + timedelta(minutes=70)

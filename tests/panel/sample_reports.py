@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mock_panel.domain.ids import ItemId
-from mock_panel.domain.panels import PanelRecord, Settlement
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.ratings import Settlement
 from mock_panel.panel.report import PanelReport, build_report
 from tests.panel.sample_panels import REVEALED, sample_record
 

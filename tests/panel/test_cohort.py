@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mock_panel.domain.ids import FrameworkId, PanelId
-from mock_panel.domain.panels import PanelRecord
+from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.questions import Scale
 from mock_panel.panel.cohort import CohortView, cohort_view, to_html, to_text
 from tests.panel.sample_panels import CONVENED, sample_form, sample_record

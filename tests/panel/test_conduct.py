@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mock_panel.domain.ids import PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import EventKind, Panel, PanelAnswer, PanelEvent, RaterNote
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import AnswerMode, Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.domain.speech import Recogniser, Recording, Transcribed, Transcript, Word
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.panel.answers import PanelAnswers, sound_name

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from mock_panel.bank.source import MergedBank
 from mock_panel.domain import form_document
 from mock_panel.domain.ids import FormId, FrameworkId, PresetId
-from mock_panel.domain.panels import FEWEST_RATERS, MOST_RATERS, RatedBy, Role
+from mock_panel.domain.panel_forms import RatedBy
+from mock_panel.domain.panels import FEWEST_RATERS, MOST_RATERS, Role
 from mock_panel.errors import InputError
 from mock_panel.panel.convening import (
     FormPlan,

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from mock_panel.domain.ids import ItemId, PanelId
-from mock_panel.domain.panels import FormChange, Panel, ProbeMode
+from mock_panel.domain.panel_forms import FormChange, ProbeMode
+from mock_panel.domain.panels import Panel
 from mock_panel.panel.packet import packet_html, ratings_file_name
 from tests.panel.sample_panels import (
     ANSWER,

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from mock_panel.bootstrap import Services
-from mock_panel.domain.panels import Panel, RatingSource, Seat
+from mock_panel.bootstrap.services import Services
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.packets import Received
 from mock_panel.paths import Paths

@@ -10,7 +10,8 @@ import pytest
 
 from mock_panel.domain.ids import FormId, PanelId, SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole, place_role
-from mock_panel.domain.panels import EventKind, PanelEvent, Settlement
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.ratings import Settlement
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.candidate_view import CandidateDesk, candidate_view
 from mock_panel.panel.joining import Joining
@@ -75,6 +76,7 @@ def arguments(call: str, panel: str, seat: str) -> tuple[Any, ...]:
         "settle": (panel, Settlement(sample_panel().form.items[0].id, 3, "why", NOW)),
         "close": (panel, NOW),
         "change_form": (form, None),
+        "closed_with": (form,),
         "happened": (panel, None),
         "keep_answer": (panel, None),
     }.get(call, (panel, seat) if "seat" in PanelStore.__dict__[call].__annotations__ else (panel,))
@@ -86,7 +88,7 @@ MAY = {
     "lock": "cr", "move": "cr",
     "panels": "cro", "get": "cro", "progress": "cro", "events": "cro", "answers": "cro",
     "record": "cro", "records": "cro", "pooled": "cro",
-    "settle": "c", "reveal": "c", "close": "c", "change_form": "c",
+    "settle": "c", "reveal": "c", "close": "c", "change_form": "c", "closed_with": "c",
     "happened": "c", "keep_answer": "c",
 }  # fmt: skip
 LETTER = {PlaceRole.CHAIR: "c", PlaceRole.RATER: "r", PlaceRole.OBSERVER: "o"}

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from mock_panel.domain.panels import PanelAnswer, PanelRecord
+from mock_panel.domain.panel_events import PanelAnswer
+from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.questions import QuestionType
 from mock_panel.panel.reports import practice_levels

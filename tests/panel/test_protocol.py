@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.domain.panels import Panel, RatingSource, Role, Seat
+from mock_panel.domain.panels import Panel, Role, Seat
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW
 from mock_panel.panel.protocol import MockPanels, evidence_lines, find_item, find_seat
@@ -130,6 +131,43 @@ def test_an_item_taken_out_needs_no_rating(panels: MockPanels, panel: Panel) -> 
     panels.reveal(now)
     with pytest.raises(OutOfOrder, match="taken out"):
         panels.settle(now, out, 3, "why")
+
+
+def test_closed_outcomes_change_only_when_they_were_told(panels: MockPanels, panel: Panel) -> None:
+    handed_over: list[str] = []
+    panels = replace(panels, closed=lambda closed: handed_over.append(closed.id))
+    closed, other = close_with(panels, panel, weak=1), panels.convene_again(panel, "Second").panel
+    weak, strong = closed.form.items[:2]
+    handed_over.clear()
+    (told,) = panels.outcomes_without(other, weak)
+    assert told.words == (
+        "Dana Roe: from Rewrite (4 of 5 ECQs shown) to Approve (4 of 4 ECQs shown)."
+    )
+    for known in ((), panels.outcomes_without(other, strong)):
+        with pytest.raises(OutOfOrder, match="from Rewrite") as caught:
+            panels.take_out(other, weak, "misread", known)
+        assert caught.value.reason == "changes_outcomes"
+        assert panels.find(other.id).form.changes == ()
+    panels.take_out(other, weak, "misread", (told,))
+    assert panels.find(closed.id).form.rated == closed.form.items[1:]
+    assert handed_over == [closed.id], "what the candidate was given is no longer right"
+
+
+def close_with(panels: MockPanels, panel: Panel, *, weak: int) -> Panel:
+    """Rate, reveal, settle and close; the first items are weak."""
+    few = [item.id for item in panel.form.rated[:weak]]
+    for seat in panel.raters:
+        rate_all(panels, panel, seat)
+        for item in panel.form.rated[:weak]:
+            panels.rate(
+                panel, seat, item, 1, ["nothing"], source=RatingSource.COMMAND, with_pin=True
+            )
+        panels.lock(panel, seat)
+    panels.reveal(panel)
+    for item in panel.form.rated:
+        panels.settle(panel, item, 1 if item.id in few else 3, "all agreed")
+    panels.close(panel)
+    return panels.find(panel.id)
 
 
 def test_a_panel_is_closed_when_all_is_settled(panels: MockPanels, panel: Panel) -> None:

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_panel.domain.ids import ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import FormChange, Panel, RaterNote
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import InputError
 from mock_panel.panel.ratings_file import (
     MOST_BYTES,

@@ -4,14 +4,10 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from mock_panel.domain.ids import EcqId, FormId, ItemId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    FormChange,
-    Move,
-    PanelEvent,
-    PanelRecord,
-    Settlement,
-)
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.ratings import Move, Settlement
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.report import Standing, build_report
 from tests.panel.sample_panels import (
@@ -116,7 +112,7 @@ class TestMasking:
         report = report_of(self.masked())
         assert report.items[1].ratings[0].moves == ("3 → 4: Rater B is right",)
         assert report.items[1].reason == "as Rater A said"
-        assert report.heading.raters == ("Rater A (chair)", "Rater B", "Rater C")
+        assert report.heading.raters == ("Rater A", "Rater B", "Rater C"), "nor who of them chairs"
         assert report.heading.observers == ("Observer D",)
 
     def test_a_rater_whose_name_is_a_letter_spoils_no_words(self) -> None:

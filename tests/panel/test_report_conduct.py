@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import EventKind, PanelEvent, ProbeMode
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_forms import ProbeMode
 from tests.panel.sample_panels import ASKED, CONVENED, sample_record
 from tests.panel.sample_reports import flat, report_of
 

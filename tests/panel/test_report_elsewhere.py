@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from mock_panel.domain.ids import FrameworkId
-from mock_panel.domain.panels import FormChange, PanelForm, PanelRecord
+from mock_panel.domain.panel_forms import FormChange, PanelForm
+from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.panel.report import PanelReport
 from mock_panel.panel.report_html import to_html
 from mock_panel.panel.report_markdown import to_markdown

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from mock_panel.domain.ids import ItemId, QuestionId
-from mock_panel.domain.panels import PanelRecord, Settlement
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.ratings import Settlement
 from mock_panel.errors import InputError
 from mock_panel.panel.report import PanelReport, build_report
 from mock_panel.panel.report_html import to_html

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from mock_panel.domain.ids import QuestionId, SeatId
-from mock_panel.domain.panels import RaterNote
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote
 from tests.panel.sample_panels import CONVENED, sample_form, sample_record
 from tests.panel.sample_reports import record_with_scores, report_of
 

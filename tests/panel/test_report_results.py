@@ -4,8 +4,9 @@ from datetime import timedelta
 import pytest
 
 from mock_panel.domain.ids import ItemId, SeatId
-from mock_panel.domain.panels import FormChange, Move
+from mock_panel.domain.panel_forms import FormChange
 from mock_panel.domain.questions import Scale, ScaleLevel
+from mock_panel.domain.ratings import Move
 from mock_panel.panel.report import Mark, Standing, marks, shown_from
 from tests.panel.sample_panels import CONVENED, REVEALED, sample_form, sample_record
 from tests.panel.sample_reports import record_with_scores, report_of

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from mock_panel.domain.ids import SeatId
-from mock_panel.domain.panels import RaterNote, Rating, RatingSource
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote, Rating, RatingSource
 from mock_panel.errors import StorageError
 from mock_panel.panel.rating_keeper import RatingKeeper
 from mock_panel.panel.rating_sheet import OwnRating

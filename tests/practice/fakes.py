@@ -32,7 +32,8 @@ from mock_panel.domain.questions import Question, QuestionBank, QuestionType
 from mock_panel.domain.sessions import Draft, SessionSetup
 from mock_panel.domain.speech import Recording, SpokenAnswer, Stretch
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import ALL_ATTEMPTS
+from mock_panel.practice.ports.stores import ALL_ATTEMPTS
+from mock_panel.practice.rehearsal import Rehearsal
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -335,3 +336,23 @@ SETUP = SessionSetup(
     seed=1,
 )
 SPOKEN_SETUP = replace(SETUP, mode=AnswerMode.SPOKEN)
+
+
+@dataclass
+class Home:
+    """One user's disk, on which windows open and die."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
+    disk: DraftDisk = field(default_factory=DraftDisk)
+    bank: QuestionBank = field(default_factory=small_bank)
+    recordings: MemoryRecordings = field(default_factory=MemoryRecordings)
+
+    def window(self, name: str = "first") -> Rehearsal:
+        return Rehearsal(
+            self.bank, self.attempts, MemoryDrafts(self.disk, name), self.clock.monotonic,
+            self.clock.now, counting_ids(name), self.recordings,
+        )  # fmt: skip
+
+    def kill(self, name: str) -> None:
+        MemoryDrafts(self.disk, name).die()

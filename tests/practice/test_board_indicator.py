@@ -110,6 +110,19 @@ def test_one_rehearsal_has_an_outcome_of_its_own(
     assert INDICATOR in told.rules
 
 
+def test_a_level_that_its_review_rounds_up_is_told_apart() -> None:
+    near, *others = rehearsed(2.97, 4, 5, 3, 3)
+    assert near.report is not None
+    near = replace(near, report=replace(near.report, level=3))
+    told = rehearsal_outcome(FRAMEWORK, [near, *others])
+    assert told.ecqs[0].words == "not shown, level 2.97"
+    assert told.rules[0] == (
+        f"A review rounds up: {told.ecqs[0].ecq.short_title} has level 3 there, and less than 3.0 "
+        "before it."
+    )
+    assert len(rehearsal_outcome(FRAMEWORK, rehearsed(3, 4, 5, 3, 3)).rules) == 2
+
+
 def test_an_answer_without_words_is_thin_where_it_was_short() -> None:
     [spoken] = rehearsed(None)
     low = spoken.band.low

@@ -25,7 +25,7 @@ from tests.practice.story_bank import FLEET, NOW, scored
 from tests.storage.sample_stories import make_story
 
 if TYPE_CHECKING:
-    from mock_panel.practice.ports import StoryStore
+    from mock_panel.practice.ports.stores import StoryStore
 
 RESULT = "As a result we saved $410,000 a year, and it has held for two years since."
 

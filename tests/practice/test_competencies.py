@@ -1,6 +1,5 @@
 """Which competencies were asked for, in which month, and what only another set has brought."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -16,6 +15,9 @@ from mock_panel.practice.carrying_over import carried_over
 from mock_panel.practice.competencies import MONTHS, CompetencyRow, competency_practice
 from tests.tui.histories import CLASSIC, CURRENT, summary
 
+# Months are local.
+pytestmark = pytest.mark.usefixtures("utc")
+
 BANK = load_bank(shipped_directory())
 FRAMEWORK = BANK.framework(CURRENT)
 KNOWN = [competency.id for competency in FRAMEWORK.competencies]
@@ -29,18 +31,6 @@ def at(day: datetime, *competencies: str) -> AttemptSummary:
 def rows(*attempts: AttemptSummary) -> dict[str, CompetencyRow]:
     practice = competency_practice(FRAMEWORK, attempts)
     return {row.competency.id: row for row in practice.rows}
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Months are local."""
-    import time
-
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def test_the_last_month_is_that_of_the_newest_answer_and_older_ones_are_in_the_sum_only() -> None:

@@ -200,6 +200,8 @@ def test_the_calendar_has_a_cell_for_each_day_up_to_today() -> None:
     assert calendar.of_week(date(2026, 3, 9)) == (0, 0, 1, None, None, None, None)
     picture = calendar_picture(calendar)
     assert len(of_kind(picture, "rect", "empty")) == 10 - 3
+    alone = calendar_picture(practice_calendar(days(11), date(2026, 3, 11)))
+    assert alone.description.startswith("1 answer on 1 day in 1 week. ")
     long_after = practice_calendar(days(3, 11), date(2026, 11, 28))
     assert long_after.weeks == calendar.weeks, "not half a year of nothing"
     assert re.search(r"4 answers on 3 days in 2 weeks", picture.description)

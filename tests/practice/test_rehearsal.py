@@ -1,32 +1,19 @@
 """Sessions on disk: stored once, never lost, one window at a time."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt, AttemptStatus, SelfRating
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import Found
-from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.scores import Reason
 from mock_panel.domain.sessions import PROBE_PHASE, SessionSetup
 from mock_panel.errors import InputError, StorageError
 from mock_panel.practice.left_to_do import probe_draft
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
-from tests.practice.fakes import (
-    ECQS,
-    PHONE,
-    SETUP,
-    SPOKEN_SETUP,
-    DraftDisk,
-    FakeClock,
-    MemoryAttempts,
-    MemoryDrafts,
-    MemoryRecordings,
-    counting_ids,
-    small_bank,
-)
+from tests.practice.fakes import ECQS, PHONE, SETUP, SPOKEN_SETUP, Home
 
 ANSWER = (
     "In 2023 our permit office had a backlog of nine hundred applications and two managers who "
@@ -35,31 +22,6 @@ ANSWER = (
 )
 OUTCOME = "The backlog fell from 900 to 140 applications in six months, and it has stayed there."
 RATING = SelfRating(Found.CLEAR, Found.CLEAR, Found.ABSENT, 3)
-
-
-@dataclass
-class Home:
-    """One user's disk, on which windows open and die."""
-
-    clock: FakeClock = field(default_factory=FakeClock)
-    attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
-    disk: DraftDisk = field(default_factory=DraftDisk)
-    bank: QuestionBank = field(default_factory=small_bank)
-    recordings: MemoryRecordings = field(default_factory=MemoryRecordings)
-
-    def window(self, name: str = "first") -> Rehearsal:
-        return Rehearsal(
-            self.bank, self.attempts, MemoryDrafts(self.disk, name), self.clock.monotonic,
-            self.clock.now, counting_ids(name), self.recordings,
-        )  # fmt: skip
-
-    def kill(self, name: str) -> None:
-        MemoryDrafts(self.disk, name).die()
-
-
-@pytest.fixture
-def home() -> Home:
-    return Home()
 
 
 def answered(

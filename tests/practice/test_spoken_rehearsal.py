@@ -1,6 +1,6 @@
 """Spoken answers on disk: the sound, its words, and what becomes of both."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,45 +15,13 @@ from mock_panel.practice.left_to_do import words_session
 from mock_panel.practice.microphone_trial import trial_name
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
-from tests.practice.fakes import (
-    PHONE,
-    SPOKEN_SETUP,
-    DraftDisk,
-    FakeClock,
-    MemoryAttempts,
-    MemoryDrafts,
-    MemoryRecordings,
-    counting_ids,
-    small_bank,
-)
+from tests.practice.fakes import PHONE, SPOKEN_SETUP, Home, MemoryDrafts
 from tests.practice.test_rehearsal import ANSWER, OUTCOME, RATING
 
 HEARD = Transcript(
     Recogniser("rough", "Rough", rough=True, keeps_hesitations=False),
     (Word("I", 2.0, 2.2), Word("did", 2.3, 2.6), Word("it", 2.7, 2.9)),
 )
-
-
-@dataclass
-class Home:
-    clock: FakeClock = field(default_factory=FakeClock)
-    attempts: MemoryAttempts = field(default_factory=MemoryAttempts)
-    disk: DraftDisk = field(default_factory=DraftDisk)
-    recordings: MemoryRecordings = field(default_factory=MemoryRecordings)
-
-    def window(self, name: str = "first") -> Rehearsal:
-        return Rehearsal(
-            small_bank(), self.attempts, MemoryDrafts(self.disk, name), self.clock.monotonic,
-            self.clock.now, counting_ids(name), self.recordings,
-        )  # fmt: skip
-
-    def kill(self, name: str) -> None:
-        MemoryDrafts(self.disk, name).die()
-
-
-@pytest.fixture
-def home() -> Home:
-    return Home()
 
 
 def spoken(home: Home, window: Rehearsal, words: str = "") -> PracticeSession:

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from mock_panel.domain.attempts import added_sound
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.sessions import PROBE_PHASE, SUPPLEMENTAL_WORDS_PHASE, Draft
@@ -11,23 +9,12 @@ from mock_panel.practice.board_round import BoardRound
 from mock_panel.practice.left_sound import without_answer
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase
-from mock_panel.practice.supplementals import (
-    BoardSitting,
-    WordsSitting,
-    lacking_words,
-    said_aloud,
-)
-from tests.practice.fakes import BOARD, SPOKEN_SETUP
+from mock_panel.practice.supplementals import BoardSitting, WordsSitting, lacking_words, said_aloud
+from tests.practice.fakes import BOARD, SPOKEN_SETUP, Home
 from tests.practice.test_rehearsal import ANSWER
-from tests.practice.test_spoken_rehearsal import Home
 
 ASKED = ("And then?", "And after that?")
 SHORT, LONG = 30, 150
-
-
-@pytest.fixture
-def home() -> Home:
-    return Home()
 
 
 def window(home: Home, name: str = "first") -> Rehearsal:

@@ -1,5 +1,6 @@
 """Machines with and without the parts that a voice needs."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +74,21 @@ def no_voice(hiding: Hiding) -> None:
     for library in ("libespeak-ng.so.1", "libespeak.so.1"):
         hiding.system_library(library)
     hiding.module("espeakng_loader")
+
+
+@pytest.fixture
+def system_voice() -> None:
+    """The system has a voice."""
+    require("espeak-ng", "no espeak-ng: sudo apt install espeak-ng")
+
+
+@pytest.fixture
+def silent_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A sound server that never answers."""
+    require("parec", "no parec, and so perhaps no libpulse: sudo apt install pulseaudio-utils")
+    with socket.socket(socket.AF_UNIX) as server:
+        monkeypatch.chdir(tmp_path)
+        server.bind("s")
+        server.listen()
+        monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/s")
+        yield

@@ -12,7 +12,7 @@ from mock_panel.domain.speech import (
     SoundLevel,
     SoundMissing,
 )
-from mock_panel.practice.ports import Recorder
+from mock_panel.practice.ports.sound import Recorder
 
 
 class Answer(threading.Thread):

@@ -1,8 +1,6 @@
 """What can be chosen for spoken answers, looked for on real machines."""
 
-import socket
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,18 +54,6 @@ def test_without_a_microphone_what_to_do_is_said_and_the_recognisers_are_told(
     assert found.microphones == ()
     assert "no microphone: connect one" in found.no_microphone
     assert [each.recogniser for each in found.recognisers] == [e.recogniser for e in ENTRIES]
-
-
-@pytest.fixture
-def silent_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A sound server that never answers."""
-    require("parec", "no parec, and so perhaps no libpulse: sudo apt install pulseaudio-utils")
-    with socket.socket(socket.AF_UNIX) as server:
-        monkeypatch.chdir(tmp_path)
-        server.bind("s")
-        server.listen()
-        monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/s")
-        yield
 
 
 @pytest.mark.real

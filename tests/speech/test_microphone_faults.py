@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -263,17 +262,10 @@ def test_a_server_that_freezes_does_not_freeze_the_recorder(
 
 
 @pytest.mark.real
-def test_a_server_that_never_answers_is_given_up(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, household: Household
-) -> None:
-    require("parec", "no parec, and so perhaps no libpulse: sudo apt install pulseaudio-utils")
-    with socket.socket(socket.AF_UNIX) as server:
-        monkeypatch.chdir(tmp_path)
-        server.bind("s")
-        server.listen()
-        monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/s")
-        start = time.monotonic()
-        recorded = ChildRecorder(home, patience=1.0).record("answer", lambda _: None)
+@pytest.mark.usefixtures("silent_server")
+def test_a_server_that_never_answers_is_given_up(home: Path, household: Household) -> None:
+    start = time.monotonic()
+    recorded = ChildRecorder(home, patience=1.0).record("answer", lambda _: None)
     assert time.monotonic() - start < 4
     assert recorded.recording is None
     assert recorded.reason.startswith("the microphone does not answer")

@@ -10,7 +10,7 @@ import jiwer
 import pytest
 
 from mock_panel.domain.ids import PanelId
-from mock_panel.domain.panels import EventKind
+from mock_panel.domain.panel_events import EventKind
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore
@@ -40,7 +40,7 @@ def test_what_the_candidate_says_to_a_panel_is_kept_where_they_agree(
     store = SqlPanelStore(open_database(Paths(home)))
     with spoken_app(home, "panel", "run", panel) as app:
         shows(app, "Conduct the interview")
-        app.keys("c")
+        app.keys(ENTER)
         shows(app, "May the answers be recorded and written down?")
         app.keys("y")
         shows(app, "records each answer")

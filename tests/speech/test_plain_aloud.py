@@ -10,7 +10,7 @@ from pathlib import Path
 import jiwer
 import pytest
 
-from mock_panel.bootstrap import build_services
+from mock_panel.bootstrap.services import build_services
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.paths import Paths

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mock_panel.domain.speech import Spoken
-from mock_panel.practice.ports import Player
+from mock_panel.practice.ports.sound import Player
 from mock_panel.speech.player import PLAY_WORKER, ChildPlayer
 from tests.real_parts import require
 from tests.speech.conftest import Hiding

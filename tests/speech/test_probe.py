@@ -1,4 +1,3 @@
-import socket
 from pathlib import Path
 
 import pytest
@@ -27,17 +26,10 @@ def test_no_device_is_trouble_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.real
-def test_a_server_that_never_answers_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, household: Household
-) -> None:
-    require("parec", "no parec, and so perhaps no libpulse: sudo apt install pulseaudio-utils")
-    with socket.socket(socket.AF_UNIX) as server:
-        monkeypatch.chdir(tmp_path)
-        server.bind("s")
-        server.listen()
-        monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/s")
-        with pytest.raises(TroubleError) as caught:
-            probe_device(tmp_path, patience=1)
+@pytest.mark.usefixtures("silent_server")
+def test_a_server_that_never_answers_is_given_up(tmp_path: Path, household: Household) -> None:
+    with pytest.raises(TroubleError) as caught:
+        probe_device(tmp_path, patience=1)
     assert caught.value.trouble is Trouble.NO_ANSWER
     household.wait_until_empty()
 
@@ -96,16 +88,11 @@ def test_a_machine_without_a_card_has_no_microphone(
 
 
 @pytest.mark.real
+@pytest.mark.usefixtures("silent_server")
 def test_a_server_that_never_answers_about_microphones_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, household: Household
+    tmp_path: Path, household: Household
 ) -> None:
-    require("parec", "no parec, and so perhaps no libpulse: sudo apt install pulseaudio-utils")
-    with socket.socket(socket.AF_UNIX) as server:
-        monkeypatch.chdir(tmp_path)
-        server.bind("s")
-        server.listen()
-        monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/s")
-        with pytest.raises(TroubleError) as caught:
-            probe_microphone(tmp_path, patience=1)
+    with pytest.raises(TroubleError) as caught:
+        probe_microphone(tmp_path, patience=1)
     assert caught.value.trouble is Trouble.MICROPHONE_STUCK
     household.wait_until_empty()

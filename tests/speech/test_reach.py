@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.speech import Rung
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings

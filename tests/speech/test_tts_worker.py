@@ -1,6 +1,5 @@
 """The voice's child against real espeak, the wheel's and none."""
 
-import wave
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +7,8 @@ import pytest
 
 from mock_panel.speech.voice import TTS_WORKER
 from mock_panel.speech.worker import Event, Worker
-from tests.real_parts import require
 from tests.speech.conftest import Hiding
-
-
-@pytest.fixture
-def system_voice() -> None:
-    require("espeak-ng", "no espeak-ng: sudo apt install espeak-ng")
+from tests.speech.tones import seconds
 
 
 def say(path: Path, text: str = "Yes.", **job: Any) -> list[Event]:
@@ -22,11 +16,6 @@ def say(path: Path, text: str = "Yes.", **job: Any) -> list[Event]:
     whole = {"text": text, "path": str(path), "rate": 150, "voice": None, **job}
     Worker(TTS_WORKER, whole, patience=20, scratch=path.parent).run(events.append)
     return events
-
-
-def seconds(path: Path) -> float:
-    with wave.open(str(path)) as file:
-        return float(file.getnframes() / file.getframerate())
 
 
 @pytest.mark.real

@@ -30,11 +30,6 @@ def speaker(tmp_path: Path) -> Iterator[ChildSpeaker]:
     speaker.close()
 
 
-@pytest.fixture
-def engine() -> None:
-    require("espeak-ng", "no espeak-ng: sudo apt install espeak-ng")
-
-
 class Reading(threading.Thread):
     """Somebody's thread in which a text is read."""
 
@@ -55,7 +50,7 @@ class Reading(threading.Thread):
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("engine")
+@pytest.mark.usefixtures("system_voice")
 class TestWithAVoiceAndASoundServer:
     def test_a_text_is_heard_and_the_second_time_comes_from_the_cache(
         self, speaker: ChildSpeaker, loop: SoundLoop, hiding: Hiding
@@ -248,7 +243,7 @@ class TestWithAVoiceAndASoundServer:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("engine", "no_device")
+@pytest.mark.usefixtures("system_voice", "no_device")
 def test_no_device_is_said_in_words(speaker: ChildSpeaker, household: Household) -> None:
     spoken = speaker.speak(SHORT)
     assert not spoken.ok

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import wave
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,7 +13,7 @@ from mock_panel.speech.trouble import Trouble
 from mock_panel.speech.turn import TroubleError, Turn
 from mock_panel.speech.voice import TTS_WORKER
 from mock_panel.speech.worker import Event
-from tests.real_parts import require
+from tests.speech.tones import seconds
 
 TEXT = "Tell us about a time when you led people through change."
 SCOTTISH = InUse(150, "gmw/en-gb-scotland", "English (Scotland)", "en-gb-scotland")
@@ -23,11 +22,6 @@ SCOTTISH = InUse(150, "gmw/en-gb-scotland", "English (Scotland)", "en-gb-scotlan
 def say(path: Path, rate: int, voice: str | None = None, module: str = TTS_WORKER) -> Event:
     job = {"text": TEXT, "path": str(path), "rate": rate, "voice": voice}
     return Turn().run(module, job, patience=20, scratch=path.parent)
-
-
-def seconds(path: Path) -> float:
-    with wave.open(str(path)) as file:
-        return float(file.getnframes() / file.getframerate())
 
 
 @pytest.fixture
@@ -41,11 +35,8 @@ def busy() -> Iterator[None]:
 
 
 @pytest.mark.real
+@pytest.mark.usefixtures("system_voice")
 class TestWithTheSystemsVoice:
-    @pytest.fixture(autouse=True)
-    def system_voice(self) -> None:
-        require("espeak-ng", "no espeak-ng: sudo apt install espeak-ng")
-
     @pytest.mark.usefixtures("busy")
     def test_under_load_each_speed_sounds_as_long_as_it_should(self, tmp_path: Path) -> None:
         lengths: dict[int, set[float]] = {110: set(), 230: set()}

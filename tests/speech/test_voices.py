@@ -9,16 +9,12 @@ from mock_panel.domain.speech import VoiceOffered, VoicesFound
 from mock_panel.speech.turn import Turn
 from mock_panel.speech.voice import TTS_WORKER
 from mock_panel.speech.voices import ChildVoices, list_voices
-from tests.real_parts import require
 from tests.speech.household import Household
 
 
 @pytest.mark.real
+@pytest.mark.usefixtures("system_voice")
 class TestWithTheSystemsVoice:
-    @pytest.fixture(autouse=True)
-    def system_voice(self) -> None:
-        require("espeak-ng", "no espeak-ng: sudo apt install espeak-ng")
-
     def test_american_english_is_first_then_other_english_then_the_rest(self) -> None:
         found = ChildVoices().find()
         assert found.reason == ""

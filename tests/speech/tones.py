@@ -1,4 +1,4 @@
-"""Sound files made on the spot."""
+"""Sound files made on the spot, and how long one is."""
 
 import math
 import struct
@@ -21,3 +21,9 @@ def tone(
         file.writeframes(one * int(seconds * rate / 40))
         file.writeframes(bytes(int(silence * rate) * channels * width))
     return path
+
+
+def seconds(path: Path) -> float:
+    """How long a sound file is."""
+    with wave.open(str(path)) as file:
+        return float(file.getnframes() / file.getframerate())

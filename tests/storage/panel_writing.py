@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from mock_panel.domain.ids import PanelId, SeatId
-from mock_panel.domain.panels import EventKind, PanelEvent, PanelRecord, Seat
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Seat
 from mock_panel.panel.ports import PanelStore
 from mock_panel.storage.panels import SqlPanelStore
 

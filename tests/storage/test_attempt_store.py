@@ -20,8 +20,9 @@ from mock_panel.domain.presets import Band
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage import searching
-from mock_panel.storage.attempts import PAGE, SqlAttemptStore
+from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.database import Database, FileDatabase
+from mock_panel.storage.statements import PAGE
 from tests.storage.sample_attempts import FIRST, fill, make_attempt, make_id
 
 COUNT = 60

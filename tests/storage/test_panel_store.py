@@ -11,20 +11,13 @@ import pytest
 
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.exemplars import ExemplarId
-from mock_panel.domain.ids import ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    FormChange,
-    Move,
-    Panel,
-    PanelEvent,
-    PanelRecord,
-    Rating,
-    RatingSource,
-    SeatProgress,
-    Settlement,
-    unsent_names,
-)
+from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_files import unsent_names
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Move, Rating, RatingSource, SeatProgress, Settlement
 from mock_panel.errors import MockPanelError, OutOfOrder, StorageError
 from mock_panel.paths import Paths
 from mock_panel.storage.calibration import SqlCalibrationStore
@@ -197,6 +190,18 @@ def test_two_candidates_of_one_form_share_its_changes(panels: SqlPanelStore, pan
     assert Q1 not in [item.id for item in found.form.rated]
 
 
+def test_of_a_form_the_closed_panels_are_told(panels: SqlPanelStore, record: PanelRecord) -> None:
+    closed = replace(record.panel, id=PanelId("closed"), candidate="Dana", closed_at=NOW)
+    elsewhere = replace(
+        closed, id=PanelId("elsewhere"), form=replace(closed.form, id=FormId("another"))
+    )
+    for panel in (closed, elsewhere, record.panel):
+        write_record(panels, replace(record, panel=panel))
+    found = panels.closed_with(record.panel.form.id)
+    assert [each.panel.id for each in found] == [closed.id]
+    assert found[0].settlements == record.settlements
+
+
 def test_of_two_events_after_the_same_one_is_taken(panels: SqlPanelStore, panel: Panel) -> None:
     asked, ended = (PanelEvent(kind, NOW) for kind in (EventKind.ASKED, EventKind.ENDED))
 
@@ -289,7 +294,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from mock_panel.domain.ids import ItemId, PanelId, SeatId
-from mock_panel.domain.panels import Rating, RatingSource
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore

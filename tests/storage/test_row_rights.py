@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, SeatId
-from mock_panel.domain.panels import Panel, Rating, RatingSource, sound_names, unsent_names
+from mock_panel.domain.panel_files import sound_names, unsent_names
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.people import Person, PersonRole, Showing
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.errors import StorageError
 from mock_panel.panel.people import Team
 from mock_panel.paths import Paths
@@ -305,6 +307,20 @@ def test_who_is_not_on_the_list_or_has_left_sees_nothing(programme: Programme) -
     finally:
         keeper.keep([CAL])
     assert len(programme.rows("cal", "SELECT * FROM attempt")) == 1
+
+
+def test_who_sees_no_panels_is_told_why_and_what_to_do(programme: Programme) -> None:
+    def told(login: str) -> str:
+        why = Team(SqlPeopleStore(programme.as_(login)), str).unseen()
+        return "" if why is None else f"{why.reason} {why.to_do} {why.may_convene}"
+
+    assert "You are connected as 'stranger', whom this team's list does not name." in told(STRANGER)
+    assert "--role mentor --login stranger`" in told(STRANGER)
+    assert "as a candidate" in told("jordan")
+    assert "team change 'Jordan Ellis' --role mentor" in told("jordan")
+    assert "as an administrator" in told("ada")
+    assert told("ben").endswith("True"), "a mentor may convene the first"
+    assert told("keeper") == ""
 
 
 def test_each_counts_what_they_may_count(programme: Programme) -> None:

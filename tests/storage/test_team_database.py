@@ -15,9 +15,10 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import ItemId, PanelId, SeatId
-from mock_panel.domain.panels import Panel, Rating, RatingSource
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.paths import URL_VARIABLE, Paths, default_paths
 from mock_panel.settings import Settings
@@ -104,7 +105,7 @@ def test_a_rating_waits_for_the_lock_and_is_then_refused(
     """The check of `rate` must see the lock that began before it."""
     with another(team) as rater, another(team) as second, ThreadPoolExecutor(2) as pool:
         items = rate_all(rater, panel, B)
-        reached = halted("_change_seat")
+        reached = halted("change_seat")
         locking = pool.submit(rater.lock, panel.id, B, items, NOW)
         assert reached.wait(10)
         changing = pool.submit(second.rate, panel.id, rating(B, items[0], 4))
@@ -125,7 +126,7 @@ def test_only_one_of_two_reveals_counts(
     for seat in panel.raters:
         store.lock(panel.id, seat.id, rate_all(store, panel, seat.id), NOW)
     with another(team) as first, another(team) as second, ThreadPoolExecutor(2) as pool:
-        reached = halted("_change_panel")
+        reached = halted("change_panel")
         revealing = pool.submit(first.reveal, panel.id, NOW)
         assert reached.wait(10)
         again = pool.submit(second.reveal, panel.id, NOW)
@@ -347,7 +348,7 @@ def test_the_clock_is_the_servers(
             return datetime.now(tz).replace(year=2020)
 
     services = services_of(Paths(tmp_path, team.address))
-    monkeypatch.setattr("mock_panel.bootstrap.datetime", Late)
+    monkeypatch.setattr("mock_panel.bootstrap.fresh.datetime", Late)
     monkeypatch.setattr(team_database, "datetime", Late)
     assert services.now().year == 2020, "nobody has been asked yet"
     assert services.attempts.summaries() == []

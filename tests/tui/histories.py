@@ -4,36 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from mock_panel.domain.attempts import (
-    AskedQuestion,
-    Attempt,
-    AttemptStatus,
-    AttemptSummary,
-    Timing,
-)
-from mock_panel.domain.frameworks import (
-    Definition,
-    Ecq,
-    Framework,
-    FrameworkStatus,
-    Provenance,
-)
+from mock_panel.domain.attempts import AskedQuestion, Attempt, AttemptStatus, AttemptSummary, Timing
+from mock_panel.domain.frameworks import Definition, Ecq, Framework, FrameworkStatus, Provenance
 from mock_panel.domain.history import AnswerCount, HistoryQuery
-from mock_panel.domain.ids import (
-    AttemptId,
-    EcqId,
-    FrameworkId,
-    PresetId,
-    QuestionId,
-    SessionId,
-)
+from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId, PresetId, QuestionId, SessionId
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, Part
 from mock_panel.domain.preparation import PracticeTime
 from mock_panel.domain.presets import Band, Preset
 from mock_panel.domain.questions import AnswerModel, QuestionBank, Slot
 from mock_panel.domain.speech import SpokenAnswer
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import ALL_ATTEMPTS
+from mock_panel.practice.ports.stores import ALL_ATTEMPTS
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CURRENT = FrameworkId("opm-2025")

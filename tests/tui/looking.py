@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.speech import (
     ListeningMeans,
@@ -20,7 +20,7 @@ from mock_panel.domain.speech import (
     VoicesFound,
 )
 from mock_panel.paths import Paths
-from mock_panel.practice.ports import AttemptStore
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.settings import Settings
 from mock_panel.tui.app import MockPanelApp
 from tests.tui.histories import CURRENT, NOW, SummaryStore, bank

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 from textual.worker import WorkerCancelled
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import SessionSetup
@@ -87,6 +87,12 @@ def typed_drill(**changes: object) -> SessionSetup:
         seed=7,
     )
     return replace(setup, **changes)  # type: ignore[arg-type]  # names are checked by replace
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, and wait until nothing comes of it any more."""
+    await pilot.press(*keys)
+    await settled(pilot)
 
 
 async def until(pilot: Pilot[int], screen: type[Screen[Any]] | str, patience: int = 600) -> None:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import SeatId
 from mock_panel.tui.seat.app import SeatApp
 from tests.panel.sample_panels import sample_panel

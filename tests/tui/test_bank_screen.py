@@ -28,12 +28,12 @@ from mock_panel.tui.screens.question import QuestionScreen
 from tests.practice.fakes import ECQS, FRAMEWORK, OTHER_FRAMEWORK, small_bank
 from tests.tui.histories import SummaryStore, summary
 from tests.tui.looking import LookingApp, services
-from tests.tui.practising import real_services, settled, shown, still, until, write
+from tests.tui.practising import press, real_services, settled, shown, still, until, write
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 SAVING, LEADING, DONE = ECQS
 WHALE = "Would you save the [b]whale[/]?"
@@ -111,11 +111,6 @@ async def browser(
         await pilot.pause()
         await settled(pilot)
         yield screen, pilot
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def listed(screen: BankScreen) -> list[Question]:
@@ -628,7 +623,7 @@ async def test_every_key_is_explained_by_f1_and_in_the_palette(tmp_path: Path) -
         for explanation in explained:
             assert explanation in words
         await press(pilot, "escape", "ctrl+p")
-        await until(pilot, "CommandPalette")
+        await until(pilot, "Palette")
         await pilot.pause(0.3)
         words = shown(pilot.app)
         for title in ("Practise", "Search", "Anchors", "Read on", "Competency", "Weakest first"):

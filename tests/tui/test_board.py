@@ -92,6 +92,7 @@ async def test_a_board_that_was_left_is_named_before_it_is_discarded(tmp_path: P
     async with app.run_test(size=(80, 24)) as pilot:
         await answer_in_turn(app, pilot, STORY)
         await until(pilot, QuestionScreen)
+        assert "esc Leave" in shown(app)
         await leave(pilot)
         assert "Qualifications board, question 2 of 5" in shown(app)
         await pilot.press("d")
@@ -105,6 +106,26 @@ async def test_a_board_that_was_left_is_named_before_it_is_discarded(tmp_path: P
         await until(pilot, HomeScreen)
     assert services.rehearsal.unfinished() == ()
     assert len(list(services.attempts.attempts())) == 1
+
+
+async def test_a_supplemental_that_was_left_is_named_before_it_is_discarded(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer_in_turn(app, pilot, STORY, THIN, STORY, STORY, STORY)
+        await until(pilot, "LobbyScreen")
+        await pilot.press("enter", "enter")
+        await until(pilot, "SupplementalScreen")
+        await write(pilot, MORE)
+        await leave(pilot)
+        [draft] = services.rehearsal.unfinished()
+        assert draft.note in " ".join(shown(app).split())
+        await pilot.press("d")
+        await until(pilot, "NoticeScreen")
+        asked = " ".join(shown(app).replace("▌", " ").split())
+        assert "Discard the unfinished answer to a supplemental?" in asked
+        assert draft.note in asked
+        assert "The board would end here; its answers stay in your history." in asked
 
 
 async def test_who_turns_round_at_the_door_leaves_nothing(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mock_panel.bank.source import MergedBank, shipped_directory
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
 from mock_panel.paths import Paths

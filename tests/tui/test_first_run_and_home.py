@@ -47,6 +47,15 @@ async def test_the_classic_set_is_one_key_away_and_the_date_is_kept(tmp_path: Pa
     assert (kept.framework, kept.interview_date) == ("opm-2006", date(2026, 3, 25))
 
 
+async def test_a_date_as_people_write_it_is_kept_though_escape_goes_on(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path, settings=Settings(voice=False)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, FirstRunScreen)
+        await pilot.press("enter", *"3/25/2026", "escape")
+        await until(pilot, HomeScreen)
+        assert "board in 23 days" in shown(app)
+
+
 async def test_a_wrong_date_is_named_and_nothing_is_kept(tmp_path: Path) -> None:
     app = MockPanelApp(real_services(tmp_path, settings=Settings(voice=False)))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -133,7 +142,7 @@ async def test_every_key_of_home_is_in_the_palette(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 48)) as pilot:
         await until(pilot, HomeScreen)
         await pilot.press("ctrl+p")
-        await until(pilot, "CommandPalette")
+        await until(pilot, "Palette")
         await pilot.pause(0.3)
         text = shown(app)
         for title in ("Start", "Practise", "Board", "Vacancy", "Plan", "Settings", "Quit", "Help"):

@@ -1,7 +1,6 @@
 """The gym, as it is used: nothing of a key before the rating is stored, and nothing lost."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from mock_panel.bank.source import MergedBank
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.questions import QuestionBank
@@ -32,18 +31,11 @@ from tests.tui.practising import EVENING, TestClock, real_services, settled, sho
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+# Days are shown in local time.
+pytestmark = pytest.mark.usefixtures("utc")
+
 EVERYTHING = (120, 64)
 """So large that whatever a screen holds is seen."""
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Days are shown in local time."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture(scope="module")
@@ -199,8 +191,22 @@ async def test_a_whole_sitting_shows_no_key_before_the_rating_is_stored(
         assert "On the key:" in shown(pilot.app)
         assert read_sittings(made.paths.drafts) == ()
         await press(pilot, "escape")
-        assert "‹ Zoe ›  4 answers rated, last on 02 Mar 2026" in shown(pilot.app)
+        assert "‹ Zoe ›  4 answers rated, last on 2 Mar 2026" in shown(pilot.app)
         assert screen.focused is not None
+
+
+async def test_the_answer_can_be_read_while_its_evidence_is_written(
+    tmp_path: Path, shipped: QuestionBank
+) -> None:
+    async with gym(services(tmp_path, shipped, HeldRatings())) as (_, pilot):
+        await press(pilot, *"Zoe", "enter")
+        await until(pilot, GymSittingScreen)
+        await press(pilot, "3", "enter")
+        assert "On what words does it rest?" in shown(pilot.app)
+        assert pilot.app.screen.query_one("#story").size.height >= 9
+        await pilot.resize_terminal(100, 40)
+        await press(pilot)
+        assert "here  " in shown(pilot.app)
 
 
 async def test_a_killed_sitting_goes_on_where_it_was(tmp_path: Path, shipped: QuestionBank) -> None:
@@ -218,7 +224,7 @@ async def test_a_killed_sitting_goes_on_where_it_was(tmp_path: Path, shipped: Qu
         assert [rating.score for rating in store.held] == [3]
     async with gym(services(tmp_path, shipped, store)) as (_, pilot):
         words = run_together(shown(pilot.app))
-        assert "Go on with the sitting of 02 Mar 2026: 1 of 8 rated." in words
+        assert "Go on with the sitting of 2 Mar 2026: 1 of 8 rated." in words
         await press(pilot, "enter")
         await until(pilot, GymSittingScreen)
         words = shown(pilot.app)

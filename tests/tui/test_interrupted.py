@@ -32,6 +32,7 @@ from tests.tui.practising import (
     real_services,
     settled,
     shown,
+    still,
     through_the_lobby,
     typed_drill,
     until,
@@ -192,7 +193,7 @@ AROUND = {
     "h": "ProgressScreen",
     "comma": "SettingsScreen",
     "f1": "HelpScreen",
-    "ctrl+p": "CommandPalette",
+    "ctrl+p": "Palette",
 }
 
 
@@ -249,6 +250,60 @@ def twice(pilot: Pilot[int], key: str) -> None:
     """A key that repeats before the first press has been seen to."""
     for _ in range(2):
         pilot.app.post_message(events.Key(key, None))
+
+
+async def test_a_key_that_overtakes_the_screen_it_opens_is_for_nobody(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill(preparation_seconds=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = await open_question(app, pilot)
+        unopened = QuestionScreen(question.session)
+        app.push_screen(unopened)
+        assert await app._check_bindings("enter") is False
+        assert "f8" not in unopened.active_bindings
+        await until(pilot, QuestionScreen)
+
+
+async def test_a_key_that_comes_when_its_screen_has_been_left_is_for_nobody(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("l")
+        await until(pilot, HomeScreen)
+        assert await app.run_action("done", question) is False
+
+
+async def test_keys_behind_the_last_screen_are_for_nobody(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        for key in ("ctrl+q", "escape", "enter", "p"):
+            app.post_message(events.Key(key, None))
+    assert app.return_code == 0
+    assert await app._check_bindings("escape")
+
+
+async def test_the_palette_takes_keys_twice_and_before_its_list_is_there(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        for key in ("ctrl+p", "pagedown", "escape", "escape", "ctrl+p"):
+            app.post_message(events.Key(key, None))
+        await still(pilot)
+        # Whether the last key came before or after the palette had closed.
+        if isinstance(app.screen, HomeScreen):
+            await pilot.press("ctrl+p")
+        await until(pilot, "Palette")
+        await pilot.press(*"settings")
+        await still(pilot)
+        for _ in range(4):
+            app.post_message(events.Key("enter", "\r"))
+        await until(pilot, "SettingsScreen")
+        assert [type(screen).__name__ for screen in app.screen_stack] == [
+            "HomeScreen", "SettingsScreen",
+        ]  # fmt: skip
 
 
 async def test_a_key_pressed_twice_closes_one_screen_and_not_two(tmp_path: Path) -> None:

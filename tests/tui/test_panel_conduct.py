@@ -8,9 +8,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import PanelId, SeatId, SessionId
-from mock_panel.domain.panels import Panel, ProbeMode
+from mock_panel.domain.panel_forms import ProbeMode
+from mock_panel.domain.panels import Panel
 from mock_panel.domain.speech import Rung, SpeechReach, Spoken, Transcribed
 from mock_panel.errors import StorageError
 from mock_panel.panel.answers import sound_name
@@ -94,7 +95,13 @@ async def paused_and_ended(screen: ConductScreen, pilot: Pilot[int], clock: Test
     await pilot.press("p")
     await words(pilot, "Paused. Enter goes on; f notes why.")
     clock.pass_seconds(100)
-    await pilot.press("f", *"fire", "enter", "enter")
+    await pilot.press("f", *"fi", "escape")
+    await pilot.press("f", *"re")
+    await words(pilot, "Leave the line")
+    assert screen.line.text == "fire", "what was left with esc comes back"
+    await pilot.press("enter")
+    await words(pilot, "Noted, with the time.")
+    await pilot.press("enter")
     clock.pass_seconds(11)
     # The second Enter is an echo of the first and asks no question.
     await pilot.press("enter", "enter")
@@ -110,9 +117,9 @@ async def written_by_hand_and_left_out(
     await until(pilot, ConductScreen)
     clock.pass_seconds(2)
     # Left out for a reason alone; escape closes the line and leaves nothing out.
-    await pilot.press("x", *"no", "escape")
+    await pilot.press("x", *"to", "escape")
     assert screen.at_hand.upcoming == screen.at_hand.form.questions[1]
-    await pilot.press("x", *"old", "enter")
+    await pilot.press("x", *"ld", "enter")
     await words(pilot, "Question 3 of 5")
     await pilot.press("escape")
     await settled(pilot)
@@ -157,7 +164,7 @@ async def test_an_interview_is_conducted_without_a_microphone(tmp_path: Path) ->
         "fault", "pause",
     ]  # fmt: skip
     told = [event.words for event in store.events(panel.id)]
-    assert [told[5], *told[8:]] == ["fire", "not asked: old", "the chair left this screen"]
+    assert [told[5], *told[8:]] == ["fire", "not asked: told", "the chair left this screen"]
     async with conducting(services, panel.id) as (screen, pilot):
         await gone_on_to_the_end(screen, pilot, clock)
     assert kinds(services, panel.id)[-1] == "ended"
@@ -196,7 +203,7 @@ async def lost_and_withdrawn(machine: SpeakingMachine, pilot: Pilot[int], clock:
     await words(pilot, "listening: Desk microphone")
     await pilot.press("escape")
     await until(pilot, NoticeScreen)
-    await pilot.press("enter", "c", "n")
+    await pilot.press("enter", "k", "n")
     await until(pilot, ConductScreen)
     await words(pilot, "not recorded, as the candidate wishes")
     await settled(pilot)

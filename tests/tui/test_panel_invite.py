@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, Invited
 from mock_panel.errors import OutOfOrder

@@ -15,18 +15,13 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import FormId, FrameworkId, ItemId, SeatId
-from mock_panel.domain.panels import (
-    EventKind,
-    Panel,
-    PanelEvent,
-    PanelItem,
-    Rating,
-    RatingSource,
-    SeatGuard,
-)
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panels import Panel, SeatGuard
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import Rating, RatingSource, SeatProgress
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import sealed
 from mock_panel.panel.protocol import MOST_LINES
@@ -43,15 +38,9 @@ from mock_panel.settings import Settings
 from mock_panel.storage.panels import SqlPanelStore
 from mock_panel.tui.screens.panel.cover import CoverScreen
 from mock_panel.tui.screens.panel.rate import IDLE, RateScreen
+from mock_panel.tui.screens.panel.rate_view import status_words
 from mock_panel.tui.widgets.hanging import HangingText
-from tests.panel.sample_panels import (
-    ANSWER,
-    LOCKED,
-    SAID,
-    sample_form,
-    sample_panel,
-    sample_record,
-)
+from tests.panel.sample_panels import ANSWER, LOCKED, SAID, sample_form, sample_panel, sample_record
 from tests.storage.panel_writing import write_rater
 from tests.tui.looking import LookingApp
 from tests.tui.practising import TestClock, real_services, settled, shown, still, until
@@ -219,7 +208,7 @@ async def test_a_rater_rates_alone_locks_and_never_sees_what_another_gave(  # no
         seen = await step("enter")
         assert "your notes S idle [31m cars R 410 k" in seen
         await step("n", "up", *"! ", "down", *["backspace"] * 5, "enter")
-        assert "When I took over the fleet office" in await step("t")
+        assert "When I took over the fleet office" in await step("w")
         assert ANSWER.split(". ")[1] in everything(pilot)
         seen = await step("x")
         assert "1 No evidence Nothing in the answer" in seen
@@ -239,12 +228,14 @@ async def test_a_rater_rates_alone_locks_and_never_sees_what_another_gave(  # no
             seen = await step("ctrl+s")
         assert "Everything is rated." in seen
         assert "all 5 rated, not locked" in seen
+        assert "⏎ Lock" in seen
         assert "Lock all 5 ratings?" in await step("enter")
         await step("enter")
         assert not store.progress(panel.id)[0].locked
         await step("L")
         seen = await step("l")
         assert "Locked: your ratings are final." in seen
+        assert "⏎ Pass on" in seen
         assert "you have locked · B has locked" in seen
         await step("4", "e", "s", "w", "j")
         assert [note.text for note in store.own_notes(panel.id, A)] == ["idle [31m cars! "]
@@ -496,6 +487,20 @@ def test_what_could_not_be_stored_waits_unless_something_newer_does() -> None:
         keeper.write()
     assert keeper.is_clean
     assert panels.stored == []
+
+
+def test_nobody_is_said_to_rate_who_has_rated_none() -> None:
+    def told(*rated: int) -> str:
+        progress = tuple(
+            SeatProgress(SeatId(seat), count, 5, locked=count > 5)
+            for seat, count in zip("abcd", rated, strict=False)
+        )
+        return status_words(RatingSheet(sample_panel(), A, progress=progress))
+
+    assert told(0, 0, 0) == "you have 5 of 5 left · B and C have rated none"
+    assert (
+        told(0, 6, 1, 0) == "you have 5 of 5 left · B has locked · C is rating · D has rated none"
+    )
 
 
 def test_the_sheet_knows_what_is_missing_and_when_a_note_was_made() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import SeatId
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings

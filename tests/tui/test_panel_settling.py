@@ -11,22 +11,18 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FormId, ItemId, PanelId, QuestionId, SeatId
-from mock_panel.domain.panels import (
-    FormChange,
-    Move,
-    PanelRecord,
-    Rating,
-    RatingSource,
-    Role,
-    Seat,
-)
+from mock_panel.domain.panel_forms import FormChange
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Role, Seat
 from mock_panel.domain.people import PersonRole
+from mock_panel.domain.ratings import Move, Rating, RatingSource
 from mock_panel.panel.people import Newcomer
 from mock_panel.panel.pooling import record_statistics
 from mock_panel.tui.screens.panel.asking import AskScreen
 from mock_panel.tui.screens.panel.cohort import CohortScreen
+from mock_panel.tui.screens.panel.desk_asking import take_out_ask
 from mock_panel.tui.screens.panel.programme import ProgrammeScreen
 from mock_panel.tui.screens.panel.settle import SettleScreen
 from mock_panel.tui.screens.panel.settle_view import (
@@ -49,7 +45,7 @@ from tests.panel.sample_panels import (
 )
 from tests.storage.panel_writing import write_rater, write_record
 from tests.tui.looking import LookingApp
-from tests.tui.practising import real_services, settled, shown, still
+from tests.tui.practising import real_services, settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -198,6 +194,43 @@ async def test_a_panel_is_settled_from_the_widest_difference_to_its_report(tmp_p
         assert "enter closes" in shown(pilot.app)
 
 
+async def test_closed_outcomes_of_others_change_only_after_asking(tmp_path: Path) -> None:
+    there = sample_record()
+    closed = replace(there.panel, id=PanelId("other"), candidate="Dana Roe", closed_at=LOCKED)
+    services = sat(real_services(tmp_path), replace(there, panel=closed), fresh())
+    store = services.panels.store
+    async with opened(services, SettleScreen(PANEL)) as pilot:
+        await press(pilot, "d")
+        await say(pilot, "misread by all")
+        await until(pilot, "NoticeScreen")
+        assert "Dana Roe: Approve as before, now 4 of 4 ECQs shown" in shown(pilot.app)
+        await press(pilot, "enter")
+        assert "misread by all" in shown(pilot.app), "the reason is still there"
+        assert store.record(PANEL).panel.form.changes == ()
+        await press(pilot, "enter")
+        await until(pilot, "NoticeScreen")
+        await press(pilot, "d")
+        await comes(pilot, "Taken out of the rating for every candidate")
+        assert len(store.record(PANEL).panel.form.changes) == 1
+
+    said: list[str | None] = []
+    panel = store.record(PANEL).panel
+    async with opened(services, SettleScreen(PANEL)) as pilot:
+        pilot.app.push_screen(AskScreen(take_out_ask(services.panels, panel)), said.append)
+        await settled(pilot)
+        await say(pilot, "nobody was asked for it")
+        await until(pilot, "NoticeScreen")
+        await press(pilot, "escape")
+        assert "nobody was asked for it" in shown(pilot.app)
+        assert said == []
+        await press(pilot, "enter")
+        await until(pilot, "NoticeScreen")
+        await press(pilot, "d")
+        await until(pilot, SettleScreen)
+        assert len(store.record(PANEL).panel.form.changes) == 2
+        assert said == ["q1 is taken out of the rating, for every candidate of this form."]
+
+
 async def test_a_settled_panel_is_closed_after_asking_and_then_reported(tmp_path: Path) -> None:
     services = sat(real_services(tmp_path), sample_record())
     store = services.panels.store
@@ -205,7 +238,7 @@ async def test_a_settled_panel_is_closed_after_asking_and_then_reported(tmp_path
         await press(pilot, "enter")
         await press(pilot, "escape")
         assert store.record(PANEL).panel.closed_at is None
-        await press(pilot, "c", "enter")
+        await press(pilot, "enter", "enter")
         await comes(pilot, "enter writes the candidate's report")
         assert store.record(PANEL).panel.closed_at is not None
         await press(pilot, "4", "v", "d", "m", "enter")
@@ -273,7 +306,7 @@ async def test_six_raters_with_hostile_evidence_fit_and_the_programs_level_stand
         await settled(pilot)
         assert "where it stands" in shown(pilot.app)
         await press(pilot, "3")
-        assert "what did you come to?" in shown(pilot.app)
+        assert "What did you come to?" in shown(pilot.app)
         await press(pilot, "escape", "f1")
         assert "Help · Settle" in shown(pilot.app)
 
@@ -405,7 +438,7 @@ async def test_a_cohort_is_chosen_and_written_and_no_file_is_overwritten(tmp_pat
     async with opened(services, CohortScreen()) as pilot:
         assert "all candidates   1 of 4" in shown(pilot.app)
         assert "Candidate [b]1[/b]" in shown(pilot.app)
-        await press(pilot, "c")
+        await press(pilot, "n")
         words = shown(pilot.app)
         assert "Autumn   2 of 4" in words
         assert "Candidate [b]2[/b]" in words
@@ -434,7 +467,7 @@ async def test_a_programme_is_counted_and_a_cohort_chosen(tmp_path: Path) -> Non
         assert "all cohorts   1 of 3" in shown(pilot.app)
         assert "Cal [b]Roe[/b]" in shown(pilot.app)
         assert "Candidate [b]2[/b] *" in shown(pilot.app)
-        await press(pilot, "c")
+        await press(pilot, "n")
         words = shown(pilot.app)
         assert "Autumn   2 of 3" in words
         assert "Candidate [b]2[/b] *" in words

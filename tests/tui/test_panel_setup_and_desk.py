@@ -1,7 +1,5 @@
 """A panel from the list through its set-up and the PINs to its desk."""
 
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,9 +8,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import FormId, ItemId, PanelId, SeatId
-from mock_panel.domain.panels import EventKind, Panel, PanelEvent, Rating, RatingSource
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.panel.setup_draft import SetupDraft, read_setup, write_setup
 from mock_panel.storage.maintenance import StoredData
 from mock_panel.tui.app import MockPanelApp
@@ -23,28 +23,16 @@ from mock_panel.tui.screens.panel.panels_view import gather_panels, standing
 from mock_panel.tui.screens.panel.setup_rows import completed, first_problem
 from tests.panel.sample_panels import SAID, sample_form, sample_panel, sample_record
 from tests.storage.panel_writing import write_rater, write_record
-from tests.tui.practising import EVENING, real_services, settled, shown, still, until
+from tests.tui.practising import EVENING, press, real_services, settled, shown, still, until
 
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Days are told in local time."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+# Days are told in local time.
+pytestmark = pytest.mark.usefixtures("utc")
 
 
 def opened(services: Services, panel: str = "") -> MockPanelApp:
     app = MockPanelApp(services, None, PanelId(panel))
     app.animation_level = "none"
     return app
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def write(pilot: Pilot[int], words: str) -> None:
@@ -293,9 +281,12 @@ async def rate_elsewhere(
     await press(pilot, "r")
     assert "what is locked is final" in " ".join(shown(app).split())
     await press(pilot, "enter")
-    await press(pilot, "v", "n")
+    await press(pilot, "v", "enter")
     assert not _stored(services, fresh.id).is_revealed
-    store.reveal(fresh.id, EVENING)
+    await press(pilot, "enter", "v")
+    assert _stored(services, fresh.id).is_revealed
+    await press(pilot, "escape")
+    await until(pilot, PanelDeskScreen)
     await comes(pilot, "revealed, 4 to settle")
 
 

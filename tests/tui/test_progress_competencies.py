@@ -1,7 +1,6 @@
 """The competencies of Progress over a real store: one's own answers, and what is carried over."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,11 +28,14 @@ from mock_panel.tui.screens.review import ReviewScreen
 from mock_panel.tui.themes import OURS
 from tests.storage.sample_attempts import make_attempt
 from tests.tui.histories import CLASSIC, CURRENT, summary
-from tests.tui.practising import real_services, settled, shown, still, until
+from tests.tui.practising import press, real_services, shown, still, until
 from tests.tui.test_themes import contrast, resolved
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+# Months are local.
+pytestmark = pytest.mark.usefixtures("utc")
 
 BANK = load_bank(shipped_directory())
 FRAMEWORK = BANK.framework(CURRENT)
@@ -45,16 +47,6 @@ PRACTISED = (
     (EcqId("building-coalitions"), ("partnering", "public-service-motivation")),
 )
 """Two attempts for agility and resilience, one by our own reading, one for nothing."""
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Months are local."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def attempt(
@@ -96,11 +88,6 @@ async def home(
     async with app.run_test(size=size) as pilot:
         await until(pilot, HomeScreen)
         yield pilot
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def drawn(pilot: Pilot[int], width: int = 76) -> str:

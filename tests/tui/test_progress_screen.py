@@ -1,7 +1,5 @@
 """Progress, as it is used: eight views, text tables, search, and every attempt one key away."""
 
-import time
-from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,29 +17,15 @@ from mock_panel.tui.screens.progress import ProgressScreen
 from mock_panel.tui.screens.progress_view import READ, View
 from mock_panel.tui.screens.review import ReviewScreen
 from tests.storage.sample_attempts import make_attempt
-from tests.tui.histories import (
-    ASKED,
-    CLASSIC,
-    ECQS,
-    SummaryStore,
-    evening_practice,
-    summary,
-)
+from tests.tui.histories import ASKED, CLASSIC, ECQS, SummaryStore, evening_practice, summary
 from tests.tui.looking import LookingApp, services
-from tests.tui.practising import real_services, settled, shown, still, until
+from tests.tui.practising import press, real_services, settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Dates are shown in local time."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+# Dates are shown in local time.
+pytestmark = pytest.mark.usefixtures("utc")
 
 
 @asynccontextmanager
@@ -56,11 +40,6 @@ async def progress(
         await pilot.pause()
         await settled(pilot)
         yield screen, pilot
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def test_the_eight_views_are_one_digit_each(tmp_path: Path) -> None:
@@ -193,7 +172,7 @@ async def test_search_asks_the_store_once_the_typing_pauses_and_escape_leaves_it
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # However slowly a loaded machine types, it is one word.
-    monkeypatch.setattr("mock_panel.tui.screens.progress.SEARCH_PAUSE", 60)
+    monkeypatch.setattr("mock_panel.tui.screens.progress_search.SEARCH_PAUSE", 60)
     store = SummaryStore(evening_practice())
     async with progress(tmp_path, store) as (screen, pilot):
         await press(pilot, "slash")

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from textual import events
 from textual.widgets import TextArea
 
 from mock_panel.domain.attempts import AskedQuestion, SelfRating
@@ -19,6 +20,7 @@ from tests.tui.looking import NotedSpeaker
 from tests.tui.practising import (
     STORY,
     TestClock,
+    answer_in_turn,
     open_question,
     real_services,
     settled,
@@ -240,6 +242,22 @@ async def test_a_digit_rates_a_row_and_goes_on_to_the_next(tmp_path: Path) -> No
     assert kept.self_rating == SelfRating(Found.CLEAR, Found.ABSENT, Found.PARTIAL, 3)
 
 
+async def test_digits_in_one_burst_rate_one_row_each(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await write(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await until(pilot, RatingScreen)
+        for digit in "2104":
+            app.post_message(events.Key(digit, digit))
+        app.post_message(events.Key("enter", "\r"))
+        await until(pilot, ReviewScreen)
+    (kept,) = services.attempts.attempts()
+    assert kept.self_rating == SelfRating(Found.CLEAR, Found.PARTIAL, Found.ABSENT, 4)
+
+
 async def test_in_a_board_a_rating_leads_on_to_the_next_question(tmp_path: Path) -> None:
     app = MockPanelApp(real_services(tmp_path), typed_drill(preset=PresetId("board")))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -364,6 +382,42 @@ async def test_a_new_question_takes_the_keys_back_from_the_outline(tmp_path: Pat
         assert "Prepare. Enter begins at once." in shown(app)
         await pilot.press("enter")
         assert screen.session.phase is Phase.ANSWERING
+
+
+async def test_each_question_of_a_board_has_an_outline_of_its_own(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill(preset=PresetId("board")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await pilot.press("f2", *"fleet", "f2")
+        await answer_in_turn(app, pilot, STORY)
+        await until(pilot, QuestionScreen)
+        assert (screen.session.position, screen.outline.text) == (2, "")
+        await pilot.press("escape")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("l")
+        await until(pilot, HomeScreen)
+    assert [kept.note for kept in services.attempts.attempts()] == ["fleet"]
+    (draft,) = drafts_of(tmp_path)
+    assert (draft["position"], draft["note"]) == (2, "")
+
+
+async def test_the_same_question_again_keeps_its_outline(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    app = MockPanelApp(services, typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await pilot.press("f2", *"fleet", "f2")
+        for _ in range(2):
+            await write(pilot, STORY)
+            await pilot.press("ctrl+s")
+            await until(pilot, RatingScreen)
+            await pilot.press("escape")
+            await until(pilot, ReviewScreen)
+            await pilot.press("t")
+            await until(pilot, QuestionScreen)
+            assert screen.outline.text == "fleet"
+    assert [kept.note for kept in services.attempts.attempts()] == ["fleet", "fleet"]
 
 
 async def test_a_parts_checklist_can_be_ticked(tmp_path: Path) -> None:

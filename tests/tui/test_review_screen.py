@@ -10,11 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import Found, Part
 from mock_panel.practice.comparing import compare
-from mock_panel.practice.ports import AttemptStore
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.lines import part_letter
 from mock_panel.tui.screens.bank import BankScreen
@@ -40,6 +40,12 @@ from tests.tui.practising import (
 )
 
 MISUNDERSTOOD = "Say that you had misunderstood the question; counted with the question"
+NO_MEASURE = (
+    "In 2021 I was chief of a permit office of 40 people, and applicants waited far too long. "
+    "I sat with six examiners for a week and timed every step. I asked the union to design the "
+    "new queue with me. I cut two of the five signatures because nobody read them. When the "
+    "lawyers objected, I took them to the counter. As a result people were content."
+)
 NO_RESULT = STORY[: STORY.index("As a result")]
 
 
@@ -157,6 +163,38 @@ async def test_a_probe_is_answered_and_both_are_scored_together(tmp_path: Path) 
     assert after.report.parts[Part.RESULT].found is Found.CLEAR
     assert (after.report.level_exact or 0) > (before.report.level_exact or 0)
     assert list((tmp_path / "drafts").glob("*.json")) == []
+
+
+async def test_what_held_the_level_stands_above_the_answer_until_a_probe_mends_it(
+    tmp_path: Path,
+) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, NO_MEASURE)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, attempt)
+        held = "Held at 3: the result has no measure, and no before and after."
+        assert words_of(screen, "#held") == held
+        await pilot.press("a")
+        await until(pilot, ProbeScreen)
+        await write(pilot, "As a result the wait fell from 90 days to 22 days.")
+        await pilot.press("ctrl+s")
+        await until(pilot, ReviewScreen)
+        await still(pilot)
+        assert "Held" not in words_of(screen, "#held")
+
+
+async def test_a_level_that_is_rounded_up_says_from_what(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    attempt = answered(services, STORY)
+    assert attempt.report is not None
+    near = replace(attempt, report=replace(attempt.report, level=3, level_exact=2.87))
+    services.attempts.save(near)
+    app = MockPanelApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_review(app, pilot, near)
+        told = "Rounded up from 2.87; the board here and progress count that."
+        assert words_of(screen, "#held") == told
 
 
 async def test_a_probe_half_answered_waits_on_home(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.cli.root import run
 from mock_panel.domain.ids import SeatId
 from mock_panel.domain.joining import CANDIDATE
-from mock_panel.domain.panels import EventKind, PanelAnswer, PanelEvent, RatingSource
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
 from mock_panel.domain.parts import AnswerMode
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import OutOfOrder
 from mock_panel.paths import Paths
 from mock_panel.tui.screens.panel.rate import RateScreen
@@ -72,8 +73,8 @@ async def test_a_rater_rates_alone_and_sees_the_rest_after_the_reveal(
         # What the candidate types grows before the raters' eyes.
         answer = PanelAnswer(PANEL.form.questions[0].id, "I closed", AnswerMode.TYPED, 30)
         store.keep_answer(PANEL.id, answer)
-        await until_shown(pilot, "t shows what was said")
-        await pilot.press("t")
+        await until_shown(pilot, "w shows what was said")
+        await pilot.press("w")
         await until_shown(pilot, "I closed")
         store.keep_answer(PANEL.id, replace(answer, text="I closed the depot"))
         await until_shown(pilot, "I closed the depot")

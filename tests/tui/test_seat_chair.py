@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.ids import SeatId
 from mock_panel.domain.joining import CANDIDATE
 from mock_panel.panel.conduct import Conduct

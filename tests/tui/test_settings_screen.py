@@ -1,7 +1,5 @@
 """Settings: every change is on disk at once, and a change that cannot be kept is taken back."""
 
-import time
-from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
@@ -30,20 +28,13 @@ from mock_panel.tui.screens.voice_trial import VOICE_SAMPLE
 from mock_panel.tui.screens.voices import VoicesScreen
 from tests.tui.histories import CLASSIC, CURRENT
 from tests.tui.looking import HeldVoices, LookingApp, NotedSpeaker, services
-from tests.tui.practising import settled, shown, still, until
+from tests.tui.practising import press, settled, shown, still, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Days are counted in local time."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+# Days are counted in local time.
+pytestmark = pytest.mark.usefixtures("utc")
 
 
 @asynccontextmanager
@@ -77,11 +68,6 @@ class SlowSpeaker(NotedSpeaker):
     def close(self) -> None:
         super().close()
         self.closed.set()
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def saved(home: Path) -> Settings:
@@ -136,8 +122,8 @@ async def test_a_wrong_date_is_explained_and_not_saved(tmp_path: Path) -> None:
         app = pilot.app
         assert isinstance(app, MockPanelApp)
         for wrong in ("31.3.2027", "2027-02-30", "soon"):
-            screen.date_box.focus()
-            screen.date_box.value = wrong
+            screen.rows.date_box.focus()
+            screen.rows.date_box.value = wrong
             await press(pilot, "enter")
             words = shown(app)
             assert f"'{wrong}' is not a date." in words
@@ -150,10 +136,10 @@ async def test_an_empty_date_means_none_and_the_message_goes(tmp_path: Path) -> 
     held = Settings(framework=CURRENT, interview_date=date(2026, 4, 1))
     async with opened(tmp_path, held) as (screen, pilot):
         assert "Wednesday, board in 31 days" in shown(pilot.app)
-        screen.date_box.focus()
-        screen.date_box.value = "soon"
+        screen.rows.date_box.focus()
+        screen.rows.date_box.value = "soon"
         await press(pilot, "enter")
-        screen.date_box.value = ""
+        screen.rows.date_box.value = ""
         await press(pilot, "enter")
         assert "no date set" in shown(pilot.app)
         assert "not a date" not in shown(pilot.app)
@@ -162,8 +148,8 @@ async def test_an_empty_date_means_none_and_the_message_goes(tmp_path: Path) -> 
 
 async def test_a_date_that_was_not_confirmed_is_kept_on_leaving(tmp_path: Path) -> None:
     async with opened(tmp_path) as (screen, pilot):
-        screen.date_box.focus()
-        screen.date_box.value = "2026-03-24"
+        screen.rows.date_box.focus()
+        screen.rows.date_box.value = "2026-03-24"
         await press(pilot, "escape")
         assert pilot.app.screen is not screen
         assert saved(tmp_path).interview_date == date(2026, 3, 24)
@@ -187,7 +173,7 @@ async def test_a_change_that_fails_after_leaving_is_still_said(tmp_path: Path) -
     home = tmp_path / "home"
     home.write_text("a file where the directory should be")
     async with opened(home) as (screen, pilot):
-        screen.date_box.value = "2026-03-24"
+        screen.rows.date_box.value = "2026-03-24"
         await press(pilot, "escape")
         await until(pilot, NoticeScreen)
         assert "settings not saved" in shown(pilot.app)
@@ -247,7 +233,7 @@ async def test_a_voice_is_searched_heard_and_chosen_from_the_list(tmp_path: Path
     speaker = NotedSpeaker()
     async with opened(tmp_path, speaker=speaker) as (screen, pilot):
         assert "‹ the default voice ›" in shown(pilot.app)
-        screen.spoken_by.focus()
+        screen.rows.spoken_by.focus()
         await press(pilot, "enter")
         await until(pilot, VoicesScreen)
         await settled(pilot)
@@ -274,7 +260,7 @@ async def test_the_default_voice_comes_first_and_escape_changes_nothing(tmp_path
     async with opened(tmp_path, held) as (screen, pilot):
         await settled(pilot)
         assert "‹ German ›" in shown(pilot.app)
-        screen.spoken_by.focus()
+        screen.rows.spoken_by.focus()
         await press(pilot, "enter", "slash", "x", "escape")
         await until(pilot, VoicesScreen)
         await settled(pilot)
@@ -297,7 +283,7 @@ async def test_a_voice_that_is_not_there_is_named_and_no_engine_is_told(tmp_path
         await settled(pilot)
         assert "‹ nsss/alex ›  is not here: the default voice reads" in shown(pilot.app)
         screen.services._made["voices"] = HeldVoices(VoicesFound(reason="no voice: install it"))
-        screen.spoken_by.focus()
+        screen.rows.spoken_by.focus()
         await press(pilot, "enter")
         await until(pilot, VoicesScreen)
         await settled(pilot)

@@ -12,13 +12,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.people import Person
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings
 from mock_panel.storage.attempts import SqlAttemptStore
 from mock_panel.storage.stories import SqlStoryStore
 from mock_panel.team_address import TeamAddress
+from mock_panel.tui.screens.panel.panels import PanelsScreen
 from mock_panel.tui.screens.panel.programme import ProgrammeScreen
 from mock_panel.tui.screens.progress import ProgressScreen
 from mock_panel.tui.screens.shown_practice import ShownReviewScreen
@@ -95,6 +96,23 @@ async def test_a_candidate_shows_their_practice_and_a_mentor_reads_it(
             assert "are shown no more" in await press(ruths, "escape")
             assert "practice" not in await press(ruths, "escape")
     assert as_(JORDAN).attempts.get(ANSWER.id) == ANSWER
+
+
+async def test_who_may_see_no_panels_is_told_why_and_offered_none(
+    as_: "Callable[[Person], Services]",
+) -> None:
+    async with opened(as_(JORDAN), PanelsScreen()) as pilot:
+        told = " ".join((await press(pilot)).split())
+        assert "You are on this team's list as a candidate: candidates see no panels." in told
+        assert "mock-panel team report" in told
+        assert "No panels yet" not in told
+        assert "New panel" not in await press(pilot, "n", "enter")
+        assert isinstance(pilot.app.screen, PanelsScreen)
+    async with opened(as_(RUTH), PanelsScreen()) as pilot:
+        told = " ".join((await press(pilot)).split())
+        assert "No panels of yours yet." in told
+        assert "enter set up a panel" in told
+        assert "n New panel" in told
 
 
 async def read_an_answer(pilot: Pilot[int]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.attempts import AttemptStatus
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.attempts import AttemptStatus, added_sound
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.parts import AnswerMode

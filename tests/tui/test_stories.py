@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.attempts import AskedQuestion
 from mock_panel.domain.ids import PresetId, QuestionId
 from mock_panel.domain.parts import Part
@@ -31,6 +32,7 @@ from tests.storage.sample_stories import shown as shows
 from tests.tui.practising import (
     STORY,
     TestClock,
+    press,
     real_services,
     settled,
     shown,
@@ -63,11 +65,6 @@ def shelf(services: Services) -> list[Story]:
     return stories
 
 
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
-
-
 async def fill(pilot: Pilot[int], text: str) -> None:
     """Put words into the line that has the focus, as a paste would."""
     line = pilot.app.focused
@@ -86,6 +83,29 @@ async def ask(app: MockPanelApp, pilot: Pilot[int], **setup: Any) -> QuestionScr
     await app.push_screen(screen)
     await until(pilot, QuestionScreen)
     return screen
+
+
+async def test_what_is_typed_behind_a_step_to_the_next_field_is_in_that_field(
+    tmp_path: Path,
+) -> None:
+    app = MockPanelApp(real_services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, HomeScreen)
+        await press(pilot, "s")
+        await until(pilot, StoriesScreen)
+        await press(pilot, "n", *"Fleet", "enter")
+        await until(pilot, EditScreen)
+        burst = ["end", "s", "down", *"2019", "tab", *"GS", "tab", *"12", "down", "down", "right",
+                 "down", "right"]  # fmt: skip
+        for key in burst:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await press(pilot, "ctrl+s")
+        await until(pilot, StoriesScreen)
+        (story,) = app.services.stories.store.all()
+    assert (story.title, story.when, story.grade) == ("Fleets", When(2019), "GS")
+    assert (story.scope.people, story.executive) == (12, Executive.YES)
+    assert story.scope.reach is not None
 
 
 async def test_a_story_is_written_by_hand_and_on_the_disk_before_the_form_is_left(
@@ -164,7 +184,9 @@ async def test_a_story_is_read_practised_and_its_card_written(tmp_path: Path) ->
         await press(pilot, "down", "enter")
         await until(pilot, StoryScreen)
         assert "carried over from" in shown(app)
-        await press(pilot, "escape", "up", "enter", "w")
+        await press(pilot, "escape", "up", "enter")
+        await until(pilot, StoryScreen)
+        await press(pilot, "w")
         card = tmp_path / "card.html"
         await fill(pilot, str(card))
         await press(pilot, "enter")

@@ -13,10 +13,11 @@ from playwright.async_api import Page, async_playwright
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.cli.root import run
 from mock_panel.domain.ids import PanelId
-from mock_panel.domain.panels import Panel, RatingSource
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.tui.app import MockPanelApp
 from tests.real_parts import require
 from tests.tui.practising import TestClock, real_services, settled, shown, until
@@ -226,7 +227,7 @@ async def fill_in(packet: Path, scores: str, folder: Path) -> Path:
 
 async def settle_and_report(table: Table, folder: Path) -> None:
     await table.press("enter")
-    await table.press("enter")
+    await table.press("v")
     await until(table.pilot, "SettleScreen")
     seen = await table.comes("discuss first")
     assert UNSEEN in seen, "now everybody may read it"

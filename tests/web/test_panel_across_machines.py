@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Download, Page, sync_playwright
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import ItemId, SeatId
-from mock_panel.domain.panels import Panel, Rating, RatingSource
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import Rating, RatingSource
 from tests.real_parts import require
 from tests.team_server import TeamServer
 from tests.tui.terminal import AppTerminal
@@ -138,10 +139,10 @@ class Rater(Place):
 
 def interview(chair: Place, candidate: Place, table: AppTerminal) -> None:
     """The chair begins in a browser; what the candidate types there grows at the table."""
-    chair.until(lambda: chair.happened() == ["consent"], "c", "y")
+    chair.until(lambda: chair.happened() == ["consent"], "q", "y")
     chair.until(lambda: chair.happened()[-1] == "asked", "Enter")
     chair.until(lambda: chair.happened()[-1] == "answer_began", "Enter")
-    table.keys("c")
+    table.keys("q")
     table.until("Enter ends the answer.")
     # The first letter again and again, where it came before the line was there.
     candidate.until(candidate.typed, "I")
@@ -165,7 +166,7 @@ def settle(chair: AppTerminal, items: list[ItemId]) -> None:
     """The chair writes down a 4 for each."""
     for item in items:
         chair.keys("4")
-        chair.until(f"{item} · Driving Efficiency: what did you come to?")
+        chair.until(f"What did you come to? {item} · Driving Efficiency")
         chair.feed_for(0.3)
         chair.keys(f"met on {item}")
         chair.until(f"met on {item}")
@@ -223,7 +224,7 @@ def test_a_panel_runs_across_machines(tmp_path: Path, environment: dict[str, str
                 chair.until("Reveal the ratings")
                 chair.keys("\r")
                 chair.until("Reveal the ratings?")
-                chair.keys("\r")
+                chair.keys("v")
                 chair.until("2 of 2 to settle")
                 settle(chair, items)
     finally:

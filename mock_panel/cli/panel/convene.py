@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.cli.unknown import unknown
-from mock_panel.domain.ids import FrameworkId, PresetId, QuestionId
-from mock_panel.domain.panels import PanelQuestion, ProbeMode, RatedBy
+from mock_panel.cli.unknown import framework_named, unknown
+from mock_panel.domain.ids import PresetId, QuestionId
+from mock_panel.domain.panel_forms import PanelQuestion, ProbeMode, RatedBy
 from mock_panel.domain.questions import Question, QuestionBank
 from mock_panel.errors import InputError
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.presets import Preset
     from mock_panel.panel.convening import FormPlan
@@ -62,7 +62,7 @@ def new(*, candidate: str, like: str | None, cohort: str, as_json: bool, **wishe
     The PINs are shown here and never again. The questions are frozen: what the bank says
     later changes nothing, and --like puts the same form to another candidate.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     if like is not None:
@@ -110,7 +110,7 @@ def _plan(services: "Services", wishes: dict[str, Any]) -> "FormPlan":
     from mock_panel.panel.convening import FormPlan  # noqa: PLC0415 - only here
 
     bank = services.bank.load()
-    framework = _framework(bank, wishes["framework"] or in_force(bank).id)
+    framework = framework_named(bank, wishes["framework"] or in_force(bank).id)
     preset = _preset(bank, wishes["preset"])
     if wishes["questions"]:
         questions = tuple(_question(bank, name) for name in wishes["questions"].split(","))
@@ -129,13 +129,6 @@ def _plan(services: "Services", wishes: dict[str, Any]) -> "FormPlan":
         RatedBy(wishes["rate_by"]),
         wishes["threshold"],
     )
-
-
-def _framework(bank: QuestionBank, wanted: str) -> "Framework":
-    try:
-        return bank.framework(FrameworkId(wanted))
-    except KeyError:
-        raise unknown("framework", wanted, [f.id for f in bank.frameworks]) from None
 
 
 def _preset(bank: QuestionBank, wanted: str) -> "Preset":

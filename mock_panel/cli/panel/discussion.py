@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import PanelItem, PanelRecord, Seat
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Seat
 from mock_panel.errors import InputError
 
 
@@ -18,7 +20,7 @@ def reveal(*, panel: str, as_json: bool) -> None:
 
     Refused until every rater has locked. Once revealed, it shows them again.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     panels = build_services().panels
     found = panels.find(panel)
@@ -39,7 +41,7 @@ def consensus(
     *, panel: str, item: str, score: int | None, mean: bool, reason: str, as_json: bool
 ) -> None:
     """Settle an item of PANEL after the discussion; earlier words on it stay on record."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
 
     if (score is None) != mean:
@@ -79,7 +81,7 @@ def move(
     as_json: bool,
 ) -> None:
     """A rater of PANEL thinks otherwise after the discussion; the first rating is kept."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.panel.rating import let_in  # noqa: PLC0415 - as above
     from mock_panel.panel.protocol import find_item, find_seat  # noqa: PLC0415 - as above
 
@@ -105,20 +107,48 @@ def _before_the_last_move(record: PanelRecord, seat: Seat, item: PanelItem) -> i
 @click.argument("panel")
 @click.option("--item", metavar="ID", required=True, help="Such as q1, or the question's id.")
 @click.option("--reason", metavar="TEXT", required=True, help="Why, in a few words.")
+@click.option("--yes", is_flag=True, help="Do not ask where closed outcomes change.")
 @json_option
-def drop(*, panel: str, item: str, reason: str, as_json: bool) -> None:
+@click.pass_context
+def drop(
+    ctx: click.Context, *, panel: str, item: str, reason: str, yes: bool, as_json: bool
+) -> None:
     """Take an item out of the rating, such as a question that everybody misread.
 
     It counts for no candidate of this form then, and every report says so with the reason.
+    Where that changes outcomes that are closed, it says whose and asks; with --json it refuses,
+    unless --yes is given.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.cli.asking import agreed  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
 
     panels = build_services().panels
     found = panels.find(panel)
     which = find_item(found, item)
-    change = panels.take_out(found, which, reason)
-    document = {"panel": found.id, "item": which.id, "reason": change.reason}
+    outcomes = panels.outcomes_without(found, which)
+    if outcomes and not yes and not as_json:
+        lines = [f"Without {which.id} closed outcomes change.", *(o.words for o in outcomes)]
+        click.echo("\n".join(lines), err=True)
+        if not agreed("Take it out for everybody?"):
+            click.echo("Nothing was changed.", err=True)
+            ctx.exit(1)
+    told = outcomes if yes or not as_json else ()
+    change = panels.take_out(found, which, reason, told)
+    document = {
+        "panel": found.id,
+        "item": which.id,
+        "reason": change.reason,
+        "outcomes": [
+            {
+                "panel": o.panel.id,
+                "candidate": o.panel.candidate,
+                "from": o.before[0],
+                "to": o.after[0],
+            }
+            for o in outcomes
+        ],
+    }
     line = f"{which.id} is taken out of the rating, for every candidate of this form."
     tell(document, [line], as_json=as_json)
 
@@ -128,7 +158,7 @@ def drop(*, panel: str, item: str, reason: str, as_json: bool) -> None:
 @json_option
 def close(*, panel: str, as_json: bool) -> None:
     """Declare PANEL settled; nothing of it changes any more."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     panels = build_services().panels
     found = panels.find(panel)

@@ -14,7 +14,7 @@ from mock_panel.panel.invitation_words import invitation_words
 from mock_panel.panel.joining import HOURS, find_place, places
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 
 @click.command()
@@ -31,7 +31,7 @@ def invite(*, panel: str, place: str | None, everyone: bool, hours: float, as_js
     PLACE is a seat's letter or name, or `candidate`. The code is shown now and never again; it
     works once, on the page that `mock-panel serve` shows. A new one replaces the one before.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     if bool(place) is everyone:
         raise InputError("Who is invited?", "Name a PLACE, or --all.")
@@ -48,7 +48,7 @@ def invite(*, panel: str, place: str | None, everyone: bool, hours: float, as_js
 @json_option
 def invitations(*, panel: str, as_json: bool) -> None:
     """Say who was invited to PANEL, who has joined and who is there now."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     found = services.panels.find(panel)
@@ -61,7 +61,7 @@ def invitations(*, panel: str, as_json: bool) -> None:
 @json_option
 def disinvite(*, panel: str, place: str, as_json: bool) -> None:
     """Take the code of PLACE back, and end the session that it opened."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     found = services.panels.find(panel)

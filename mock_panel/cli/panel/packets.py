@@ -21,7 +21,7 @@ def packet(*, panel: str, rater: str, output: Path, as_json: bool) -> None:
     What was said is in it only where the candidate agreed. Hand it to this rater alone:
     whoever has it can rate in their name.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_seat  # noqa: PLC0415 - as above
 
     services = build_services()
@@ -37,7 +37,7 @@ def packet(*, panel: str, rater: str, output: Path, as_json: bool) -> None:
 @json_option
 def import_ratings(*, file: Path, as_json: bool) -> None:
     """Take in FILE, which a packet saved; if the rater has locked there, that is final here."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     try:
         data = file.read_bytes()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import Panel, RatingSource, Seat
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import RatingSource
 
 if TYPE_CHECKING:
     from mock_panel.panel.protocol import MockPanels
@@ -45,7 +46,7 @@ def rate(
     At a terminal the PIN is asked for. A script that gives none is trusted as the owner of
     this account, and the rating says ever after that it came without a PIN.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item, find_seat  # noqa: PLC0415 - as above
 
     panels = build_services().panels
@@ -78,7 +79,7 @@ def rate(
 @json_option
 def lock(*, panel: str, rater: str, pin: str | None, as_json: bool) -> None:
     """Make a rater's ratings of PANEL final. This cannot be taken back."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_seat  # noqa: PLC0415 - as above
 
     panels = build_services().panels
@@ -104,7 +105,7 @@ def pin(*, panel: str, rater: str, as_json: bool) -> None:
 
     Only while the rater has not rated: otherwise the new PIN would open what is there.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_seat  # noqa: PLC0415 - as above
 
     panels = build_services().panels

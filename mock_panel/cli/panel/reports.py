@@ -28,7 +28,7 @@ def report(*, panel: str, output: Path, as_json: bool) -> None:
 
     While items are open the report says that it is preliminary.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     found = services.panels.find(panel)
@@ -41,7 +41,7 @@ def report(*, panel: str, output: Path, as_json: bool) -> None:
 @json_option
 def cohort(*, name: str | None, as_json: bool) -> None:
     """Show the candidates of the cohort NAME, or of all panels, side by side."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.cohort import cohort_view, to_text  # noqa: PLC0415 - as above
 
     store = build_services().panels.store

@@ -8,7 +8,7 @@ import click
 @click.pass_context
 def run(ctx: click.Context, *, panel: str | None) -> None:
     """Open the app at the panels, or at PANEL."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.tui.launch import open_panels  # noqa: PLC0415 - Textual
 
     found = build_services().panels.find(panel).id if panel else None

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
-from mock_panel.domain.panels import Panel, SeatProgress
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import InputError
 
 
@@ -14,11 +15,12 @@ from mock_panel.errors import InputError
 @json_option
 def list_panels(*, as_json: bool) -> None:
     """List the panels, the newest first."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
-    panels = build_services().panels.store.panels()
+    services = build_services()
+    panels = services.panels.store.panels()
     if not panels and not as_json:
-        click.echo("No panels yet. Convene one with `mock-panel panel new`.", err=True)
+        click.echo(services.panels.none_words(), err=True)
         return
     tell({"panels": [_short(p) for p in panels]}, map(_line, panels), as_json=as_json)
 
@@ -28,7 +30,7 @@ def list_panels(*, as_json: bool) -> None:
 @json_option
 def status(*, panel: str, as_json: bool) -> None:
     """Say who has rated how many of PANEL, and who has locked."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     found = services.panels.find(panel)
@@ -43,7 +45,7 @@ def status(*, panel: str, as_json: bool) -> None:
 @click.pass_context
 def erase(ctx: click.Context, *, panel: str, yes: bool, as_json: bool) -> None:
     """Erase PANEL for good: ratings, notes, what was said, and its sound."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     found = services.panels.find(panel)

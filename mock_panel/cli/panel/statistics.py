@@ -60,7 +60,7 @@ def _of_file(file: Path) -> "tuple[PanelStatistics, dict[str, Any]]":
 
 def _of_panels(wanted: Sequence[str]) -> "tuple[PanelStatistics, dict[str, Any]]":
     """Over the panels named, or over all."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.pooling import (  # noqa: PLC0415 - as above
         pooled_statistics,
         record_statistics,

@@ -6,10 +6,10 @@ from mock_panel.cli.plain.lines import Lines
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
-from mock_panel.domain.sessions import LOBBY_PHASE, PROBE_PHASE, SUPPLEMENTAL_PHASE, Draft
+from mock_panel.domain.sessions import LOBBY_PHASE, Draft
 from mock_panel.practice.left_to_do import words_session
 from mock_panel.practice.rehearsal import Rehearsal
-from mock_panel.practice.unfinished import draft_words
+from mock_panel.practice.unfinished import draft_name, draft_question, draft_words
 
 
 def ask_framework(lines: Lines, bank: QuestionBank) -> tuple[Framework, bool]:
@@ -67,16 +67,12 @@ def _describe(lines: Lines, draft: Draft) -> None:
     if draft.phase == LOBBY_PHASE:
         lines.say(f"A board waits in the lobby, its questions answered, {saved}.")
         return
-    what = "An unfinished answer waits"
-    if draft.phase == PROBE_PHASE:
-        what = "An unfinished answer to a probe waits"
-    elif draft.phase == SUPPLEMENTAL_PHASE:
-        what = "An unfinished answer to a supplemental waits"
-    elif draft.session == words_session(draft.attempt):
+    what = f"An unfinished {draft_name(draft)} waits"
+    if draft.session == words_session(draft.attempt):
         what = "The words of an answer that is stored wait to be finished"
     lines.say(
         f"{what}, {saved}, "
         f"question {draft.position} of {len(draft.questions)}, "
         f"{draft_words(draft)}:"
     )
-    lines.say(draft.questions[draft.position - 1].text)
+    lines.say(draft_question(draft))

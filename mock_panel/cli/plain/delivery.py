@@ -6,7 +6,8 @@ from mock_panel.cli.plain.lines import as_sentence
 from mock_panel.domain.attempts import Attempt
 from mock_panel.practice.delivery_advice import delivery_advice
 from mock_panel.practice.delivery_words import delivery_lines
-from mock_panel.practice.ports import AttemptStore, DeliveryMeter
+from mock_panel.practice.ports.sound import DeliveryMeter
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.usual_delivery import usual_before
 
 HEAD = "Delivery, never part of the level."

@@ -8,7 +8,7 @@ from mock_panel.cli.plain.recording import Take
 from mock_panel.cli.plain.writing import Writing
 from mock_panel.domain.speech import Recorded, Rung, SpeechReach, SpokenAnswer
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import (
+from mock_panel.practice.ports.sound import (
     DeliveryMeter,
     Player,
     Recorder,

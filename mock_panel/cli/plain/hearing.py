@@ -3,7 +3,7 @@
 from mock_panel.cli.plain.lines import Lines, as_sentence
 from mock_panel.cli.plain.meanwhile import MOMENT, Meanwhile
 from mock_panel.domain.speech import Recording
-from mock_panel.practice.ports import Player, Recordings
+from mock_panel.practice.ports.sound import Player, Recordings
 from mock_panel.practice.timing import seconds_aloud
 
 

@@ -6,7 +6,7 @@ from mock_panel.cli.plain.reviewing import say_review
 from mock_panel.cli.plain.talk import RESUMES
 from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.sessions import Draft
-from mock_panel.practice.ports import DeliveryMeter
+from mock_panel.practice.ports.sound import DeliveryMeter
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.review import level_words
 

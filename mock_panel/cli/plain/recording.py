@@ -14,7 +14,7 @@ from mock_panel.domain.speech import (
     SoundMissing,
 )
 from mock_panel.practice.microphone_watch import MicrophoneWatch
-from mock_panel.practice.ports import Recorder
+from mock_panel.practice.ports.sound import Recorder
 
 _OPENING_SECONDS = 6.0
 """For a microphone that does not answer; the recorder itself gives up before, as a rule."""

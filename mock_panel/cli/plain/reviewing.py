@@ -9,7 +9,8 @@ from mock_panel.domain.attempts import Attempt, SelfRating
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import ScoreReport
 from mock_panel.errors import StorageError
-from mock_panel.practice.ports import DeliveryMeter
+from mock_panel.practice.held_down import held_words_of
+from mock_panel.practice.ports.sound import DeliveryMeter
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.review import (
     PartProofs,
@@ -18,6 +19,7 @@ from mock_panel.practice.review import (
     not_scored_words,
     part_proofs,
     previous_words,
+    rounded_words,
     understanding_words,
 )
 from mock_panel.practice.timing import seconds_aloud, verdict_aloud
@@ -44,7 +46,8 @@ def say_review(
     except StorageError as error:
         lines.warn(error.message)
     guide = _guide(rehearsal, attempt)
-    for line in review_lines(attempt, previous, guide, rehearsal.now(), delivery):
+    held = held_words_of(attempt, rehearsal.bank)
+    for line in review_lines(attempt, previous, guide, rehearsal.now(), delivery, held=held):
         lines.say(line)
 
 
@@ -61,6 +64,8 @@ def review_lines(
     guide: Mapping[Part, int],
     now: datetime,
     delivery: Sequence[str] = (),
+    *,
+    held: str = "",
 ) -> Iterator[str]:
     """The review in reading order, one thing a line; lines are not yet wrapped.
 
@@ -71,10 +76,12 @@ def review_lines(
             empty where the bank no longer has the preset.
         now: to tell how long ago the previous one was.
         delivery: how it was said, in lines.
+        held: what held the level down; empty where nothing did.
     """
     report = attempt.report
     yield f"Review: {level_words(attempt)}."
-    yield from (words for words in not_scored_words(attempt) if words)
+    beside = (rounded_words(attempt), held, *not_scored_words(attempt))
+    yield from (words for words in beside if words)
     yield _time_line(attempt)
     if words := words_by(attempt):
         yield as_sentence(words)

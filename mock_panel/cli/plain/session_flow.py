@@ -1,6 +1,7 @@
 """A plain session from its first question to its last word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from mock_panel.cli.plain.after_review import after_review, review
@@ -29,17 +30,11 @@ def run_session(talk: Talk) -> None:
         StorageError: an answer could not be stored; it is kept as a draft.
     """
     saved: list[Attempt] = []
-    try:
+    with _kept(talk, saved):
         if talk.session.preset.board and talk.session.is_untouched:
             say_entry(talk.lines, talk.session.preset)
         _questions(talk, saved)
         _after_questions(talk, saved)
-    except KeyboardInterrupt:
-        _leave_in_a_hurry(talk, saved)
-        raise
-    except StorageError:
-        _leave(talk, saved)
-        raise
 
 
 def run_round(talk: Talk, board: BoardRound) -> None:
@@ -50,8 +45,15 @@ def run_round(talk: Talk, board: BoardRound) -> None:
         StorageError: as `run_session`.
     """
     saved = list(board.attempts)
-    try:
+    with _kept(talk, saved):
         _after_questions(talk, saved, board)
+
+
+@contextmanager
+def _kept(talk: Talk, saved: list[Attempt]) -> Iterator[None]:
+    """Keep what there is, and say where, however the candidate leaves."""
+    try:
+        yield
     except KeyboardInterrupt:
         _leave_in_a_hurry(talk, saved)
         raise

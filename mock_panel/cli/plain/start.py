@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.cli.plain.aloud import give_words
 from mock_panel.cli.plain.beginning import ask_framework, offer_draft, offer_words
 from mock_panel.cli.plain.desk import SpokenDesk, SpokenMeans
@@ -20,7 +20,7 @@ from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.sessions import AFTER_THE_QUESTIONS, PROBE_PHASE, Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.board_round import BoardRound
-from mock_panel.practice.ports import Speaker
+from mock_panel.practice.ports.sound import Speaker
 from mock_panel.practice.review import level_words
 from mock_panel.practice.session import PracticeSession
 from mock_panel.practice.supplementals import WordsSitting, number_of_added

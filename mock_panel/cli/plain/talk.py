@@ -6,7 +6,7 @@ from mock_panel.cli.plain.collecting import END, Commands, obeyed
 from mock_panel.cli.plain.desk import SpokenDesk
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.storing import DraftOnDisk
-from mock_panel.practice.ports import DeliveryMeter, Speaker
+from mock_panel.practice.ports.sound import DeliveryMeter, Speaker
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import seconds_aloud, time_aloud

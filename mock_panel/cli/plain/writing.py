@@ -7,7 +7,7 @@ from mock_panel.cli.plain.collecting import Commands, obeyed
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.cli.plain.meanwhile import MOMENT, Meanwhile
 from mock_panel.domain.speech import Transcribed
-from mock_panel.practice.ports import Transcriber
+from mock_panel.practice.ports.sound import Transcriber
 
 _QUARTERS = (0.25, 0.5, 0.75)
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mock_panel.cli.stories.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import tell
 from mock_panel.errors import InputError
 from mock_panel.practice.story_card import card_html, card_text
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @json_option
 def card(*, stories: tuple[str, ...], every: bool, output: Path | None, as_json: bool) -> None:
     """Print the outline card of each STORY: headlines only, to tell from and not to read out."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.storage.files import write_new  # noqa: PLC0415 - as above
 
     services = build_services()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.attempt_records import data_output
-from mock_panel.cli.stories.output import confirmed, json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import confirmed, tell
 from mock_panel.domain.story_document import (
     from_document,
     links_from_document,
@@ -33,7 +34,7 @@ MOST_BYTES = 50_000_000
 @click.pass_context
 def erase(ctx: click.Context, *, stories: tuple[str, ...], yes: bool, as_json: bool) -> None:
     """Erase each STORY for good, and who told it; the attempts themselves stay."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     found = list({s.id: s for s in map(services.stories.find, stories)}.values())
@@ -51,7 +52,7 @@ def erase(ctx: click.Context, *, stories: tuple[str, ...], yes: bool, as_json: b
 @json_option
 def export(*, file: Path, as_json: bool) -> None:
     """Write every story to FILE or standard output, one JSON object a line."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.storage.files import write_new  # noqa: PLC0415 - as above
 
     services = build_services()
@@ -88,7 +89,7 @@ def import_stories(*, file: Path, dry_run: bool, as_json: bool) -> None:
     A story that is here already is replaced where the file's was changed later. Who told it
     is taken over for attempts that are here.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     entries = _entries(file)
     brought = build_services().stories.bring_in(entries, dry_run=dry_run)

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mock_panel.cli.stories.output import confirmed, find_attempt, json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import confirmed, find_attempt, tell
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.stories import LinkedBy, Story
 from mock_panel.errors import InputError
 from mock_panel.practice.stories import SHORT_ID
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import Attempt
     from mock_panel.practice.recognising_stories import StoryGuess
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @json_option
 def suggest(*, question: str, as_json: bool) -> None:
     """Say which story serves QUESTION (an id of the bank) best, which next, and why."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.unknown import unknown  # noqa: PLC0415 - as above
 
     services = build_services()
@@ -72,7 +73,7 @@ def link(
     Without STORY it is guessed from the words, and noted only when you say yes. With --json
     and without --yes the guess is printed, and nothing is noted.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     answer = find_attempt(services, attempt)

@@ -6,13 +6,8 @@ from typing import Any
 
 import click
 
-from mock_panel.cli.stories.output import (
-    document_of,
-    find_framework,
-    framework_option,
-    json_option,
-    tell,
-)
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import document_of, find_framework, framework_option, tell
 from mock_panel.practice.story_matrix import CompetencyCover, EcqCover, StoryMatrix
 from mock_panel.practice.story_reading import Showing
 
@@ -31,7 +26,7 @@ def matrix(*, framework: str | None, as_json: bool) -> None:
     Gaps, stories told too often of late, older than ten years or below executive level are
     named. What was told under the other framework is carried over by the crosswalk.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     bank = services.bank.load()

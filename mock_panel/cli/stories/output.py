@@ -16,16 +16,13 @@ from mock_panel.practice.story_matrix import caution_words, cautions
 if TYPE_CHECKING:
     from datetime import date
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import Attempt
     from mock_panel.domain.frameworks import Framework
     from mock_panel.domain.questions import QuestionBank
 
 STORIES_SCHEMA = "mock-panel/stories@1"
 
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON for a program to read."
-)  # fmt: skip
 framework_option = click.option(
     "--framework", metavar="ID", help="Such as opm-2025; the one set in the app by default."
 )
@@ -107,16 +104,12 @@ def find_framework(services: "Services", bank: "QuestionBank", wanted: str | Non
         InputError: the bank has none of this name.
     """
     from mock_panel.cli.session_choice import in_force  # noqa: PLC0415 - only here
-    from mock_panel.cli.unknown import unknown  # noqa: PLC0415 - only here
-    from mock_panel.domain.ids import FrameworkId  # noqa: PLC0415 - beside its only use
+    from mock_panel.cli.unknown import framework_named  # noqa: PLC0415 - only here
 
     name = wanted or services.settings.framework
     if not name:
         return in_force(bank)
-    try:
-        return bank.framework(FrameworkId(name))
-    except KeyError:
-        raise unknown("framework", name, [f.id for f in bank.frameworks]) from None
+    return framework_named(bank, name)
 
 
 def told_of(services: "Services", story: Story) -> TellingCount:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mock_panel.cli.options import json_option
 from mock_panel.cli.shown import of_option, services_of
 from mock_panel.cli.stories.output import (
     document_of,
     find_framework,
     framework_option,
-    json_option,
     line_of,
     tell,
     told_of,

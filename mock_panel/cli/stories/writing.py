@@ -7,31 +7,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mock_panel.cli.stories.output import (
-    document_of,
-    find_attempt,
-    find_framework,
-    json_option,
-    tell,
-    told_of,
-)
+from mock_panel.cli.options import json_option
+from mock_panel.cli.stories.output import document_of, find_attempt, find_framework, tell, told_of
 from mock_panel.domain.ids import CompetencyId, FrameworkId
 from mock_panel.domain.parts import STORY_PARTS
-from mock_panel.domain.stories import (
-    Executive,
-    Money,
-    Reach,
-    Scope,
-    ShownCompetency,
-    Story,
-    When,
-)
+from mock_panel.domain.stories import Executive, Money, Reach, Scope, ShownCompetency, Story, When
 from mock_panel.errors import InputError
 from mock_panel.practice.stories import SHORT_ID
 from mock_panel.practice.story_card import card_text
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.questions import QuestionBank
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -81,7 +67,7 @@ def _story_options(command: F) -> F:
 @json_option
 def new(*, title: str, as_json: bool, **wishes: Any) -> None:
     """Write a story down by hand: headlines, not sentences to be read out."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     bank = services.bank.load()
@@ -101,7 +87,7 @@ def edit(
     *, story: str, title: str | None, retired: bool | None, as_json: bool, **wishes: Any
 ) -> None:
     """Change STORY: what an option names is replaced, an empty value takes it away."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     bank = services.bank.load()
@@ -126,7 +112,7 @@ def keep(*, attempt: str, title: str, as_json: bool, **wishes: Any) -> None:
 
     Options replace what was found in the answer. Read it through: a program chose.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     services = build_services()
     bank = services.bank.load()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from mock_panel.cli.team.output import json_option, person_line, record_of, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import person_line, record_of, tell
 from mock_panel.errors import InputError
 
 
@@ -18,7 +19,7 @@ def import_(*, file: Path, dry_run: bool, as_json: bool) -> None:
     A CSV file whose first line names the columns: name and role (candidate, mentor or
     administrator), and login and cohort where they are wanted.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.team.people_list import read_people  # noqa: PLC0415 - as above
 
     team = build_services().people

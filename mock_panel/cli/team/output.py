@@ -11,10 +11,6 @@ from mock_panel.domain.people import Person
 
 TEAM_SCHEMA = "mock-panel/team@1"
 
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON for a program to read."
-)  # fmt: skip
-
 
 def tell(document: dict[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
     """Print the document on standard output, or the lines."""

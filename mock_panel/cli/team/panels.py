@@ -2,7 +2,8 @@
 
 import click
 
-from mock_panel.cli.team.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import tell
 from mock_panel.errors import InputError
 
 
@@ -17,7 +18,7 @@ def link(*, panel: str, candidate: str | None, seats: tuple[str, ...], as_json: 
     A panel that is convened notes by itself whom of the list it calls by their whole names. Who
     is linked sees the panel: a rater when they sit on it, a candidate their report at the end.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     if candidate is None and not seats:
         raise InputError("Nobody is named.", "Name somebody: --candidate NAME, or --seat b=NAME.")
@@ -38,7 +39,7 @@ def link(*, panel: str, candidate: str | None, seats: tuple[str, ...], as_json: 
 @json_option
 def report(*, panel: str, as_json: bool) -> None:
     """Print the report of PANEL, or of your newest, as it was handed over at its close."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     store = build_services().people.store
     closed = [one for one in store.panels() if one.closed_at is not None]

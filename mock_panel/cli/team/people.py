@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import click
 
 from mock_panel.cli.nouns import listed
-from mock_panel.cli.team.output import json_option, person_line, record_of, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import person_line, record_of, tell
 from mock_panel.domain.people import Given, Person, PersonRole
 from mock_panel.errors import InputError
 
@@ -24,7 +25,7 @@ def add(*, name: str, role: str, login: str, cohort: str, as_json: bool) -> None
     From the first person on, a team's database shows everybody only what is theirs; who is not
     on the list sees nothing.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.people import Newcomer  # noqa: PLC0415 - as above
 
     (person,) = build_services().people.add([Newcomer(name, PersonRole(role), login, cohort)])
@@ -37,7 +38,7 @@ def add(*, name: str, role: str, login: str, cohort: str, as_json: bool) -> None
 @json_option
 def list_people(*, role: str | None, cohort: str | None, as_json: bool) -> None:
     """List the people whom you may know of, by name."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     store = build_services().people.store
     me = store.me()
@@ -78,7 +79,7 @@ def change(
 
     On a server only the owner of the tables changes whose a login is.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     if (new_name, role, login, cohort, back) == (None, None, None, None, False):
         raise InputError("There is nothing to change.", "Name what, such as --cohort spring.")
@@ -101,7 +102,7 @@ def leave(*, name: str, as_json: bool) -> None:
 
     On a server, let `mock-panel team sql NAME` take the login away, too.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     person = build_services().people.change(name, active=False)
     tell({"person": record_of(person)}, [person_line(person)], as_json=as_json)
@@ -116,7 +117,7 @@ def give(*, name: str, as_json: bool) -> None:
     Nobody owns what was stored before there were people. On a server only the owner of the
     tables sees it, and gives it.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     person, given = build_services().people.give(name)
     told = listed(_nouns(given))

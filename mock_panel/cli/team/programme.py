@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from mock_panel.cli.team.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import tell
 
 
 @click.command()
@@ -18,7 +19,7 @@ def programme(*, cohort: str | None, as_json: bool) -> None:
 
     Figures alone, and only of what you may see; nobody's answers or ratings.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.programme_text import to_text  # noqa: PLC0415 - as above
 
     counted = build_services().people.programme(cohort)

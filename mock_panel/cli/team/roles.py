@@ -19,7 +19,7 @@ def sql(*, names: tuple[str, ...], member: str) -> None:
 
     For psql, as a role that may make roles. No password is in it: psql asks for one.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.people import found_in  # noqa: PLC0415 - as above
 
     people = build_services().people.store.all()

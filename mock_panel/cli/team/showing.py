@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.asking import agreed
-from mock_panel.cli.team.output import json_option, tell
+from mock_panel.cli.options import json_option
+from mock_panel.cli.team.output import tell
 
 if TYPE_CHECKING:
     from mock_panel.panel.showing import Shown
@@ -27,7 +28,7 @@ def show(ctx: click.Context, *, mentor: str, stories: bool, yes: bool, as_json: 
     They read every answer with its marks and its level, and change nothing. The team's database
     shows it to them alone; nothing is shown before you say so.
     """
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.panel.showing import seen_words  # noqa: PLC0415 - as above
 
     showing = build_services().showing
@@ -46,7 +47,7 @@ def show(ctx: click.Context, *, mentor: str, stories: bool, yes: bool, as_json: 
 @json_option
 def unshow(*, mentor: str, as_json: bool) -> None:
     """Let MENTOR read nothing of your practice any more, at once."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     person = build_services().showing.take_back(mentor)
     document = {"taken_back": {"id": person.id, "name": person.name}}
@@ -57,7 +58,7 @@ def unshow(*, mentor: str, as_json: bool) -> None:
 @json_option
 def shown(*, as_json: bool) -> None:
     """List who reads your practice, if you are a candidate, or who shows you theirs."""
-    from mock_panel.bootstrap import build_services  # noqa: PLC0415 - not for --help
+    from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
 
     showing = build_services().showing
     mine, to_me = showing.mine(), showing.to_me()

@@ -17,11 +17,11 @@ function clockFace(seconds) {
 }
 
 function timeOfDay(moment) {
-  return moment.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+  return moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
 function day(moment) {
-  return moment.toLocaleDateString("en-US", { day: "numeric", month: "long", year: "numeric" });
+  return moment.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
 function kbd(key) {

@@ -23,6 +23,7 @@ from mock_panel.panel.report.content import (
 )
 from mock_panel.panel.report.facts import ecq_values
 from mock_panel.panel.report.naming import area_word
+from mock_panel.panel.report.outcome import outcome_in_short
 from mock_panel.panel.report.points import is_shown, marks, shown_from
 from mock_panel.panel.report.wording import count, day_of, figure, listing, one_line
 
@@ -56,5 +57,6 @@ __all__ = [
     "listing",
     "marks",
     "one_line",
+    "outcome_in_short",
     "shown_from",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panels import PanelRecord, Role, Seat
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Role, Seat
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.errors import OutOfOrder
 from mock_panel.panel.report.conduct import changes, conduct
@@ -92,9 +93,11 @@ def _heading(facts: Facts) -> ReportHeading:
 
 
 def _introduced(facts: Facts, seat: Seat) -> str:
-    about = [] if facts.panel.masked else [seat.letter]
-    about += ["chair"] if seat.role is Role.CHAIR else []
-    return f"{facts.called(seat)} ({', '.join(about)})" if about else facts.called(seat)
+    # The candidate knows the chair by name: a letter that is called so would be no mask.
+    if facts.panel.masked:
+        return facts.called(seat)
+    chair = ", chair" if seat.role is Role.CHAIR else ""
+    return f"{facts.called(seat)} ({seat.letter}{chair})"
 
 
 def _status(facts: Facts) -> str:

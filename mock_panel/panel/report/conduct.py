@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from mock_panel.domain.ids import ItemId
-from mock_panel.domain.panels import EventKind, PanelEvent, PanelItem, PanelQuestion, ProbeMode
+from mock_panel.domain.panel_events import EventKind, PanelEvent
+from mock_panel.domain.panel_forms import PanelItem, PanelQuestion, ProbeMode
 from mock_panel.panel.report.content import AnswerTime, Conduct
 from mock_panel.panel.report.facts import Facts
 from mock_panel.panel.report.wording import against, clock, count, day_of, listing, one_line

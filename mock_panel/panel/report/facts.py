@@ -5,7 +5,10 @@ from datetime import datetime
 from statistics import fmean
 
 from mock_panel.domain.ids import EcqId, QuestionId, SeatId
-from mock_panel.domain.panels import EventKind, PanelItem, PanelRecord, Seat
+from mock_panel.domain.panel_events import EventKind
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Seat
 from mock_panel.panel.report.content import Quote, Standing
 from mock_panel.panel.report.wording import Masking, count, one_line
 

@@ -1,7 +1,7 @@
 """ECQs and boards are of the SES; what a report says where the framework is not."""
 
 from mock_panel.domain.ids import FrameworkId
-from mock_panel.domain.panels import PanelForm
+from mock_panel.domain.panel_forms import PanelForm
 from mock_panel.panel.report.content import Called
 
 _ECQS = Called("ECQ", "ECQ", "ECQ by ECQ", "ECQ")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from mock_panel.domain.panels import PanelItem
+from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.domain.parts import Part
 from mock_panel.domain.questions import ScaleLevel
 from mock_panel.panel.report.content import NextStep

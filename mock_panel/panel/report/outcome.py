@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from mock_panel.domain.panels import PanelItem
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.panel.report.content import EcqResult, Outcome, Standing
 from mock_panel.panel.report.facts import Facts, ecq_values
 from mock_panel.panel.report.naming import called, is_of_the_ses
@@ -37,6 +38,13 @@ RULE_OF_THREE = (
 def outcome(facts: Facts) -> Outcome:
     """The outcome for the SES, or what was shown for any other framework."""
     return _of_a_board(facts) if is_of_the_ses(facts.form.framework) else _counted(facts)
+
+
+def outcome_in_short(record: PanelRecord) -> tuple[str, str]:
+    """The verdict on a revealed panel, and how much was shown in it."""
+    facts = Facts(record, record.panel.convened_at)
+    found = outcome(facts)
+    return found.verdict, _shown(facts, found.ecqs)
 
 
 def _of_a_board(facts: Facts) -> Outcome:

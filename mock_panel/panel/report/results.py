@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mock_panel.domain.panels import PanelItem, Seat
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panels import Seat
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.panel.report.content import ItemResult, NoteGroup, QuestionRow, Quote, RatingRow
 from mock_panel.panel.report.facts import Facts

@@ -1,6 +1,6 @@
 """The highest results, and the raters' words that prove them."""
 
-from mock_panel.domain.panels import PanelItem
+from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.panel.report.content import Strength
 from mock_panel.panel.report.facts import Facts
 from mock_panel.panel.report.points import ALMOST, is_shown, place, point_words, shown_from

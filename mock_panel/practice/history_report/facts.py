@@ -24,7 +24,8 @@ from mock_panel.practice.looking_back import (
     parts_balance,
     time_discipline,
 )
-from mock_panel.practice.ports import AttemptStore, DeliveryMeter
+from mock_panel.practice.ports.sound import DeliveryMeter
+from mock_panel.practice.ports.stores import AttemptStore
 from mock_panel.practice.progress import EcqReadiness, readiness
 from mock_panel.practice.speaking import Speaking, measured, speaking
 from mock_panel.practice.stories import Stories

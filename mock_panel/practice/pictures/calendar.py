@@ -55,6 +55,11 @@ def _day(canvas: Canvas, x: float, y: float, count: int) -> None:
 def _described(calendar: PracticeCalendar) -> str:
     shown = [count for week in calendar.weeks for count in calendar.of_week(week) if count]
     return (
-        f"{sum(shown)} answers on {len(shown)} days in {len(calendar.weeks)} weeks. "
+        f"{_counted(sum(shown), 'answer')} on {_counted(len(shown), 'day')} "
+        f"in {_counted(len(calendar.weeks), 'week')}. "
         f"{' '.join(calendar.words)}"
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,7 +1,7 @@
 """What every recogniser does, and the ways in which one cannot."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from mock_panel.domain.speech import Word
 
@@ -36,3 +36,12 @@ class Engine(Protocol):
             pcm: as our recordings are: mono, 16 bits, 16,000 samples a second; no longer than
                 `longest`.
         """
+
+
+def samples_of(pcm: bytes) -> Any:
+    """Sound as an array of numbers between -1 and 1, which is how neural recognisers take it."""
+    import numpy as np  # noqa: PLC0415 - comes with every library that takes it so
+
+    samples = np.frombuffer(pcm, dtype="<i2").astype(np.float32)
+    samples /= 32768
+    return samples

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from mock_panel.domain.speech import Word
-from mock_panel.speech.recognisers.engine import LibraryMissingError, ModelUnusableError
+from mock_panel.speech.recognisers.engine import LibraryMissingError, ModelUnusableError, samples_of
 
 PROMPT = "Um, uh, hmm, er, ah."
 """Has it keep some hesitations; a longer one makes it lose sentences."""
@@ -36,12 +36,8 @@ class FasterWhisper:
 
     def words(self, pcm: bytes) -> list[Word]:
         """What is said in a piece of sound, with seconds from the start of the piece."""
-        import numpy as np  # noqa: PLC0415 - comes with faster-whisper
-
-        samples = np.frombuffer(pcm, dtype="<i2").astype(np.float32)
-        samples /= 32768
         segments, _ = self._model.transcribe(
-            samples,
+            samples_of(pcm),
             language="en",
             initial_prompt=PROMPT,
             condition_on_previous_text=False,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mock_panel.domain.speech import Word
-from mock_panel.speech.recognisers.engine import LibraryMissingError, ModelUnusableError
+from mock_panel.speech.recognisers.engine import LibraryMissingError, ModelUnusableError, samples_of
 
 QUANTIZATION = "int8"
 _TAIL_SECONDS = 0.24
@@ -39,11 +39,7 @@ class OnnxAsr:
 
     def words(self, pcm: bytes) -> list[Word]:
         """What is said in a piece of sound, with seconds from the start of the piece."""
-        import numpy as np  # noqa: PLC0415 - comes with onnx-asr
-
-        samples = np.frombuffer(pcm, dtype="<i2").astype(np.float32)
-        samples /= 32768
-        heard = self._model.recognize(samples)
+        heard = self._model.recognize(samples_of(pcm))
         tokens = heard.tokens or []
         chances: Sequence[float | None] = heard.logprobs or [None] * len(tokens)
         return words_of(zip(tokens, heard.timestamps or [], chances, strict=True))

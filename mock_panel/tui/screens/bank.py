@@ -29,6 +29,7 @@ from mock_panel.tui.screens.bank_view import (
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.hanging import HangingText
+from mock_panel.tui.widgets.line import Line
 from mock_panel.tui.widgets.question_list import COLUMNS, Entry, QuestionList, Statistics
 
 
@@ -112,7 +113,7 @@ class BankScreen(Page[None]):
         yield Static("Reading the bank …", id="filters")
         with Horizontal(id="search"):
             yield Label("Search")
-            yield Input(
+            yield Line(
                 placeholder="words of a question", id="words", compact=True, select_on_focus=False
             )
         with Vertical(id="columns"):

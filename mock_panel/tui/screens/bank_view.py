@@ -19,7 +19,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import Entry, Statistics
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 SHARED = 3
 """So many questions with the same opening, and it tells none of them from the others."""

@@ -1,5 +1,6 @@
 """First run: which set of ECQs, and, if known, when the interview is. Nothing else."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -14,8 +15,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.domain.ids import FrameworkId
+from mock_panel.practice.days import day_of
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from mock_panel.domain.frameworks import Framework
@@ -50,7 +53,7 @@ class FirstRunScreen(Page[None]):
             yield OptionList(id="frameworks", compact=True)
             with Vertical(id="date"):
                 yield Static("When is the interview? It may be left empty. Enter goes on.")
-                yield Input(placeholder="2027-03-31", id="when", compact=True)
+                yield Line(placeholder="2027-03-31", id="when", compact=True)
                 yield Static("", id="problem")
             yield Static(
                 "Practice levels are this program's own. Not affiliated with OPM. "
@@ -97,7 +100,7 @@ class FirstRunScreen(Page[None]):
     def _finish(self, event: Input.Submitted) -> None:
         text = event.value.strip()
         try:
-            day = date.fromisoformat(text) if text else None
+            day = day_of(text) if text else None
         except ValueError:
             self.query_one("#problem", Static).update(
                 f"{text!r} is not a date. Write it as 2027-03-31, or leave it empty."
@@ -106,8 +109,11 @@ class FirstRunScreen(Page[None]):
         self._keep(day)
 
     def action_back(self) -> None:
-        """Take what is highlighted and go on."""
-        self._keep(None)
+        """Take what is highlighted, and the date if it is one, and go on."""
+        day = None
+        with suppress(ValueError):
+            day = day_of(self.when.value)
+        self._keep(day)
 
     def _keep(self, day: date | None) -> None:
         option = self.options.highlighted_option

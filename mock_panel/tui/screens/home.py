@@ -86,7 +86,7 @@ class HomeScreen(OpeningSessions):
             show=False),
         key("comma", "settings", "Settings", "Framework, interview date, voice, theme",
             show=False),
-        key("d", "discard", "Discard", "Discard the unfinished answer", show=False),
+        key("d", "discard", "Discard", "Discard what is unfinished", show=False),
         key("ctrl+q", "app.quit", "Quit", "Close the app; what you wrote is kept", show=False,
             priority=True),
     ]  # fmt: skip
@@ -316,6 +316,8 @@ class HomeScreen(OpeningSessions):
         """Forget the unfinished answer, after asking."""
         from mock_panel.practice.unfinished import (  # noqa: PLC0415 - seldom
             discarded_words,
+            draft_name,
+            draft_question,
             place_words,
         )
         from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
@@ -323,13 +325,13 @@ class HomeScreen(OpeningSessions):
         if self._view is None or not self._view.unfinished:
             return
         draft = self._view.unfinished[0]
-        question = draft.questions[draft.position - 1].text
         title = self._view.waiting_session
-        place = f"{place_words(draft, title)}\n\n" if title else ""
+        place = place_words(draft, title) if title else ""
+        told = (place, draft_question(draft), discarded_words(draft, title))
         answer = await self.app.push_screen_wait(
             NoticeScreen(
-                f"Discard the unfinished {'session' if title else 'answer'}?",
-                f"{place}{question}\n\n{discarded_words(draft, title)}",
+                f"Discard the unfinished {draft_name(draft, title)}?",
+                "\n\n".join(filter(None, told)),
                 Reply("enter", "keep it", "keep"),
                 Reply("d", "discard it for good", "discard"),
             )

@@ -7,12 +7,12 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.preparation import Preparation
-from mock_panel.domain.sessions import LOBBY_PHASE, SessionSetup
+from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import MockPanelError, StorageError
 from mock_panel.practice.carrying_over import elsewhere_words, practised_elsewhere
 from mock_panel.practice.hours import hours_of
@@ -22,8 +22,8 @@ from mock_panel.practice.plan_words import headline
 from mock_panel.practice.progress import week
 from mock_panel.practice.self_check import likely_gaps
 from mock_panel.practice.standing import read_standing
-from mock_panel.practice.unfinished import draft_words, place_words, session_title
-from mock_panel.tui.lines import readiness_line
+from mock_panel.practice.unfinished import draft_question, draft_words, place_words, session_title
+from mock_panel.tui.lines import day_words, readiness_line
 from mock_panel.tui.screens.home import HomeView
 
 TITLE_WIDTH = 30
@@ -101,10 +101,8 @@ def next_content(view: HomeView, now: datetime) -> Content:
     """The one next step, with its reason under it."""
     if view.unfinished:
         draft = view.unfinished[0]
-        asked = draft.questions[draft.position - 1].text
-        if draft.phase == LOBBY_PHASE:
-            asked = "A board waits in the lobby."
-        elif view.waiting_session:
+        asked = draft_question(draft) or "A board waits in the lobby."
+        if view.waiting_session:
             asked = f"{place_words(draft, view.waiting_session)}\n{asked}"
         return Content.assemble(
             ("Unfinished   ", "$foreground 75%"),
@@ -119,9 +117,9 @@ def next_content(view: HomeView, now: datetime) -> Content:
     return Content.assemble(
         ("Next         ", "$foreground 75%"),
         (f"One question on {view.next_step.ecq.short_title}", "bold"),
-        (f"\n             {view.next_step.because}   ", "$foreground 75%"),
-        ("enter", "$text-primary bold"),
+        ("   enter", "$text-primary bold"),
         ("  start", "$foreground 75%"),
+        (f"\n             {view.next_step.because}", "$foreground 75%"),
     )
 
 
@@ -199,4 +197,4 @@ def _ago(then: datetime, now: datetime) -> str:
         return f"{minutes} min ago"
     if minutes < 24 * 60:
         return f"{minutes // 60} h ago"
-    return f"on {then.astimezone():%d %b %Y}"
+    return f"on {day_words(then)}"

@@ -28,6 +28,7 @@ from mock_panel.tui.in_turn import InTurn
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.entry_list import EntryList
+from mock_panel.tui.widgets.line import Line
 
 BY_HAND = "entered by hand:"
 NOT_BY_HAND = "entered by hand; what you did elsewhere goes into the line below"
@@ -89,7 +90,7 @@ class HoursScreen(Page[None]):
             yield EntryList()
             yield Static(ABOUT, id="about", markup=False)
         yield Static("", id="problem", markup=False)
-        yield Input(placeholder="1.5 outline of two stories", compact=True)
+        yield Line(placeholder="1.5 outline of two stories", compact=True)
 
     def on_mount(self) -> None:
         self.title = "Hours"

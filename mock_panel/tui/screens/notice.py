@@ -11,6 +11,9 @@ from textual.widgets import Static
 
 from mock_panel.tui.screens.closing import ClosingScreen
 
+_SCROLLS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
+"""Lines, by key; for a text longer than the screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -55,13 +58,16 @@ class NoticeScreen(ClosingScreen[str | None], ModalScreen[str | None]):
             yield Static(self._text, markup=False)
             yield Static(
                 Content("\n").join(
-                    Content.assemble((f"{r.key:>6}  ", "$text-primary bold"), r.label)
+                    Content.assemble((f"{_shown(r.key):>6}  ", "$text-primary bold"), r.label)
                     for r in self._replies
                 ),
                 classes="replies",
             )
 
     def on_key(self, event: events.Key) -> None:
+        if event.key in _SCROLLS:
+            event.stop()
+            self.query_one(Vertical).scroll_relative(y=_SCROLLS[event.key], animate=False)
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
@@ -69,3 +75,7 @@ class NoticeScreen(ClosingScreen[str | None], ModalScreen[str | None]):
             if event.key == reply.key:
                 event.stop()
                 self.dismiss(reply.value)
+
+
+def _shown(key: str) -> str:
+    return "esc" if key == "escape" else key

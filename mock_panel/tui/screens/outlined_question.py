@@ -45,19 +45,22 @@ class OutlinedQuestion(SpokenQuestion[None]):
     @property
     def is_outlining(self) -> bool:
         """Whether the outline takes the keys, Enter among them."""
-        return self.focused is self.outline
+        return self.focused is not None and self.focused.id == "outline"
 
     def begin_outline(self) -> None:
-        """Take the question at hand, and the keys from the outline; no story was looked for."""
+        """Its own key points for the question at hand, without the keys; no story looked for."""
         if self.is_outlining:
             self.set_focus(None)
+        with self.prevent(TextArea.Changed):
+            self.outline.load_text(self.session.note)
         self.aid.clear()
         self._show_aid()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card only where a story serves."""
         if action == "card":
-            return self.aid.has_stories and not self.aid.has_class("-hidden")
+            is_there = self.is_mounted and self.aid.has_stories
+            return is_there and not self.aid.has_class("-hidden")
         return super().check_action(action, parameters)
 
     def action_outline(self) -> None:
@@ -65,7 +68,8 @@ class OutlinedQuestion(SpokenQuestion[None]):
         self.outline.display = not self.outline.display
         self._show_aid()
         if self.outline.display:
-            self.outline.focus()
+            # At once, for the letters that are typed behind the key.
+            self.set_focus(self.outline)
         else:
             self.show_phase()
 

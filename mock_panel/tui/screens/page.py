@@ -1,5 +1,6 @@
 """What every screen has: the top line, a body, keys, and the way back."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import getters
@@ -14,9 +15,11 @@ from mock_panel.tui.screens.closing import ClosingScreen
 from mock_panel.tui.widgets.topline import Topline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.binding import ActiveBinding
 
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.tui.app import MockPanelApp
 
 Result = TypeVar("Result")
@@ -52,11 +55,25 @@ class Page(ClosingScreen[Result]):
     @property
     def active_bindings(self) -> "dict[str, ActiveBinding]":
         """The next step first and the way out last, in footer, palette and help alike."""
+        if not self.is_attached:
+            # It closes: a footer may still ask, and widgets that keys depend on may be gone.
+            return {}
 
         def place(item: "tuple[str, ActiveBinding]") -> int:
             return _PLACES.get(item[1].binding.action, 1)
 
-        return dict(sorted(super().active_bindings.items(), key=place))
+        names = self.names_now()
+        found = {
+            keys: active._replace(binding=replace(active.binding, description=name))
+            if (name := names.get(active.binding.action))
+            else active
+            for keys, active in super().active_bindings.items()
+        }
+        return dict(sorted(found.items(), key=place))
+
+    def names_now(self) -> "Mapping[str, str]":
+        """What keys are called at this moment, by action; the others as they are declared."""
+        return {}
 
     @property
     def panel_app(self) -> "MockPanelApp":

@@ -1,6 +1,6 @@
 """Progress: eight views of past attempts, each a chart with its text table, each row opens."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
@@ -8,26 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
 from mock_panel.domain.attempts import AttemptStatus
-from mock_panel.domain.history import HistoryQuery
-from mock_panel.practice.speaking import measured
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.progress_pictures import picture
 from mock_panel.tui.screens.progress_pointed import PointedLine
+from mock_panel.tui.screens.progress_reading import ProgressReading
+from mock_panel.tui.screens.progress_search import SearchLine
 from mock_panel.tui.screens.progress_strip import filters_line, status_line, views_line
 from mock_panel.tui.screens.progress_view import (
-    READ,
     History,
     Looking,
     View,
     empty_words,
-    gather_history,
     older_words,
     state_words,
 )
@@ -35,21 +31,14 @@ from mock_panel.tui.widgets.attempt_table import AttemptTable
 from mock_panel.tui.widgets.chart import Chart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from textual.timer import Timer
+    from collections.abc import Sequence
 
     from mock_panel.domain.attempts import Attempt, AttemptSummary
-    from mock_panel.domain.delivery import Delivery
-    from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId
     from mock_panel.tui.screens.progress_pictures import Picture
     from mock_panel.tui.screens.review import ReviewScreen
 
-SEARCH_PAUSE = 0.25
-"""Seconds without a key before a search begins."""
 
-
-class ProgressScreen(Page[None]):
+class ProgressScreen(ProgressReading):
     """Looks back; a chart or a table, whichever is wanted, and both where there is room."""
 
     CSS_PATH = "progress.tcss"
@@ -103,43 +92,17 @@ class ProgressScreen(Page[None]):
     status = getters.query_one("#status", Static)
     chart = getters.query_one(Chart)
     table = getters.query_one(AttemptTable)
+    search_line = getters.query_one(SearchLine)
     search_box = getters.query_one("#words", Input)
     pointed = getters.query_one(PointedLine)
-
-    @dataclass
-    class Gathered(Message):
-        """The history has been read."""
-
-        history: History
-
-    @dataclass
-    class Found(Message):
-        """A search has ended."""
-
-        words: str
-        attempts: "Sequence[AttemptSummary]"
-
-    @dataclass
-    class Measured(Message):
-        """The recorded answers have been measured."""
-
-        deliveries: "Mapping[AttemptId, Delivery]"
-
-    @dataclass
-    class Loaded(Message):
-        """An attempt has been read in full; None if it is gone."""
-
-        attempt: "Attempt | None"
 
     def __init__(self) -> None:
         super().__init__()
         self.title = "Progress"
         self._history: History | None = None
-        self._framework: FrameworkId | None = None
         self._picture: Picture | None = None
         """What is shown."""
         self._found: Sequence[AttemptSummary] | None = None
-        self._pause: Timer | None = None
         self._offered: tuple[bool, View] | None = None
         """What decides which keys are on offer."""
         self._has_told = False
@@ -149,10 +112,7 @@ class ProgressScreen(Page[None]):
         with Horizontal(id="strip"):
             yield Static("Reading your practice …", id="views")
             yield Static("", id="filters")
-        with Horizontal(id="search"):
-            yield Label("Search")
-            yield Input(placeholder="words that were said or written", id="words", compact=True)
-            yield Static("", id="status")
+        yield SearchLine()
         with Horizontal(id="pane"):
             with VerticalScroll(id="chart-pane"):
                 yield Chart()
@@ -176,13 +136,8 @@ class ProgressScreen(Page[None]):
         if event.state is WorkerState.ERROR:
             self._has_told = True
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
-    def gather(self) -> None:
-        """Read the newest attempts."""
-        self.post_message(self.Gathered(gather_history(self.services, self._framework)))
-
-    @on(Gathered)
-    def _take(self, event: Gathered) -> None:
+    @on(ProgressReading.Gathered)
+    def _take(self, event: ProgressReading.Gathered) -> None:
         history = event.history
         if self._framework not in (None, history.framework.id):
             return
@@ -196,14 +151,8 @@ class ProgressScreen(Page[None]):
         chosen = self.services.settings.framework
         return empty_words(history, chosen in (None, history.framework.id))
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="measure")
-    def measure(self) -> None:
-        """Measure the newest recorded answers."""
-        services = self.services
-        self.post_message(self.Measured(measured(services.attempts, services.measure_delivery)))
-
-    @on(Measured)
-    def _take_measured(self, event: Measured) -> None:
+    @on(ProgressReading.Measured)
+    def _take_measured(self, event: ProgressReading.Measured) -> None:
         if self._history is not None:
             self._history = replace(self._history, deliveries=event.deliveries)
             self._show()
@@ -216,7 +165,7 @@ class ProgressScreen(Page[None]):
 
     def watch_looking(self, before: Looking, now: Looking) -> None:
         if before.ecq != now.ecq and self._found is not None:
-            self._search_now()
+            self.search_line.ask()
         self._show()
 
     def _show(self) -> None:
@@ -268,23 +217,14 @@ class ProgressScreen(Page[None]):
         if self._history is not None:
             count = len(self.table.attempts)
             older = older_words(self._history, self._found)
-            searched = self.search_box.value.strip() if self._found is not None else ""
+            searched = self.search_line.words if self._found is not None else ""
             at = (event.attempt, event.row, count, older)
             self.pointed.point(at, self.services.attempts, searched)
 
-    @on(Input.Changed, "#words")
-    def _search_soon(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(SEARCH_PAUSE, self._search_now)
-
-    @on(Input.Submitted, "#words")
-    def _search_now(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        words = self.search_box.value.strip()
-        if words and self._history is not None:
-            self.search(words, self._history.framework.id, self.looking.ecq)
+    @on(SearchLine.Asked)
+    def _search(self, event: SearchLine.Asked) -> None:
+        if event.words and self._history is not None:
+            self.search(event.words, self._history.framework.id, self.looking.ecq)
         elif self._found is not None:
             self._found = None
             self._show()
@@ -293,15 +233,9 @@ class ProgressScreen(Page[None]):
     def _go_to_table(self) -> None:
         self.table.focus()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="search")
-    def search(self, words: str, framework: "FrameworkId", ecq: "EcqId | None") -> None:
-        """Find the attempts that have these words, the best first."""
-        query = HistoryQuery(framework=framework, ecq=ecq, search=words, limit=READ, is_typing=True)
-        self.post_message(self.Found(words, self.services.attempts.summaries(query)))
-
-    @on(Found)
-    def _take_found(self, event: Found) -> None:
-        if event.words == self.search_box.value.strip():
+    @on(ProgressReading.Found)
+    def _take_found(self, event: ProgressReading.Found) -> None:
+        if event.words == self.search_line.words:
             self._found = event.attempts
             self._show()
 
@@ -309,19 +243,14 @@ class ProgressScreen(Page[None]):
     def _load(self, event: AttemptTable.Opened) -> None:
         self.load(event.attempt_id)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="load")
-    def load(self, attempt_id: "AttemptId") -> None:
-        """Read an attempt in full."""
-        self.post_message(self.Loaded(self.services.attempts.get(attempt_id)))
-
     def review_of(self, attempt: "Attempt") -> "ReviewScreen":
         """The screen that shows an answer in full."""
         from mock_panel.tui.screens.review import ReviewScreen  # noqa: PLC0415 - when shown
 
         return ReviewScreen.of_stored(attempt)
 
-    @on(Loaded)
-    def _open(self, event: Loaded) -> None:
+    @on(ProgressReading.Loaded)
+    def _open(self, event: ProgressReading.Loaded) -> None:
         if event.attempt is None:
             self.notify("That attempt is no longer stored.", severity="warning")
             self.gather()
@@ -416,7 +345,6 @@ class ProgressScreen(Page[None]):
             return
         self._framework = self._history.next_framework
         self._found = None
-        with self.prevent(Input.Changed):
-            self.search_box.value = ""
+        self.search_line.clear()
         self.set_reactive(ProgressScreen.looking, replace(self.looking, ecq=None))
         self.gather()

@@ -12,7 +12,7 @@ from mock_panel.tui.screens.progress_view import pointed_words
 
 if TYPE_CHECKING:
     from mock_panel.domain.attempts import AttemptSummary
-    from mock_panel.practice.ports import AttemptStore
+    from mock_panel.practice.ports.stores import AttemptStore
 
 
 class PointedLine(Static):

@@ -18,7 +18,7 @@ from mock_panel.practice.carrying_over import CarriedPractice, carry_over, elsew
 from mock_panel.tui.screens import progress_columns as columns
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 READ = 400
 """So many of the newest attempts are read, and half as many an ECQ; search finds older ones."""

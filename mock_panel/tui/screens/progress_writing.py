@@ -11,7 +11,7 @@ from mock_panel.tui.screens.panel.report_asking import given_path
 from mock_panel.tui.widgets.choice_row import Choice
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.ids import FrameworkId
 
 

@@ -1,6 +1,7 @@
 """The question, the clock and the answer; this screen lasts for a whole session."""
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
@@ -11,30 +12,30 @@ from textual.content import Content
 from textual.widgets import Digits, Static, TextArea
 
 from mock_panel.domain.parts import AnswerMode
-from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.practice.timing import clock_face, time_aloud
 from mock_panel.scoring.live import LiveShares
 from mock_panel.tui.keys import key
 from mock_panel.tui.lines import clock_line, shares_bar
-from mock_panel.tui.screens.outlined_question import OutlinedQuestion
-from mock_panel.tui.screens.spoken_question import Source
+from mock_panel.tui.screens.kept_question import KeptQuestion
 from mock_panel.tui.widgets.asks import AskList
 from mock_panel.tui.widgets.draft_line import DraftLine
-from mock_panel.tui.widgets.editor import Editor
+from mock_panel.tui.widgets.editor import AnswerEditor
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.spoken_desk import SpokenDesk
 from mock_panel.tui.widgets.story_aid import StoryAid
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+
     from mock_panel.domain.attempts import Attempt
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
 
 
-class QuestionScreen(OutlinedQuestion):
+class QuestionScreen(KeptQuestion):
     """Drives the session machine: reading, preparing, answering, and what comes after."""
 
     CSS_PATH = "question.tcss"
@@ -83,7 +84,6 @@ class QuestionScreen(OutlinedQuestion):
         self._place = ""
         self._measured: str | None = None
         """The words that the live bar shows now."""
-        self._is_down = False
         self._began = 0.0
 
     def body(self) -> ComposeResult:
@@ -95,11 +95,11 @@ class QuestionScreen(OutlinedQuestion):
                 yield Static("", id="stage", markup=False)
                 yield Digits("0:00")
                 yield SpokenDesk()
-                yield Editor(id="editor", compact=True, highlight_cursor_line=False)
+                yield AnswerEditor(id="editor", compact=True, highlight_cursor_line=False)
             with VerticalScroll(id="card", can_focus=False):
                 yield HangingText()
         yield StoryAid()
-        yield Editor(
+        yield AnswerEditor(
             id="outline", compact=True, highlight_cursor_line=False,
             placeholder="Outline: key points for yourself, never scored",
         )  # fmt: skip
@@ -116,10 +116,8 @@ class QuestionScreen(OutlinedQuestion):
         self._began = services.monotonic()
         if self.session.preset.board and self.session.position > 1:
             self.count_what_went_before()
-        self._editor, self._outline = self.editor, self.outline
+        self.hold_editors()
         self.outline.display = bool(self.session.note)
-        with self.prevent(TextArea.Changed):
-            self.outline.text = self.session.note
         self.set_interval(TICK, self._tick)
         if self.is_spoken:
             self.desk.look()
@@ -200,8 +198,8 @@ class QuestionScreen(OutlinedQuestion):
         self.stage.update(self._stage_words())
         self.clock.display = phase is not Phase.READING
         if writing:
-            self.editor.focus()
-        elif not self.outline.has_focus:
+            self.set_focus(self.editor)
+        elif not self.outline.has_focus or phase is Phase.RATING:
             self.set_focus(None)
         self.refresh_bindings()
         self._tick()
@@ -223,6 +221,14 @@ class QuestionScreen(OutlinedQuestion):
     @on(events.DescendantBlur, "#outline")
     def _outline_was_entered_or_left(self) -> None:
         self.stage.update(self._stage_words())
+
+    @property
+    def active_bindings(self) -> "dict[str, ActiveBinding]":
+        """A board does not pause; it may be left."""
+        found = super().active_bindings
+        if self.session.preset.board:
+            found = {pressed: _leaving(active) for pressed, active in found.items()}
+        return found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the phase has."""
@@ -363,46 +369,10 @@ class QuestionScreen(OutlinedQuestion):
         if self.keeper.is_due or self.has_spoken_on:
             self.save_now()
 
-    # --- the draft --------------------------------------------------------------------
 
-    def save_now(self) -> None:
-        self.session.cursor = self.editor.cursor_location
-        self._kept_to = self.session.answer_seconds
-        self.saved.save(self.session.draft())
-
-    @on(DraftLine.Trouble)
-    def _draft_trouble(self, event: DraftLine.Trouble) -> None:
-        # There is room for few lines; what is wrong must not be pushed out by a long path.
-        words = event.words.replace(f"{self.services.paths.home}/", "")
-        self.show_trouble(Source.DRAFT, words)
-
-    def leave(self) -> None:
-        """Put the session down before Home looks for what is unfinished."""
-        self._put_down()
-        self.dismiss(None)
-
-    def on_unmount(self) -> None:
-        self._put_down()
-
-    def _put_down(self) -> None:
-        if self._is_down:
-            return
-        self._is_down = True
-        self._hush()
-        if self.is_spoken:
-            # Not finished: whoever comes back to the answer goes on recording it.
-            self.services.end_recording()
-        # The last keys may be in the editor without the screen having heard of them.
-        if self.session.phase in (Phase.ANSWERING, Phase.PAUSED, Phase.WORDS):
-            self.session.text = self._editor.text
-        self.session.note = self._outline.text
-        self.keeper.finish(self.session.attempt)
-        try:
-            has_lobby = self.session.preset.supplemental_seconds > 0
-            if self.session.phase is Phase.OVER and not has_lobby:
-                self.services.rehearsal.close(self.session)
-            else:
-                self.services.rehearsal.leave(self.session)
-        except StorageError as error:
-            # The last draft that could be written stays; leaving must not fail.
-            self.notify(error.message, severity="error")
+def _leaving(active: "ActiveBinding") -> "ActiveBinding":
+    """The same binding, where escape only leaves."""
+    if active.binding.action != "back":
+        return active
+    told = replace(active.binding, description="Leave", tooltip="Leave; nothing is lost")
+    return active._replace(binding=told)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -43,6 +43,8 @@ class RatingScreen(Page[SelfRating | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "rate", "Show the review", "Keep this rating and go on", priority=True),
         key("escape", "back", "Skip", "Go on without a rating of your own"),
+        # Of digits in one burst a row would get all before the next one has the focus.
+        *(Binding(f"{n}", f"digit({n})", show=False, priority=True) for n in range(6)),
     ]
 
     def __init__(self, session: PracticeSession) -> None:
@@ -95,11 +97,14 @@ class RatingScreen(Page[SelfRating | None]):
         self.query_one("#hint", Static).update(way_on if is_rated else "")
         del event
 
-    def on_choice_row_numbered(self, event: ChoiceRow.Numbered) -> None:
-        """On to the next row; the last one stays."""
-        following = _ROWS[_ROWS.index(str(event.row.id)) + 1 :]
+    def action_digit(self, digit: int) -> None:
+        """Rate the row at hand and go on to the next; the last one stays."""
+        row = self.focused
+        if not isinstance(row, ChoiceRow) or not row.take(digit):
+            return
+        following = _ROWS[_ROWS.index(str(row.id)) + 1 :]
         if following:
-            self._row(following[0]).focus()
+            self.set_focus(self._row(following[0]))
 
     def action_rate(self) -> None:
         """Give the rating back, once every row has a value."""

@@ -15,6 +15,7 @@ from mock_panel.domain.attempts import Attempt
 from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.sessions import Draft, SessionSetup
 from mock_panel.practice.comparing import alike
+from mock_panel.practice.held_down import held_words_of
 from mock_panel.practice.review import (
     change_since,
     level_words,
@@ -24,6 +25,7 @@ from mock_panel.practice.review import (
     previous_words,
     prompt_names,
     rating_words,
+    rounded_words,
     time_words,
     understanding_words,
 )
@@ -115,6 +117,8 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         names: dict[Part, str]
         usual: "Baseline"
         """How the candidate spoke before."""
+        held: str
+        """What held the level down; empty where nothing did."""
 
     @dataclass
     class Rescored(Message):
@@ -136,6 +140,7 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         self._alike: tuple[Attempt, ...] = ()
         self._preset: Preset | None = None
         self._names = prompt_names(None)
+        self._held = ""
         self._probe_draft: Draft | None = None
 
     @classmethod
@@ -150,6 +155,7 @@ class ReviewScreen(StoryReview[ReviewChoice]):
             with Vertical(id="left"):
                 yield Static("", id="asked", markup=False)
                 yield Static("", id="refused", markup=False)
+                yield Static("", id="held", markup=False)
                 yield Static("", id="told", markup=False)
                 yield SoundStrip(lambda: self.services.player, self.sound_file)
                 yield SentenceList(id="answer")
@@ -184,12 +190,13 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         names = prompt_names(bank.answer_model(self.services.settings.answer_model))
         others = alike(self.attempt, self.services.attempts, self.services.stories)
         usual = self.usual_delivery()
-        self.post_message(self.Looked(previous, others, framework, preset, names, usual))
+        held = held_words_of(self.attempt, bank)
+        self.post_message(self.Looked(previous, others, framework, preset, names, usual, held))
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
         self._previous, self._preset, self._names = event.previous, event.preset, event.names
-        self._alike, self.usual = event.alike, event.usual
+        self._alike, self.usual, self._held = event.alike, event.usual, event.held
         titles = {ecq.id: ecq.short_title for ecq in event.framework.ecqs}
         name = titles.get(self.attempt.question.ecq, str(self.attempt.question.ecq))
         self.topline.title = f"{name} · {time_words(self.attempt)}"
@@ -198,14 +205,18 @@ class ReviewScreen(StoryReview[ReviewChoice]):
 
     @on(Rescored)
     def _rescored(self, event: Rescored) -> None:
-        self.attempt = event.attempt
-        self.show()
+        self._show_anew(event.attempt)
         self.notify("The answer and the probe are scored together now.", timeout=4)
 
     @on(WordedReview.ReadAgain)
     def _read_again(self, event: WordedReview.ReadAgain) -> None:
-        self.attempt = event.attempt
+        self._show_anew(event.attempt)
+
+    def _show_anew(self, attempt: Attempt) -> None:
+        """The same answer with other words, or more of them."""
+        self.attempt, self._held = attempt, ""
         self.show()
+        self.look()
 
     @on(Marked)
     def _marked(self, event: Marked) -> None:
@@ -225,6 +236,9 @@ class ReviewScreen(StoryReview[ReviewChoice]):
         refused = self.query_one("#refused", Static)
         refused.update(review_content.refused(attempt))
         refused.display = bool(refused.content)
+        held = self.query_one("#held", Static)
+        held.update(f"{rounded_words(attempt)} {self._held}".strip())
+        held.display = bool(held.content)
         self.answer.sentences = marked_sentences(attempt)
         unsaid = self.query_one("#unsaid", Static)
         unsaid.update(attempt.full_text if not self.answer.sentences else "")

@@ -3,42 +3,31 @@
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, getters, on, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from mock_panel.domain.speech import ListeningMeans, VoicesFound
 from mock_panel.errors import InputError, StorageError
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.listening_words import microphone_words, recogniser_words
+from mock_panel.tui.screens.settings_form import SettingsForm
 from mock_panel.tui.screens.settings_rows import (
-    LABEL_WIDTH,
-    about,
     changed,
-    data_words,
     date_words,
     directory_size,
     interview_date,
     is_shorter,
-    kept_choices,
-    rate_choices,
     recordings_words,
-    theme_choices,
-    voice_words,
-    volume_choices,
 )
 from mock_panel.tui.screens.voice_trial import VoiceTrial
-from mock_panel.tui.themes import OURS
-from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+from mock_panel.tui.widgets.choice_row import ChoiceRow
 from mock_panel.tui.widgets.listed_row import ListedRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from mock_panel.domain.questions import QuestionBank
@@ -47,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class SettingsScreen(VoiceTrial[None]):
-    """Every row shows what holds now; the id of a choice row is the name of its setting."""
+    """Every row shows what holds now; what is chosen there is written by a worker."""
 
     CSS_PATH = "settings.tcss"
     HELP_TEXT = (
@@ -69,10 +58,7 @@ class SettingsScreen(VoiceTrial[None]):
         Binding("down", "app.focus_next", "Row below", show=False, priority=True),
     ]
 
-    date_box = getters.query_one("#date", Input)
-    spoken_by = getters.query_one("#voice_id", ListedRow)
-    heard_by = getters.query_one("#microphone", ListedRow)
-    written_by = getters.query_one("#recogniser", ListedRow)
+    rows = getters.query_one(SettingsForm)
 
     @dataclass
     class Known(Message):
@@ -124,48 +110,15 @@ class SettingsScreen(VoiceTrial[None]):
         self._recordings = 0
 
     def body(self) -> ComposeResult:
-        now = self._shown = self._opened = self.services.settings
-        themes = theme_choices((t.name for t in OURS), self.app.available_themes)
-        modes = [Choice("typed", "typed"), Choice("spoken", "spoken")]
-        voices = [Choice(True, "read questions aloud"), Choice(False, "on the screen only")]
-        sound = [Choice(True, "record them"), Choice(False, "only time them")]
-        with VerticalScroll(id="rows", can_focus=False):
-            yield self._choices("framework", "Framework", [], None)
-            with Horizontal(id="date-row"):
-                yield Label("Interview")
-                yield Input(id="date", placeholder="2027-03-31", compact=True)
-                yield Static("", id="date-words", markup=False)
-            yield Static("", id="date-problem", markup=False)
-            yield self._choices("answer_mode", "Answer", modes, now.answer_mode)
-            yield self._choices("answer_model", "Answer model", [], None)
-            yield self._choices("voice", "Voice", voices, now.voice, classes="group")
-            yield ListedRow("Spoken by", label_width=LABEL_WIDTH, id="voice_id")
-            rates, volumes = rate_choices(now.voice_rate), volume_choices(now.voice_volume)
-            yield self._choices("voice_rate", "Voice speed", rates, now.voice_rate)
-            yield self._choices("voice_volume", "Voice volume", volumes, now.voice_volume)
-            yield self._choices("record", "Spoken answers", sound, now.record, classes="group")
-            yield ListedRow("Microphone", label_width=LABEL_WIDTH, id="microphone")
-            yield ListedRow("Written down by", label_width=LABEL_WIDTH, id="recogniser")
-            kept = kept_choices(now.recording_days, "")
-            yield self._choices("recording_days", "Recordings kept", kept, now.recording_days)
-            yield self._choices("theme", "Theme", themes, self.app.theme, classes="group")
-            yield Static(data_words(self.services.paths.home, None), id="data")
-            yield Static("", id="about")
+        self._shown = self._opened = self.services.settings
+        yield SettingsForm(self._shown, self.services.paths.home)
         yield Static("", id="status", markup=False)
-
-    @staticmethod
-    def _choices(
-        name: str, label: str, choices: "Sequence[Choice[Any]]", chosen: object, classes: str = ""
-    ) -> ChoiceRow[Any]:
-        row = ChoiceRow(label, choices, chosen=chosen, label_width=LABEL_WIDTH, id=name)
-        row.set_classes(classes)
-        return row
 
     def on_mount(self) -> None:
         self.topline.title = "Settings"
         self.topline.state = "saved as you change them"
         self._show_date()
-        self._row("framework").focus()
+        self.rows.row("framework").focus()
         self.watch(self.app, "theme", self._theme_changed, init=False)
         self._show_voice()
         self._show_means()
@@ -272,7 +225,7 @@ class SettingsScreen(VoiceTrial[None]):
 
     @on(Measured)
     def _show_size(self, event: Measured) -> None:
-        self.query_one("#data", Static).update(data_words(self.services.paths.home, event.size))
+        self.rows.show_size(event.size)
         self._recordings = event.recordings
         self._kept = recordings_words(event.recordings, event.sound)
         self._show_kept()
@@ -287,23 +240,23 @@ class SettingsScreen(VoiceTrial[None]):
 
     def _theme_changed(self, theme: str) -> None:
         """Chosen here, or by the key that holds on every screen."""
-        self._row("theme").choose(theme)
+        self.rows.row("theme").choose(theme)
         self._change(replace(self._shown, theme=theme))
 
     @on(Input.Changed, "#date")
     def _judge_date(self) -> None:
         try:
-            self._say_date(date_words(interview_date(self.date_box.value), self._today()))
+            self.rows.say_date(date_words(interview_date(self.rows.date_box.value), self._today()))
         except InputError:
-            self._say_date("year-month-day")
+            self.rows.say_date("year-month-day")
 
     @on(Input.Submitted, "#date")
     @on(Input.Blurred, "#date")
     def _take_date(self) -> None:
         try:
-            day = interview_date(self.date_box.value)
+            day = interview_date(self.rows.date_box.value)
         except InputError as error:
-            self._say_date("", f"{error.message} {error.hint}")
+            self.rows.say_date("", f"{error.message} {error.hint}")
             return
         self._change(replace(self._shown, interview_date=day))
         self._show_date()
@@ -365,71 +318,29 @@ class SettingsScreen(VoiceTrial[None]):
 
     def _show_rows(self) -> None:
         """Every row says what holds."""
-        now = self._shown
         if self._bank is not None:
-            self._row("framework").offer(
-                [Choice(f.id, f.title) for f in self._bank.qualifications], now.framework
-            )
-            self._row("answer_model").offer(
-                [
-                    Choice(m.id, m.title, ", ".join(slot.title for slot in m.slots))
-                    for m in self._bank.answer_models
-                ],
-                now.answer_model,
-            )
-        for name in ("answer_mode", "voice", "voice_rate", "voice_volume", "record", "theme"):
-            self._row(name).choose(getattr(now, name))
+            self.rows.show_bank(self._bank, self._shown)
+        self.rows.show_choices(self._shown)
         self._show_kept()
         self._show_voice()
         self._show_means()
         self._show_about()
 
     def _show_voice(self) -> None:
-        words = voice_words(self._shown.voice_id, self._voices)
-        self.spoken_by.words, self.spoken_by.explanation = words
+        self.rows.show_voice(self._shown, self._voices)
 
     def _show_means(self) -> None:
-        now = self._shown
-        for row, words in (
-            (self.heard_by, microphone_words(now.microphone, self._means)),
-            (self.written_by, recogniser_words(now.recogniser, self._means)),
-        ):
-            row.words, row.explanation = words
+        self.rows.show_means(self._shown, self._means)
 
     def _show_kept(self) -> None:
-        days = self._shown.recording_days
-        # What held on opening stays on offer.
-        choices = kept_choices(self._opened.recording_days, self._kept)
-        self.query_one("#recording_days", ChoiceRow).offer(choices, days)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Below the last row stands more, which no key would reach otherwise."""
-        if event.widget.id == "theme":
-            rows = self.query_one("#rows")
-            self.call_after_refresh(
-                rows.scroll_to_widget, event.widget, animate=False, top=True, force=True
-            )
+        self.rows.show_kept(self._shown, self._kept)
 
     def _show_about(self) -> None:
-        frameworks = self._bank.frameworks if self._bank is not None else ()
-        for framework in frameworks:
-            if framework.id == self._shown.framework:
-                self.query_one("#about", Static).update(about(framework))
+        if self._bank is not None:
+            self.rows.show_about(self._bank, self._shown)
 
     def _show_date(self) -> None:
-        day = self._shown.interview_date
-        with self.prevent(Input.Changed):
-            self.date_box.value = day.isoformat() if day else ""
-        self._say_date(date_words(day, self._today()))
-
-    def _say_date(self, words: str, problem: str = "") -> None:
-        self.query_one("#date-words", Static).update(words)
-        said = self.query_one("#date-problem", Static)
-        said.update(problem)
-        said.display = bool(problem)
+        self.rows.show_date(self._shown.interview_date, self._today())
 
     def _today(self) -> "date":
         return self.services.now().astimezone().date()
-
-    def _row(self, name: str) -> ChoiceRow[object]:
-        return self.query_one(f"#{name}", ChoiceRow)

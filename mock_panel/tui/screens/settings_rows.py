@@ -13,6 +13,7 @@ from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.speech import VoicesFound
 from mock_panel.errors import InputError
+from mock_panel.practice.days import day_of
 from mock_panel.practice.progress import days_to
 from mock_panel.settings import Settings
 from mock_panel.tui.widgets.choice_row import Choice
@@ -55,7 +56,7 @@ def interview_date(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError as error:
         raise InputError(
             f"{text!r} is not a date.",

@@ -18,6 +18,7 @@ from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+from mock_panel.tui.widgets.line import Line
 
 PREPARATIONS = (0, 15, 30, 60, 120, 300)
 """Seconds of preparation that are offered, beside the preset's own."""
@@ -75,7 +76,7 @@ class SetupScreen(Page[SessionSetup]):
                             chosen=preset.preparation_seconds, id="preparation")  # fmt: skip
             with Horizontal(id="seed-row"):
                 yield Label("Seed")
-                yield Input(placeholder="empty: a fresh draw", type="integer", id="seed",
+                yield Line(placeholder="empty: a fresh draw", type="integer", id="seed",
                             compact=True)  # fmt: skip
 
     def on_mount(self) -> None:

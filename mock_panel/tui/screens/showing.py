@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from mock_panel.errors import InputError
 from mock_panel.tui.keys import key
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.entry_list import EntryList
 
@@ -156,6 +157,6 @@ def _entry(person: "Person", shown: "Shown | None") -> Content:
         told = "sees nothing of your practice"
     else:
         stories = "and your stories" if shown.stories else "without your stories"
-        told = f"reads your answers {stories}, since {shown.since.astimezone():%d %b %Y}"
+        told = f"reads your answers {stories}, since {day_words(shown.since)}"
     mark = "● " if shown is not None else "○ "
     return Content.assemble(mark, (person.name, "bold"), (f"\n  {told}\n", _DIM))

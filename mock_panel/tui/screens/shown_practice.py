@@ -14,7 +14,7 @@ from mock_panel.tui.screens.progress import ProgressScreen
 from mock_panel.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.attempts import Attempt
     from mock_panel.panel.showing import Shown
     from mock_panel.tui.screens.progress_view import History

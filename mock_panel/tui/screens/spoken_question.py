@@ -186,15 +186,24 @@ class SpokenQuestion(ReadQuestion[Result]):
             return
         if self.is_spoken:
             self._end_aloud()
-        elif not session.text.strip() and not self._blank_warned:
-            self._blank_warned = True
-            self.notify(self.BLANK_WORDS)
+        elif not self._ends_typed():
             return
-        else:
-            session.end_answer()
-            self.after_answer()
         self.save_now()
         self.show_phase()
+
+    def _ends_typed(self) -> bool:
+        """End a typed answer; one without a word is asked about first."""
+        # The screen hears of the last keys after the editor has ended the answer.
+        self.session.text = self.editor.text
+        if not self.session.text.strip() and not self._blank_warned:
+            self._blank_warned = True
+            self.notify(self.BLANK_WORDS)
+            return False
+        if self._blank_warned:
+            self.app.clear_notifications()
+        self.session.end_answer()
+        self.after_answer()
+        return True
 
     def _end_aloud(self) -> None:
         self.session.end_answer()

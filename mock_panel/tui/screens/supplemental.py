@@ -21,7 +21,7 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 from mock_panel.tui.screens.spoken_question import Source, SpokenQuestion
 from mock_panel.tui.widgets.draft_line import DraftLine
-from mock_panel.tui.widgets.editor import Editor
+from mock_panel.tui.widgets.editor import AnswerEditor
 from mock_panel.tui.widgets.spoken_desk import SpokenDesk
 
 TICK = 0.1
@@ -48,7 +48,9 @@ class AddedScreen(SpokenQuestion[bool]):
             yield Static("", id="stage", markup=False)
             yield Digits("0:00")
             yield SpokenDesk()
-            yield Editor(self.session.text, id="editor", compact=True, highlight_cursor_line=False)
+            yield AnswerEditor(
+                self.session.text, id="editor", compact=True, highlight_cursor_line=False
+            )
         yield Static("", id="trouble", markup=False)
         yield DraftLine(id="status")
 
@@ -84,7 +86,7 @@ class AddedScreen(SpokenQuestion[bool]):
         stage = self.query_one("#stage", Static)
         stage.display = not is_writing
         stage.update(self._stage_words())
-        if is_writing:
+        if is_writing and phase is not Phase.RATING:
             self.editor.focus()
         else:
             self.set_focus(None)

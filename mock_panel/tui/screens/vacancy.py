@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +17,7 @@ from textual.widgets.option_list import Option
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.preparation import Preparation, Vacancy
 from mock_panel.errors import InputError
+from mock_panel.practice.days import day_of
 from mock_panel.practice.nearest_date import Goal, NearestDate
 from mock_panel.practice.vacancy import with_technical, with_vacancy, without_vacancy
 from mock_panel.tui.in_turn import InTurn
@@ -178,7 +178,7 @@ class VacancyScreen(Page[FrameworkId | None]):
         if not title and not typed and self._vacancy is None:
             return True
         try:
-            closing = date.fromisoformat(typed) if typed else None
+            closing = day_of(typed) if typed else None
         except ValueError:
             self._row("closing").say(
                 f"{typed!r} is not a date. Write year-month-day, such as 2027-03-31."

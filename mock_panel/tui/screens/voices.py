@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.voice_trial import VoiceTrial, sentence
+from mock_panel.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +73,7 @@ class VoicesScreen(VoiceTrial[str | None]):
     def body(self) -> ComposeResult:
         with Horizontal(id="search"):
             yield Label("Search")
-            yield Input(placeholder="a name or a language", id="words", compact=True)
+            yield Line(placeholder="a name or a language", id="words", compact=True)
         yield VoiceList(compact=True, markup=False)
         yield Static("Asking the voice …", id="status", markup=False)
 

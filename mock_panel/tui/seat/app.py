@@ -13,7 +13,8 @@ from mock_panel.tui.seat.ending import tell_the_end
 from mock_panel.tui.seat.place import PlaceScreen
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import SeatServices, Services
+    from mock_panel.bootstrap.seat import SeatServices
+    from mock_panel.bootstrap.services import Services
 
 
 class SeatApp(MockPanelApp):

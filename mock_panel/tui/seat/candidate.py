@@ -25,7 +25,7 @@ from mock_panel.tui.widgets.editor import Editor
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import SeatServices
+    from mock_panel.bootstrap.seat import SeatServices
 
 KEPT_WITHIN = 0.5
 """Seconds for which typed words may wait to be stored."""

@@ -60,7 +60,7 @@ class ChairScreen(PlaceScreen):
         "Everything is kept as you make it: the page may be closed and opened again. ctrl+q leaves."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("c", "conduct", "Conduct", "Conduct the interview, question by question"),
+        key("q", "conduct", "Conduct", "Conduct the interview, question by question"),
         key("g", "invite", "Invite", "Invite people who sit elsewhere, and see who has joined"),
         key("p", "packet", "Packet", "Download a page for a rater without a network"),
         key("i", "import_ratings", "Import", "Take in the file that a packet saved"),

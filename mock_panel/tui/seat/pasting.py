@@ -17,7 +17,7 @@ from mock_panel.tui.screens.panel.rate_lines import error_words
 from mock_panel.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import SeatServices
+    from mock_panel.bootstrap.seat import SeatServices
 
 
 class PasteScreen(Page[str | None]):

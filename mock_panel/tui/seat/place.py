@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from mock_panel.domain.joining import PlaceRole
-from mock_panel.domain.panels import RatingSource
+from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
@@ -23,7 +23,7 @@ from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import SeatServices
+    from mock_panel.bootstrap.seat import SeatServices
 
 _TICK = 1.0
 

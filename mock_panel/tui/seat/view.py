@@ -10,7 +10,9 @@ from textual.content import Content
 
 from mock_panel.domain.ids import ItemId, SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole
-from mock_panel.domain.panels import Panel, PanelRecord, Seat, SeatProgress
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
 from mock_panel.panel.standing import Stage, Standing, standing
 from mock_panel.practice.timing import clock_face
@@ -19,7 +21,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import SeatServices
+    from mock_panel.bootstrap.seat import SeatServices
 
 LABEL = 13
 """Cells from the edge to the text beside a label."""

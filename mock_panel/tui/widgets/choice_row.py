@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from mock_panel.tui.widgets.form_row import FormRow
 
 T = TypeVar("T")
+_STEPS = {"left": -1, "right": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class ChoiceRow(FormRow, Generic[T]):
     """A label and the chosen value; left and right change it, a digit jumps to one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Previous", show=False),
-        Binding("right,space", "step(1)", "Next", show=False),
+        Binding("space", "step(1)", "Next", show=False),
     ]
 
     index: reactive[int | None] = reactive(None)
@@ -38,16 +38,6 @@ class ChoiceRow(FormRow, Generic[T]):
     @dataclass
     class Changed(Message):
         """Another value was chosen."""
-
-        row: "ChoiceRow[object]"
-
-        @property
-        def control(self) -> "ChoiceRow[object]":
-            return self.row
-
-    @dataclass
-    class Numbered(Message):
-        """A choice was made by its digit."""
 
         row: "ChoiceRow[object]"
 
@@ -108,13 +98,21 @@ class ChoiceRow(FormRow, Generic[T]):
         self._changed()
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit():
-            wanted = int(event.character) - self.first_digit
-            if 0 <= wanted < len(self.choices):
-                event.stop()
-                self.index = wanted
-                self._changed()
-                self.post_message(self.Numbered(self))  # type: ignore[arg-type]
+        """At once, so that the key is for this row although another has the focus by now."""
+        if event.key in _STEPS:
+            event.stop()
+            self.action_step(_STEPS[event.key])
+        elif event.character and event.character.isdigit() and self.take(int(event.character)):
+            event.stop()
+
+    def take(self, digit: int) -> bool:
+        """Make the choice of this digit; false where there is none."""
+        wanted = digit - self.first_digit
+        if not 0 <= wanted < len(self.choices):
+            return False
+        self.index = wanted
+        self._changed()
+        return True
 
     def on_click(self) -> None:
         self.action_step(1)

@@ -10,8 +10,9 @@ class FormRow(Widget, can_focus=True):
     """A label in its column; a kind of row adds its value and its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", "Row above", show=False),
-        Binding("down", "app.focus_next", "Row below", show=False),
+        # Before the keys that come behind them: those are for the other row.
+        Binding("up", "app.focus_previous", "Row above", show=False, priority=True),
+        Binding("down", "app.focus_next", "Row below", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     FormRow {

@@ -25,7 +25,7 @@ from mock_panel.tui.lines import loudness_bar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mock_panel.practice.ports import Recorder
+    from mock_panel.practice.ports.sound import Recorder
 
 _CELLS = 20
 _FLOOR_DECIBELS = -60.0

@@ -8,6 +8,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from mock_panel.tui.widgets.line import Line
+
 LONGEST = 500
 
 
@@ -39,7 +41,7 @@ class OneLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
-        yield Input(compact=True, max_length=LONGEST, select_on_focus=False)
+        yield Line(compact=True, max_length=LONGEST, select_on_focus=False)
 
     @property
     def is_open(self) -> bool:
@@ -51,13 +53,14 @@ class OneLine(Horizontal):
         """What is typed so far."""
         return self.query_one(Input).value
 
-    def ask(self, label: str, hint: str = "") -> None:
-        """Open, empty, with what the line is for."""
+    def ask(self, label: str, hint: str = "", text: str = "") -> None:
+        """Open with what the line is for, empty or with what was begun."""
         self.query_one(Label).update(label)
         line = self.query_one(Input)
         line.placeholder = hint
         with self.prevent(Input.Changed):
-            line.value = ""
+            line.value = text
+        line.cursor_position = len(text)
         self.add_class("-open")
         line.focus()
 

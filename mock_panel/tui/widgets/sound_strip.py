@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mock_panel.practice.ports import Player
+    from mock_panel.practice.ports.sound import Player
 
 
 class SoundStrip(Widget):

@@ -8,6 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
+from mock_panel.tui.widgets.line import Line
+
 
 class TextRow(Vertical):
     """A label in its column, a line to type in, and room for a problem."""
@@ -69,7 +71,7 @@ class TextRow(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Label(self._label, markup=False)
-            yield Input(self._value, placeholder=self._placeholder, compact=True)
+            yield Line(self._value, placeholder=self._placeholder, compact=True)
         yield Static("", classes="problem", markup=False)
 
     @property

@@ -33,9 +33,12 @@ class Topline(Horizontal):
         yield Label(self.state, id="state", markup=False)
 
     def watch_title(self, title: str | Content) -> None:
-        if self.is_mounted:
-            self.query_one("#title", Label).update(title)
+        self._tell("#title", title)
 
     def watch_state(self, state: str | Content) -> None:
-        if self.is_mounted:
-            self.query_one("#state", Label).update(state)
+        self._tell("#state", state)
+
+    def _tell(self, name: str, words: str | Content) -> None:
+        # The label is not there yet while a screen opens, and no more while the app closes.
+        for label in self.query(name).results(Label):
+            label.update(words)

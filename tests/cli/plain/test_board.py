@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services
+from mock_panel.bootstrap.services import Services
 from mock_panel.cli.plain.start import hold_session
 from mock_panel.cli.session_choice import Wishes
 from mock_panel.domain.attempts import added_sound

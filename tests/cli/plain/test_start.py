@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_panel.bootstrap import Services, build_services
+from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.cli.plain.delivery import HEAD
 from mock_panel.cli.plain.start import hold_session
 from mock_panel.cli.session_choice import Wishes

@@ -10,14 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from mock_panel.errors import MockPanelError
 from mock_panel.tui.screens.closing import ClosingScreen
+from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
 from mock_panel.tui.widgets.text_row import TextRow
+
+AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Ask:
     """The line for a choice, given what is there."""
     choices: Sequence[Choice[Any]] = ()
     choice_label: str = ""
+    warn: Callable[[Any, str], NoticeScreen | None] | None = None
+    """What must be agreed to first, found in a worker; any other answer than `AGREED` leaves it."""
 
 
 class AskScreen(ClosingScreen[str | None], ModalScreen[str | None]):
@@ -68,6 +74,14 @@ class AskScreen(ClosingScreen[str | None], ModalScreen[str | None]):
     ]
 
     row = getters.query_one(TextRow)
+
+    @dataclass
+    class LookedAhead(Message):
+        """What there is to warn of, before it is done."""
+
+        warning: NoticeScreen | None
+        choice: object
+        words: str
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
@@ -112,7 +126,29 @@ class AskScreen(ClosingScreen[str | None], ModalScreen[str | None]):
         """Do it, once."""
         if not self._is_at_work:
             self._is_at_work = True
-            self._do(self._choice, self.row.value)
+            if self._ask.warn is None:
+                self._do(self._choice, self.row.value)
+            else:
+                self._look_ahead(self._ask.warn, self._choice, self.row.value)
+
+    @work(thread=True, exit_on_error=False, group="look ahead")
+    def _look_ahead(
+        self, warn: Callable[[Any, str], NoticeScreen | None], choice: object, words: str
+    ) -> None:
+        self.post_message(self.LookedAhead(warn(choice, words), choice, words))
+
+    @on(LookedAhead)
+    def _warn(self, event: LookedAhead) -> None:
+        def go_on(answer: str | None) -> None:
+            if answer == AGREED:
+                self._do(event.choice, event.words)
+            else:
+                self._is_at_work = False
+
+        if event.warning is None:
+            go_on(AGREED)
+        else:
+            self.app.push_screen(event.warning, go_on)
 
     @work(thread=True, exit_on_error=False, group="do")
     def _do(self, choice: object, words: str) -> str:
@@ -120,7 +156,7 @@ class AskScreen(ClosingScreen[str | None], ModalScreen[str | None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Done, or why not."""
-        if event.state is WorkerState.SUCCESS:
+        if event.state is WorkerState.SUCCESS and event.worker.group == "do":
             self.dismiss(str(event.worker.result))
         elif event.state is WorkerState.ERROR:
             self._is_at_work = False

@@ -35,12 +35,12 @@ class CohortScreen(Page[None]):
         "an ECQ; 3→4 is what the panel came to at one panel and at the next. A star is not "
         "settled yet. Below stand what each candidate still needs, and how many candidates have "
         "reached each point of the scale.\n\n"
-        "c looks at the next cohort. o writes the same as a page, for the mentor and not for "
+        "n looks at the next cohort. o writes the same as a page, for the mentor and not for "
         "candidates. Frameworks and scales that differ are kept apart, and small groups are "
         "counted without a trend. All of it is unofficial."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("c", "cohort", "Cohort", "Look at the next cohort, after the last at all"),
+        key("n", "cohort", "Next cohort", "Look at the next cohort, after the last at all"),
         key("o", "write", "Write", "Write this as a page that any browser shows"),
     ]
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.panels import Panel, PanelRecord
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel
 from mock_panel.panel.cohort import CohortView, cohort_view, to_text
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 WIDEST = 100
 NO_COHORT = "without a cohort"
@@ -85,7 +86,7 @@ def strip_line(cohorts: Cohorts, width: int) -> Content:
         return Content.styled(ALL, DIM)
     place = f"   {cohorts.chosen + 1} of {len(names)}"
     name = clipped(cohorts.name, max(10, width - len(place) - 12))
-    return Content.assemble(("c", KEY), "  cohort  ", (name, "bold"), (place, DIM))
+    return Content.assemble(("n", KEY), "  cohort  ", (name, "bold"), (place, DIM))
 
 
 def empty_words(cohorts: Cohorts) -> Content:

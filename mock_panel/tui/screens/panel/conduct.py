@@ -3,34 +3,34 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Digits, Static
 
-from mock_panel.domain.ids import PanelId, SessionId
+from mock_panel.domain.ids import SessionId
 from mock_panel.errors import InputError, MockPanelError, OutOfOrder
 from mock_panel.panel.answers import PanelAnswers, sound_name
 from mock_panel.panel.conduct import Conduct
 from mock_panel.panel.standing import Stage
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.panel import conduct_view as view
+from mock_panel.tui.screens.panel.conduct_consenting import ConsentingConduct
 from mock_panel.tui.screens.panel.conduct_sound import ConductSound
-from mock_panel.tui.screens.panel.conduct_together import SharedConduct
 from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.worker import Worker
 
-    from mock_panel.domain.panels import Panel, RaterNote
+    from mock_panel.domain.panels import Panel
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
@@ -39,7 +39,7 @@ TWICE = 0.6
 LEFT = "the chair left this screen"
 
 
-class ConductScreen(SharedConduct):
+class ConductScreen(ConsentingConduct):
     """Drives `Conduct`; what it shows may be seen by the candidate, or is hidden by one key."""
 
     CSS_PATH = "conduct.tcss"
@@ -75,7 +75,7 @@ class ConductScreen(SharedConduct):
         key("w", "words", "Words", "Read, correct or type what was said"),
         *(key(f"{n}", f"follow_up({n})", f"Follow-up {n}", f"Follow-up {n} was asked now",
               show=False) for n in range(1, 10)),
-        key("q", "other_question", "Asked beside", "Note another question that was asked",
+        key("u", "other_question", "Unplanned", "Note another question that was asked",
             show=False),
         key("x", "skip", "Leave out", "Leave a question out, for a reason that is noted",
             show=False),
@@ -83,7 +83,7 @@ class ConductScreen(SharedConduct):
             show=False),
         key("h", "hide", "Hide", "Hide notes and follow-ups from the candidate, or show them",
             show=False),
-        key("c", "ask_consent", "Consent", "Ask for consent again: it may be given or withdrawn",
+        key("k", "ask_consent", "Consent", "Ask for consent again: it may be given or withdrawn",
             show=False),
         key("f6", "look_again", "Microphone", "Look again for a microphone and a recogniser",
             show=False),
@@ -91,24 +91,11 @@ class ConductScreen(SharedConduct):
         key("down", "scroll_by(1)", "Down", "Scroll down", show=False),
     ]  # fmt: skip
 
-    digits = getters.query_one(Digits)
-    clock = getters.query_one("#clock", Static)
-
     @dataclass
     class Loaded(Message):
         """The panel is there."""
 
         conduct: Conduct
-
-    def __init__(self, panel: PanelId) -> None:
-        super().__init__(panel)
-        self.title = "Conduct"
-        self._hides = False
-        self._old_notes: frozenset[RaterNote] = frozenset()
-        """Written before this screen was opened: counted here, and read on the rating sheet."""
-        self._words = ""
-        """What happens now, and what Enter does."""
-        self._shown_time = ""
 
     def body(self) -> ComposeResult:
         with Vertical(id="main"):
@@ -198,8 +185,8 @@ class ConductScreen(SharedConduct):
     @on(Loaded)
     def _begin(self, event: Loaded) -> None:
         self.conduct = event.conduct
-        self._old_notes = frozenset(event.conduct.notes)
-        self.set_interval(TICK, self._tick)
+        self.old_notes = frozenset(event.conduct.notes)
+        self.set_interval(TICK, self.tick)
         if event.conduct.is_answering and event.conduct.is_mine:
             words = event.conduct.events[-1].words
             self.show_trouble("closed", f"{words[0].upper()}{words[1:]}. This is noted.")
@@ -214,97 +201,6 @@ class ConductScreen(SharedConduct):
         # Why not is told by `Page`, whose own is called, too.
         if event.worker.group == "load" and event.worker.error is not None:
             self.dismiss(None)
-
-    # --- what is shown --------------------------------------------------------------------
-
-    def show(self) -> None:
-        """Show where the panel stands now."""
-        conduct = self.conduct
-        if conduct is None:
-            return
-        stage = conduct.stage
-        self.topline.title = view.title(conduct)
-        self.say("#prompt", view.prompt(conduct))
-        self.say("#asks", view.asks(conduct))
-        self._words = view.stage_words(conduct, reads=self.reads, is_reading=self.is_reading)
-        has_clock = stage in (Stage.ANSWERING, Stage.ANSWERED)
-        if stage is Stage.CONSENT:
-            days = self.services.settings.recording_days
-            where = "on this machine" if self.HAS_SOUND else "where the panel's database is"
-            self.say("#stage", view.consent_words(conduct, days, where))
-        else:
-            self.say("#stage", "" if has_clock else self._words)
-        self.query_one("#time").set_class(not has_clock, "-hidden")
-        self._show_beside(conduct)
-        self.show_typed()
-        self.show_status()
-        self._shown_time = ""
-        self._tick()
-        self.refresh_bindings()
-
-    def _show_beside(self, conduct: Conduct) -> None:
-        asks = conduct.stage in (Stage.ANSWERING, Stage.ANSWERED)
-        found = view.follow_ups(conduct) if asks else ()
-        notes = conduct.own_notes(conduct.question.id)
-        takes = conduct.panel.chair.rates and conduct.stage not in (Stage.CONSENT, Stage.ENDED)
-        lines = view.follow_up_lines(found, hides=self._hides)
-        if conduct.stage is Stage.ENDED:
-            lines = view.summary(conduct)
-        self.query_one("#follow", HangingText).paragraphs = lines
-        shows_notes = takes and not self._hides
-        counts = self.query_one("#notes", Static)
-        counts.update(view.note_counts(notes))
-        counts.set_class(not shows_notes, "-hidden")
-        fresh = [note for note in notes if note not in self._old_notes and note.text]
-        said = self.query_one("#written", HangingText)
-        said.paragraphs = (
-            view.note_lines(fresh, 8 if self.has_class("-wide") else 2) if shows_notes else []
-        )
-        said.set_class(not said.paragraphs, "-hidden")
-        self.query_one("#list").set_class(not lines, "-hidden")
-        self.query_one("#beside").set_class(not (lines or shows_notes), "-hidden")
-        self.query_one("#main").set_class(bool(lines or shows_notes), "-two")
-
-    def show_status(self) -> None:
-        conduct = self.conduct
-        assert conduct is not None  # noqa: S101 - only asked once it is there
-        told = [
-            self._sound_words(conduct),
-            self.words_progress,
-            "hidden: h shows" if self._hides else "",
-        ]
-        self.query_one("#sound", Static).update(" · ".join(filter(None, told)))
-        noted = "all noted" if conduct.is_written else "not noted yet"
-        self.query_one("#saved", Static).update("NOT on the disk" if self.is_unsaved else noted)
-
-    def _sound_words(self, conduct: Conduct) -> str:
-        if conduct.stage in (Stage.CONSENT, Stage.ENDED):
-            return ""
-        if not conduct.agreed or not self.HAS_SOUND:
-            why = (
-                ": no sound comes from a browser" if conduct.agreed else ", as the candidate wishes"
-            )
-            return f"not recorded{why}"
-        if self.sound.is_listening:
-            return self.sound.words
-        if self.sound.reach is None:
-            return "looking for a microphone …"
-        if self.sound.can_record:
-            return "records each answer"
-        why = "" if self.has_trouble("sound") else self.sound.why_not
-        return f"not recorded: {why}".removesuffix(": ")
-
-    def _tick(self) -> None:
-        conduct = self.conduct
-        if conduct is None:
-            return
-        self.topline.state = view.overall(conduct)
-        time = clock_face(conduct.elapsed)
-        if time != self._shown_time:
-            self._shown_time = time
-            self.digits.update(time)
-            self.clock.update(view.beside_clock(conduct, self._words), layout=False)
-        self.save_if_due()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the moment has."""
@@ -333,6 +229,12 @@ class ConductScreen(SharedConduct):
             count = len(view.follow_ups(conduct))
             return runs and stage in answers and isinstance(number, int) and number <= count
         return offered.get(action, True)
+
+    def names_now(self) -> "Mapping[str, str]":
+        """Enter is called what it does; with the line open, esc leaves that."""
+        names = {} if self.conduct is None else {"next": view.next_name(self.conduct)}
+        is_open = self.is_mounted and self.line.is_open
+        return names | ({"back": "Leave the line"} if is_open else {})
 
     # --- steps --------------------------------------------------------------------------------
 
@@ -392,51 +294,6 @@ class ConductScreen(SharedConduct):
         """Note that a follow-up was asked."""
         self.put_follow_up(view.follow_ups(self.at_hand)[number - 1].words)
 
-    # --- consent --------------------------------------------------------------------------------
-
-    def action_consent(self, agreed: bool) -> None:
-        """What the candidate says."""
-        conduct = self.at_hand
-        if agreed and self.answers is not None:
-            self.answers.is_withdrawn = False
-            self.look_for_sound()
-        self.step(partial(conduct.consent, agreed))
-
-    @work(exclusive=True, group="consent")
-    async def action_ask_consent(self) -> None:
-        """Ask again."""
-        from mock_panel.tui.screens.notice import NoticeScreen, Reply  # noqa: PLC0415 - seldom
-
-        was = "had agreed" if self.at_hand.agreed else "had not agreed"
-        way = await self.app.push_screen_wait(
-            NoticeScreen(
-                view.MAY_THEY,
-                f"{self.at_hand.panel.candidate} {was}. Without consent what was kept so far, "
-                "sound and words, is erased now.",
-                Reply("y", "yes, agreed", "yes"),
-                Reply("n", "no: erase what was kept", "no"),
-                Reply("enter", "leave it as it is", "back"),
-            )
-        )
-        if way == "yes" and not self.at_hand.agreed:
-            self.action_consent(agreed=True)
-        elif way == "no" and self.at_hand.agreed:
-            await self.sound.finish(sound_name(self.panel_id, self.at_hand.index + 1))
-            self._withdraw()
-
-    @work(thread=True, exit_on_error=False, group="withdraw")
-    def _withdraw(self) -> None:
-        if self.answers is not None:
-            self.answers.withdraw()
-        self.app.call_from_thread(self._withdrawn)
-
-    def _withdrawn(self) -> None:
-        self.at_hand.consent(False)
-        # Not a worker of this screen: the chair may have left it meanwhile.
-        self.app.run_worker(self.at_hand.write, thread=True, exit_on_error=False)
-        if self.is_attached:
-            self.after_step()
-
     # --- beside it -----------------------------------------------------------------------
 
     def action_words(self) -> None:
@@ -445,11 +302,6 @@ class ConductScreen(SharedConduct):
 
         if self.answers is not None:
             self.app.push_screen(SaidScreen(self.at_hand, self.answers))
-
-    def action_hide(self) -> None:
-        """Hide what the candidate should not see, or show it."""
-        self._hides = not self._hides
-        self.show()
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll what stands beside the question."""

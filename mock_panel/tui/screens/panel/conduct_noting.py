@@ -1,12 +1,13 @@
 """The line at the foot of the chair's screen: notes, faults, reasons, questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import getters, on
 
-from mock_panel.domain.panels import RaterNote
+from mock_panel.domain.ids import PanelId
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face
@@ -25,6 +26,8 @@ class Asked:
     take: "Callable[[str], object]"
     note: RaterNote | None = None
     """The note that is being written; kept as it is typed."""
+    use: str = ""
+    """Of anything else: what it is for."""
 
 
 class NotingConduct(SpokenConduct):
@@ -33,6 +36,11 @@ class NotingConduct(SpokenConduct):
     line = getters.query_one(OneLine)
 
     _asked: Asked | None = None
+
+    def __init__(self, panel: PanelId) -> None:
+        super().__init__(panel)
+        self._begun: dict[str, str] = {}
+        """What was typed and left with esc, by its use; it comes back with the next."""
 
     def action_note(self, part: str) -> None:
         """Open the line for a note, whose time is now."""
@@ -76,12 +84,18 @@ class NotingConduct(SpokenConduct):
 
     def _ask_for(self, label: str, hint: str, use: str) -> None:
         uses: dict[str, Callable[[str], object]] = {
-            "fault": self.at_hand.fault,
+            "fault": self._fault,
             "skip": self._skip,
             "follow_up": self.put_follow_up,
         }
-        self._asked = Asked(uses[use])
-        self.line.ask(label, hint)
+        # What was begun at one question is not said of another.
+        place = f"{use} {self.at_hand.question.id}"
+        self._asked = Asked(uses[use], use=place)
+        self.line.ask(label, hint, self._begun.pop(place, ""))
+
+    def _fault(self, words: str) -> None:
+        self.at_hand.fault(words)
+        self.notify("Noted, with the time. It stands in the report.", timeout=4)
 
     def _skip(self, reason: str) -> None:
         conduct = self.at_hand
@@ -100,12 +114,14 @@ class NotingConduct(SpokenConduct):
     def _keep_note(self, text: str) -> None:
         asked = self._asked
         if asked is not None and asked.note is not None:
-            self._asked = Asked(asked.take, self.at_hand.keep_note(asked.note, text))
+            self._asked = replace(asked, note=self.at_hand.keep_note(asked.note, text))
 
     @on(OneLine.Given)
     def _given(self, event: OneLine.Given) -> None:
         asked = self._asked
         self._close_line(event.text)
+        if asked is not None:
+            self._begun.pop(asked.use, None)
         if asked is None or not event.text.strip():
             return
         try:
@@ -115,8 +131,10 @@ class NotingConduct(SpokenConduct):
         self.after_step()
 
     def _close_line(self, text: str) -> None:
-        """A note is kept as it stands; anything else waits for enter."""
+        """A note is kept as it stands; anything else waits for enter, now or the next time."""
         self._keep_note(text)
+        if self._asked is not None and self._asked.use:
+            self._begun[self._asked.use] = text
         self._asked = None
         self.line.close()
         self.stepped_at = self.services.monotonic()

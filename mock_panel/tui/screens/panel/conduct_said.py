@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from mock_panel.domain.panels import PanelAnswer
+from mock_panel.domain.panel_events import PanelAnswer
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.errors import MockPanelError
 from mock_panel.panel.answers import PanelAnswers

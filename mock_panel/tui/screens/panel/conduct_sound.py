@@ -14,7 +14,7 @@ from mock_panel.domain.speech import Recording, Rung, SpeechReach
 from mock_panel.tui.widgets.microphone import Microphone
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 
 class ConductSound(Vertical):

@@ -18,7 +18,7 @@ from mock_panel.tui.widgets.hanging import HangingText
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mock_panel.domain.panels import PanelAnswer
+    from mock_panel.domain.panel_events import PanelAnswer
 
 _ANSWERED = (Stage.ANSWERING, Stage.ANSWERED)
 _ELSEWHERE = "elsewhere"

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from mock_panel.domain.panels import EventKind, PanelAnswer, PanelEvent, ProbeMode, RaterNote
+from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_forms import ProbeMode
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
+from mock_panel.domain.ratings import RaterNote
 from mock_panel.panel.conduct import Conduct
 from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face
@@ -100,6 +102,21 @@ def stage_words(conduct: Conduct, *, reads: bool, is_reading: bool) -> str:
         Stage.ENDED: "Enter leads to the desk.",
     }
     return words.get(conduct.stage, "")
+
+
+def next_name(conduct: Conduct) -> str:
+    """What Enter is called now."""
+    if conduct.is_paused:
+        return "Go on"
+    is_last = conduct.upcoming is None
+    names = {
+        Stage.TO_ASK: "Ask",
+        Stage.ASKED: "Start clock",
+        Stage.ANSWERING: "End answer",
+        Stage.ANSWERED: "End" if is_last else "Ask",
+        Stage.ENDED: "To the desk",
+    }
+    return names.get(conduct.stage, "")
 
 
 _ELSEWHERE = {
@@ -246,7 +263,7 @@ def summary(conduct: Conduct) -> list[Hanging]:
         lines.append(
             Hanging(Content(name), Content.assemble(f" {index + 1} ", (f"{time:>9}", "bold")), 14)
         )
-    return [*lines, Hanging(EMPTY), Hanging(Content.styled(_tally(conduct), DIM))]
+    return [*lines, Hanging(EMPTY), Hanging(Content.styled(_tally(conduct), DIM), indent=2)]
 
 
 def _tally(conduct: Conduct) -> str:

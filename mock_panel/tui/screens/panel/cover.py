@@ -17,7 +17,8 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.domain.ids import PanelId, SeatId
-from mock_panel.domain.panels import Panel, Seat, SeatGuard, SeatProgress
+from mock_panel.domain.panels import Panel, Seat, SeatGuard
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import DIGITS, WRONG_IN_A_ROW
 from mock_panel.tui.keys import key
@@ -26,7 +27,7 @@ from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.question_list import MARK, clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 TICK = 1.0
 """Seconds between two looks at how long a seat is barred yet."""
@@ -52,6 +53,11 @@ class Turns:
     def seat(self) -> Seat | None:
         """Who is about to take the keyboard."""
         return None if self.chosen is None else self.panel.seat(self.chosen)
+
+    @property
+    def all_locked(self) -> bool:
+        """Whether nobody has to go in any more."""
+        return all(own.locked for own in self.progress.values())
 
     @property
     def wants_pin(self) -> bool:
@@ -213,7 +219,7 @@ class CoverScreen(Page[None]):
         said = self.query_one("#said", Static)
         said.update(turns.said or self._next_words(turns))
         said.set_class(bool(turns.said), "-problem")
-        if before is None:
+        if before is None or (before.seat, before.all_locked) != (turns.seat, turns.all_locked):
             self.refresh_bindings()
 
     def _show_seats(self, turns: Turns) -> None:
@@ -260,6 +266,12 @@ class CoverScreen(Page[None]):
             turns = self.turns
             return turns is not None and parameters[0] in [s.id for s in turns.panel.raters]
         return True
+
+    def names_now(self) -> Mapping[str, str]:
+        """When all have locked, Enter leads to the reveal."""
+        turns = self.turns
+        leads_back = turns is not None and turns.seat is None and turns.all_locked
+        return {"enter": "To the panel"} if leads_back else {}
 
     def action_seat(self, letter: str) -> None:
         """Choose a seat; one without a PIN opens at once."""
@@ -314,7 +326,7 @@ class CoverScreen(Page[None]):
             return
         seat, pin = turns.seat, self.pin.value
         if seat is None:
-            if all(own.locked for own in turns.progress.values()):
+            if turns.all_locked:
                 self.action_back()
             else:
                 self.turns = replace(turns, said="Choose your seat first: press its letter.")

@@ -78,7 +78,7 @@ class PanelDeskScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "next_step", "Next step", "Do the next step of this panel"),
-        key("c", "conduct", "Conduct", "Conduct the interview, question by question"),
+        key("q", "conduct", "Conduct", "Conduct the interview, question by question"),
         key("r", "rate", "Rate", "Pass the keyboard to a rater"),
         key("g", "invite", "Invite", "Invite people who sit elsewhere, and see who has joined"),
         key("p", "packet", "Packet", "Write a page for a rater who sits elsewhere"),
@@ -219,6 +219,7 @@ class PanelDeskScreen(Page[None]):
         """Do what comes next."""
         if self.view is None:
             return
+        self.status.update("")
         match self.view.step:
             case Step.CONDUCT:
                 self.action_conduct()
@@ -345,8 +346,9 @@ class PanelDeskScreen(Page[None]):
                 "Reveal the ratings?",
                 "All ratings with their evidence are shown side by side, to everybody who looks "
                 "at this screen. This cannot be taken back.",
-                Reply("enter", "reveal them", "reveal"),
-                Reply("n", "not yet", "later"),
+                # As elsewhere, and as the lock: Enter pressed once too often does nothing for good.
+                Reply("v", "reveal them", "reveal"),
+                Reply("enter", "not yet", "later"),
             )
         )
         if answer == "reveal":

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mock_panel.domain.joining import CANDIDATE
-from mock_panel.domain.panels import (
-    EventKind,
-    Panel,
-    PanelForm,
-    PanelItem,
-    ProbeMode,
-    Role,
-    Seat,
-    SeatProgress,
-)
+from mock_panel.domain.panel_events import EventKind
+from mock_panel.domain.panel_forms import PanelForm, PanelItem, ProbeMode
+from mock_panel.domain.panels import Panel, Role, Seat
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
 from mock_panel.panel.invitation_words import invitation_in_short
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
@@ -25,7 +19,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.ids import PanelId, SeatId
 
 LABEL = 13

@@ -56,7 +56,7 @@ class GymScreen(Page[None]):
         key("enter", "go_on", "Go on", "Go on with the sitting where it was left"),
         key("a", "begin_another", "Another", "Begin another sitting; what is rated stays"),
         key("r", "results", "Results", "How you rate, in words"),
-        key("c", "compare", "Compare", "All raters side by side"),
+        key("c", "compare", "Compare", "Compare all raters side by side"),
     ]
 
     gym: reactive[Gym | None] = reactive(None)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mock_panel.domain.calibration import CalibrationRating
 from mock_panel.panel.gym_sitting import GymSitting
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.gym_view import Posed
 
 
@@ -42,7 +43,7 @@ def how_far(bench: Bench) -> str:
     if bench.kept is not None:
         return f"{done} · enter shows the next answer"
     if bench.rated_before is not None:
-        return f"{done} · you rated this one on {bench.rated_before.astimezone():%d %b %Y}"
+        return f"{done} · you rated this one on {day_words(bench.rated_before)}"
     return f"{done} · the key comes once your rating is kept"
 
 

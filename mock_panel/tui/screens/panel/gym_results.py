@@ -115,7 +115,7 @@ class GymResultsScreen(Page[None]):
         *(key(str(n), f"open({n})", f"Miss {n}", f"Open miss {n}, with the key", show=False)
           for n in range(1, 4)),
         key("n", "point", "Next miss", "Point at the next miss", show=False),
-        key("c", "compare", "Compare", "All raters side by side, or this one again"),
+        key("c", "compare", "Compare", "Compare all raters side by side, or back to this one"),
     ]  # fmt: skip
 
     results: reactive[Results | None] = reactive(None)

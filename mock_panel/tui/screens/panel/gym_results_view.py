@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.calibration import (
-    RatedByAll,
-    RaterCalibration,
-    SideBySide,
-    Sitting,
-)
+from mock_panel.domain.calibration import RatedByAll, RaterCalibration, SideBySide, Sitting
 from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.panel.calibration import FEWEST_ANSWERS, calibration_of, how_many
 from mock_panel.panel.raters_side_by_side import side_by_side
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.bank_view import gather_catalogue
 from mock_panel.tui.screens.panel.gym_view import BLANK, LABEL, Given
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
@@ -24,7 +20,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 _MISS = 48
 """Cells for the name of a miss."""
@@ -145,7 +141,7 @@ def _sittings(own: RaterCalibration) -> Iterator[Hanging]:
 
 def sitting_words(sitting: Sitting) -> str:
     """One sitting in a line."""
-    day = f"{sitting.began_at.astimezone():%d %b %Y}"
+    day = day_words(sitting.began_at)
     sign = sitting.bias.sign
     way = f", {sign.value}" if sign is not None else ", too few to say"
     return f"{day}  {how_many(sitting.n, 'answer')}, on the key {sitting.exact.words}{way}"

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from mock_panel.domain.questions import QuestionBank
 
 
+ROOMY_ROWS = 30
+"""Of a screen that has room for the anchor below a long answer."""
 _KEYS_OF_THE_LINE = ("keep", "evidence", "score", "shift_score")
 """Actions whose keys are words, or the line's own, where one writes."""
 
@@ -232,7 +234,10 @@ class GymSittingScreen(Page[bool]):
         self.story_text.paragraphs = self._story(bench, is_wide=is_wide)
         self.aside_text.paragraphs = self._aside(bench)
         self.query_one("#rating", HangingText).paragraphs = rating_lines(
-            bench.shown, sitting.score, is_wide=is_wide
+            bench.shown,
+            sitting.score,
+            # The answer above needs the room more: evidence is written from it, and x shows all.
+            with_anchor=not is_wide and self.size.height >= ROOMY_ROWS,
         )
         self.set_class(bench.kept is not None, "-kept")
         said = self.query_one("#said", Static)

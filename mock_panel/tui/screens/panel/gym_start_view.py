@@ -13,12 +13,13 @@ from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.panel.calibration import FEWEST_ANSWERS, calibration_of, how_many
 from mock_panel.panel.gym_sitting import IN_A_SITTING, GymSitting, read_sittings
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.gym_view import BLANK, LABEL
 from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.hanging import Hanging
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 _MINUTES_AN_ANSWER = 2.5
 
@@ -115,7 +116,7 @@ def about_rater(gym: Gym, rater: str) -> str:
     if not own:
         return "no answer rated yet"
     count = len({rating.exemplar for rating in own})
-    return f"{how_many(count, 'answer')} rated, last on {own[-1].at.astimezone():%d %b %Y}"
+    return f"{how_many(count, 'answer')} rated, last on {day_words(own[-1].at)}"
 
 
 def about_framework(gym: Gym, framework: FrameworkId) -> str:
@@ -144,7 +145,7 @@ def _next_words(gym: Gym, rater: str, framework: FrameworkId) -> str:
     if sitting is not None:
         left = len(sitting.left(gym.ratings))
         done = f"{len(sitting.exemplars) - left} of {len(sitting.exemplars)}"
-        day = f"{sitting.began_at.astimezone():%d %b %Y}"
+        day = day_words(sitting.began_at)
         return f"Go on with the sitting of {day}: {done} rated. a begins another one."
     answers = gym.exemplars(framework)
     own = {rating.exemplar for rating in gym.ratings if rating.rater == rater}

@@ -173,13 +173,13 @@ def anchors(shown: Posed, chosen: int | None) -> list[Hanging]:
     return paragraphs
 
 
-def rating_lines(shown: Posed, score: int | None, *, is_wide: bool) -> list[Hanging]:
+def rating_lines(shown: Posed, score: int | None, *, with_anchor: bool) -> list[Hanging]:
     """The values to choose from, and what the chosen one means.
 
     Args:
         shown: the exemplar.
         score: what is chosen; None while nothing is.
-        is_wide: all anchors are seen beside it.
+        with_anchor: also what an answer to this very question shows there.
     """
     levels = shown.scale.levels
     values = Content("   ").join(
@@ -196,4 +196,4 @@ def rating_lines(shown: Posed, score: int | None, *, is_wide: bool) -> list[Hang
         return [*lines, Hanging(Content.styled(hint, DIM), indent=LABEL)]
     lines.append(_scored("", level.value, _meaning(shown.scale, level.value)))
     here = shown.anchors.get(level.value)
-    return [*lines, _beneath("here", here)] if here and not is_wide else lines
+    return [*lines, _beneath("here", here)] if here and with_anchor else lines

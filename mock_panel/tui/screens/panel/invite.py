@@ -30,7 +30,7 @@ from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.ids import PanelId, SeatId
     from mock_panel.domain.panels import Panel
 

@@ -13,17 +13,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.tui.keys import key
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.panels_view import (
     PanelLine,
     gather_panels,
     head_line,
-    nothing_yet,
+    nothing_seen,
     panel_line,
 )
 
 if TYPE_CHECKING:
     from mock_panel.domain.ids import PanelId
+    from mock_panel.panel.unseen import Unseen
 
 
 class PanelList(OptionList):
@@ -49,15 +51,15 @@ class PanelsScreen(Page[None]):
         "the panel settles where it differs, and the candidate gets a report. Nobody sees "
         "anybody's rating before the reveal.\n\n"
         "Enter opens a panel where it stands. n sets up a new one. g is the gym: raters score the "
-        "same sample answers first and see where they are lenient, severe, flat or haloed. s says "
+        "same sample answers first and see where they are lenient, severe, flat or haloed. t says "
         "how far raters agree over all panels, c lays the candidates of a cohort side by side, p "
         "counts a programme's candidates, mentors and cohorts."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "first", "Set up", "Set up the first panel"),
         key("n", "new", "New panel", "Set up a panel: people, questions, scale"),
-        key("s", "statistics", "Statistics", "How far the raters agree, over all panels"),
-        key("c", "cohort", "Cohort", "The candidates of a cohort side by side"),
+        key("t", "statistics", "Statistics", "How far the raters agree, over all panels"),
+        key("c", "cohort", "Compare", "Compare the candidates of a cohort side by side"),
         key("p", "programme", "Programme", "Candidates, mentors and cohorts in figures"),
         key("g", "gym", "Gym", "Rate sample answers and see how severe you are"),
         key("x", "erase", "Erase", "Erase the panel that is pointed at, for good", show=False),
@@ -70,11 +72,14 @@ class PanelsScreen(Page[None]):
         """The panels have been read."""
 
         lines: tuple[PanelLine, ...]
+        unseen: "Unseen | None" = None
+        """Why there is none, where that is not because nobody has convened one."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = "Mock panels"
         self._lines: tuple[PanelLine, ...] | None = None
+        self._may_convene = True
 
     def body(self) -> ComposeResult:
         yield Static("", id="head")
@@ -94,16 +99,18 @@ class PanelsScreen(Page[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
     def gather(self) -> None:
         """Read the panels."""
-        self.post_message(self.Gathered(gather_panels(self.services)))
+        lines = gather_panels(self.services)
+        self.post_message(self.Gathered(lines, None if lines else self.services.panels.unseen()))
 
     @on(Gathered)
     def _show(self, event: Gathered) -> None:
         self._lines = event.lines
+        self._may_convene = event.unseen is None or event.unseen.may_convene
         count = len(event.lines)
         self.topline.state = f"{count} panel{'' if count == 1 else 's'}" if count else ""
         self.set_class(not count, "-empty")
         if not count:
-            self.query_one("#words", Static).update(nothing_yet())
+            self.query_one("#words", Static).update(nothing_seen(event.unseen))
         self._list()
         # A list that is not shown must not keep the keys to itself.
         self.set_focus(self.panels if count else None)
@@ -137,7 +144,9 @@ class PanelsScreen(Page[None]):
         """The way to the first panel where there is none; erase where there is one."""
         has_panels = bool(self._lines)
         if action == "first":
-            return self._lines is not None and not has_panels
+            return self._lines is not None and not has_panels and self._may_convene
+        if action == "new":
+            return self._may_convene
         if action in ("erase", "statistics", "cohort"):
             return has_panels
         return True
@@ -205,7 +214,7 @@ class PanelsScreen(Page[None]):
         answer = await self.app.push_screen_wait(
             NoticeScreen(
                 f"Erase the panel of {panel.candidate} for good?",
-                f"{panel.form.preset_title}, {panel.convened_at.astimezone():%d %B %Y}, "
+                f"{panel.form.preset_title}, {day_words(panel.convened_at)}, "
                 f"{line.standing}.\n\nIts ratings, evidence, notes and answers go, and nothing "
                 "brings them back. Files that were written before, such as packets and reports, "
                 "stay where they are.",

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.panels import Panel, SeatProgress
+from mock_panel.domain.panels import Panel
+from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
+from mock_panel.panel.unseen import Unseen
+from mock_panel.tui.widgets.hanging import EMPTY
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 DIM = "$foreground 75%"
 KEY = "$text-primary bold"
@@ -109,7 +112,18 @@ def head_line(width: int) -> Content:
     return Content.styled(f"{name}  {preset}{'convened':<{_DAY_WIDTH}}  where it stands", DIM)
 
 
-def nothing_yet() -> Content:
+def nothing_seen(unseen: Unseen | None) -> Content:
+    """Why no panels are there, and what to do."""
+    if unseen is None:
+        return _nothing_yet()
+    keys = Content.assemble(("enter", KEY), "  set up a panel\n") if unseen.may_convene else EMPTY
+    return Content.assemble(
+        (unseen.reason, "bold"), "\n\n", unseen.to_do, "\n\n",
+        keys, ("g", KEY), "      rate a few sample answers, to see how severe you are",
+    )  # fmt: skip
+
+
+def _nothing_yet() -> Content:
     """What a mock panel is, and what to do first."""
     return Content.assemble(
         ("No panels yet.", "bold"),

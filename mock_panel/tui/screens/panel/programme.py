@@ -34,7 +34,7 @@ class ProgrammeScreen(Page[None]):
         "A development programme in figures: which candidate had how many panels, which of them "
         "are closed, when the last was and who ran it; who ran panels, sits as a rater, and has "
         "not locked yet; and the cohorts. No answers, no ratings.\n\n"
-        "c looks at the next cohort. In a team's database a mentor counts the panels they ran or "
+        "n looks at the next cohort. In a team's database a mentor counts the panels they ran or "
         "sat on, an administrator all, a candidate their own once they are closed. People are "
         "kept with mock-panel team.\n\n"
         "p reads the practice of a candidate who shows it to you: their progress, every answer, "
@@ -42,7 +42,7 @@ class ProgrammeScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("p", "practice", "Practice", "Read the practice that a candidate shows you"),
-        key("c", "cohort", "Cohort", "Look at the next cohort, after the last at all"),
+        key("n", "cohort", "Next cohort", "Look at the next cohort, after the last at all"),
     ]
 
     counted: reactive[Counted | None] = reactive(None, init=False)

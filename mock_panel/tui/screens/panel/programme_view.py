@@ -13,7 +13,7 @@ from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.panel.showing import Shown
 
 WIDEST = 110
@@ -81,7 +81,7 @@ def strip_line(counted: Counted, width: int) -> Content:
         return Content.styled(ALL, DIM) + told
     place = f"   {counted.chosen + 1} of {len(counted.each) + 1}"
     name = clipped(counted.name, max(10, width - len(place) - 12 - told.cell_length))
-    return Content.assemble(("c", KEY), "  cohort  ", (name, "bold"), (place, DIM), told)
+    return Content.assemble(("n", KEY), "  cohort  ", (name, "bold"), (place, DIM), told)
 
 
 def practice_words(shown: "Sequence[Shown]") -> Content:

@@ -1,29 +1,23 @@
 """Rate alone: a question, the own notes, the anchored scale, the evidence; then lock."""
 
-import asyncio
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
 from textual.widgets import Label, Static
 
-from mock_panel.domain.panels import Panel, RatingSource, Seat
 from mock_panel.domain.parts import Part
-from mock_panel.errors import MockPanelError, OutOfOrder, StorageError
-from mock_panel.panel.rating_sheet import RatingSheet, read_around, read_sheet
-from mock_panel.panel.unsent import Unsent, newer_than_stored
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.notice import NoticeScreen, Reply
-from mock_panel.tui.screens.panel.rate_lines import NoteLine, RaterLines, error_words
+from mock_panel.tui.screens.panel.rate_ending import EndingRate
+from mock_panel.tui.screens.panel.rate_lines import NoteLine
 from mock_panel.tui.screens.panel.rate_view import (
     Desk,
     Pane,
     aside,
-    lacking_words,
     rating_lines,
     saved_words,
     state_words,
@@ -41,7 +35,7 @@ IDLE = 300.0
 """Seconds without a key or a movement of the mouse, after which the screen covers itself."""
 
 
-class RateScreen(RaterLines):
+class RateScreen(EndingRate):
     """One rater's own sheet; whoever comes back to it comes by way of the cover."""
 
     CSS_PATH = "rate.tcss"
@@ -69,7 +63,7 @@ class RateScreen(RaterLines):
         key("k", "step(-1)", "Question before", "The question before", show=False),
         key("x", "anchors", "Anchors", "What each value means, here and in general"),
         key("L", "lock_all", "Lock all", "Make all your ratings final; you are asked first"),
-        key("t", "said", "What was said", "Read the answer, where the candidate agreed to it",
+        key("w", "said", "Words", "Read what was said, where the candidate agreed to it",
             show=False),
         *(key(str(n), f"score({n})", f"Rate {n}", f"Give {n} of the scale", show=False)
           for n in range(10)),
@@ -89,42 +83,6 @@ class RateScreen(RaterLines):
     aside_text = getters.query_one("#aside HangingText", HangingText)
     rating_text = getters.query_one("#rating", HangingText)
     said_line = getters.query_one("#said", Static)
-
-    @dataclass
-    class Read(Message):
-        """The rater's own work has been read; None: the panel is gone."""
-
-        sheet: RatingSheet | None
-        unsent: Unsent
-        """What could not be stored the last time."""
-
-    @dataclass
-    class Looked(Message):
-        """It is known what others changed; None: the panel is gone."""
-
-        sheet: RatingSheet | None
-
-    @dataclass
-    class LookFailed(Message):
-        """The database could not be read."""
-
-        problem: StorageError
-
-    @dataclass
-    class Locked(Message):
-        """The ratings are final."""
-
-    def __init__(
-        self,
-        panel: Panel,
-        seat: Seat,
-        with_pin: bool,
-        source: RatingSource = RatingSource.SCREEN,
-    ) -> None:
-        super().__init__(panel, seat, with_pin, source)
-        self.title = "Rate alone"
-        self._is_gone = False
-        """What is still to be kept is kept, and shown no more."""
 
     def body(self) -> ComposeResult:
         with Horizontal(id="columns"):
@@ -158,89 +116,20 @@ class RateScreen(RaterLines):
         self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
         self.read()
 
-    # --- what is stored ---------------------------------------------------------------------
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
-    def read(self) -> None:
-        """Read the rater's own work."""
-        store = self.services.panels.store
-        panel = store.get(self.panel_id)
-        if panel is None:
-            self.post_message(self.Read(None, Unsent()))
-            return
-        seat = self.own_seat.id
-        unsent = newer_than_stored(self.unsent.read(), store, panel.id, seat)
-        self.post_message(self.Read(read_sheet(store, panel, seat), unsent))
-
-    @on(Read)
-    def _take(self, event: Read) -> None:
-        if event.sheet is None:
-            self._leave_erased()
-            return
-        now = self.desk
-        # Later looks find the file as this window wrote it.
-        sheet = self.take_up(event.sheet, event.unsent) if now is None else event.sheet
-        sheet = sheet if now is None else sheet.looking_as(now.sheet)
-        self.query_one("#columns").display = True
-        self.desk = Desk(sheet, is_clean=self.keeper.is_clean)
-        self.query_one("#story").focus()
-
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self.database_changed()
-
-    def database_changed(self) -> None:
-        """See how far the others are."""
-        if self.desk is not None and self.is_current:
-            self.look()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="look")
-    def look(self) -> None:
-        """Look how far the others are, and whether the form has changed."""
-        try:
-            store = self.services.panels.store
-            panel = store.get(self.panel_id)
-            around = None if panel is None else read_around(store, panel, self.own_seat.id)
-        except StorageError as error:
-            self.post_message(self.LookFailed(error))
-        else:
-            self.post_message(self.Looked(around))
-
-    @on(LookFailed)
-    def _tell_failed(self, event: LookFailed) -> None:
-        if self.desk is not None:
-            self._say(error_words(event.problem))
-
-    @on(Looked)
-    def _bring_up(self, event: Looked) -> None:
-        desk = self.fresh_desk()
-        if desk is None:
-            return
-        if event.sheet is None:
-            self._leave_erased()
-        elif event.sheet.is_locked and not desk.is_locked:
-            # Locked somewhere else: what is stored is what holds.
-            self.read()
-        else:
-            self.desk = replace(desk, sheet=desk.sheet.brought_up(event.sheet))
-
-    def _leave_erased(self) -> None:
-        self.notify("This panel was erased.", severity="warning")
-        self.dismiss(None)
-
     def _tick(self) -> None:
         if self.keeper.is_due and not self.is_writing:
             self.write_now()
         if self.services.monotonic() - self.touched_at >= IDLE:
-            self._cover_unattended()
+            self.cover_unattended()
 
     # --- what is shown ----------------------------------------------------------------------
 
     def watch_desk(self, before: Desk | None, desk: Desk | None) -> None:
-        if desk is None or self._is_gone:
+        if desk is None or self.is_gone:
             return
         self._show(desk)
-        if before is None or self._offers(before) != self._offers(desk):
+        keys = [] if before is None else [self._offers(before), not before.sheet.lacking]
+        if keys != [self._offers(desk), not desk.sheet.lacking]:
             self.refresh_bindings()
 
     @on(events.Resize)
@@ -272,10 +161,6 @@ class RateScreen(RaterLines):
         self.query_one("#who", Static).update(status_words(sheet), layout=False)
         self.query_one("#saved", Static).update(saved_words(desk), layout=False)
 
-    def _say(self, words: str) -> None:
-        if self.desk is not None:
-            self.desk = replace(self.desk, said=words)
-
     # --- keys -------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -290,6 +175,12 @@ class RateScreen(RaterLines):
             is_on_scale = parameters[0] in [level.value for level in levels]
             return is_on_scale and not desk.is_locked
         return self._offers(desk).get(action, True)
+
+    def names_now(self) -> Mapping[str, str]:
+        """Enter is called what it does, where that is the end of rating."""
+        if self.desk is None or not (self.desk.is_locked or not self.desk.sheet.lacking):
+            return {}
+        return {"next_step": "Pass on" if self.desk.is_locked else "Lock"}
 
     def _offers(self, desk: Desk) -> dict[str, bool]:
         sheet, may_write = desk.sheet, not desk.is_locked
@@ -317,11 +208,11 @@ class RateScreen(RaterLines):
             self.action_back()
         elif rating.score is None:
             values = f"{levels[0].value} to {levels[-1].value}"
-            self._say(f"Rate this first: {values}. x shows what each value means.")
+            self.say(f"Rate this first: {values}. x shows what each value means.")
         elif not rating.evidence:
             self.action_evidence()
         elif (item := desk.sheet.next_lacking) is not None:
-            self._look_at(desk.sheet.at(item))
+            self.look_at(desk.sheet.at(item))
         else:
             self.action_lock_all()
 
@@ -333,7 +224,7 @@ class RateScreen(RaterLines):
             return
         if not desk.sheet.lacking:
             # The lock is final: words that are typed on must not answer whether to lock.
-            self._say("Everything is rated. Enter asks whether to lock; j and k look again.")
+            self.say("Everything is rated. Enter asks whether to lock; j and k look again.")
         elif desk.sheet.rating.evidence:
             self.action_next_step()
 
@@ -341,17 +232,7 @@ class RateScreen(RaterLines):
         """Look at a later or an earlier question."""
         desk = self.fresh_desk()
         if desk is not None:
-            self._look_at(desk.sheet.moved(by))
-
-    def _look_at(self, sheet: RatingSheet) -> None:
-        self.rest()
-        desk = self.desk
-        if desk is None or sheet.index == desk.sheet.index:
-            return
-        pane = Pane.NOTES if desk.pane is Pane.SAID else desk.pane
-        sheet = replace(desk.sheet, index=sheet.index)
-        self.desk = replace(desk, sheet=sheet, pane=pane, said="")
-        self._scroll_home()
+            self.look_at(desk.sheet.moved(by))
 
     def action_score(self, value: int | None) -> None:
         """Give a value, or none again."""
@@ -384,90 +265,9 @@ class RateScreen(RaterLines):
             # They stand there by themselves.
             is_shown = True
         self.desk = replace(self.desk, pane=Pane.NOTES if is_shown else pane)
-        self._scroll_home()
+        self.scroll_panes_home()
 
-    def _scroll_home(self) -> None:
-        for pane_id in ("#story", "#aside"):
-            self.query_one(pane_id).scroll_home(animate=False)
-
-    # --- locking and leaving ----------------------------------------------------------------
-
-    @work(exclusive=True, exit_on_error=False, group="lock")
-    async def action_lock_all(self) -> None:
-        """Ask, then make all ratings final; or say what they lack, and go there."""
-        desk = self.fresh_desk()
-        if desk is None or desk.is_locked:
-            return
-        sheet = desk.sheet
-        if sheet.lacking:
-            self._look_at(sheet.at(sheet.lacking[0]))
-            self._say(lacking_words(sheet))
-            return
-        count = len(sheet.panel.form.rated)
-        which = f"all {count} ratings" if count > 1 else "your rating"
-        reply = await self.app.push_screen_wait(
-            NoticeScreen(
-                f"Lock {which}?",
-                "They are final then. When all raters have locked, the chair can reveal them; "
-                "after that you may still move, with a reason, and the first stays on record.",
-                Reply("l", f"lock {which}", "lock"),
-                Reply("enter", "go on rating", "stay"),
-            )
-        )
-        if reply == "lock":
-            self.make_final(sheet.panel)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="locking")
-    def make_final(self, panel: Panel) -> None:
-        """Store what waits, then lock."""
-        self.keeper.write()
-        self.services.panels.lock(panel, self.own_seat)
-        self.post_message(self.Locked())
-
-    @on(Locked)
-    def _show_locked(self) -> None:
-        self.read()
-
-    def action_back(self) -> None:
-        """Cover the screen, once everything is stored."""
-        self.fresh_desk()
-        self.go_back()
-
-    @work(exclusive=True, exit_on_error=False, group="back")
-    async def go_back(self) -> None:
-        """Store what waits; nothing that cannot be stored is left without a word."""
-        try:
-            await asyncio.to_thread(self.keeper.write)
-        except OutOfOrder as error:
-            self.notify(error_words(error), severity="warning", markup=False)
-        except StorageError as error:
-            reply = await self.app.push_screen_wait(
-                NoticeScreen(
-                    error.message,
-                    f"{error.hint}\nYour last changes are not stored yet.".strip(),
-                    Reply("enter", "stay; it is tried again and again", "stay"),
-                    Reply("l", self._leaving_words(), "leave"),
-                )
-            )
-            if reply != "leave":
-                return
-        self.dismiss(None)
-
-    def _leaving_words(self) -> str:
-        if self.keeper.keeps_unsent:
-            return "leave; they are stored when you rate here again"
-        return "leave without them"
-
-    def _cover_unattended(self) -> None:
-        """Nobody is there: whatever lies above goes too, for one can see through it."""
-        self.fresh_desk()
-        is_kept = self.keeper.is_clean or self.keeper.keeps_unsent
-        if not is_kept or self.is_writing or self not in self.app.screen_stack:
-            # What cannot be stored yet would be lost; it is tried again and again.
-            return
-        while self.app.screen is not self:
-            self.app.pop_screen()
-        self.dismiss(None)
+    # --- whether anybody is there ------------------------------------------------------------
 
     def on_key(self) -> None:
         self.touch()
@@ -477,11 +277,3 @@ class RateScreen(RaterLines):
 
     def on_click(self) -> None:
         self.touch()
-
-    def on_unmount(self) -> None:
-        self._is_gone = True
-        self.fresh_desk()
-        try:
-            self.keeper.write()
-        except MockPanelError as error:
-            self.app.notify(error_words(error), severity="error", markup=False)

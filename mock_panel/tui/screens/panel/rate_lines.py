@@ -1,7 +1,7 @@
 """The lines that a rater writes, evidence and notes, and how they reach the database."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Label, TextArea
 
-from mock_panel.domain.panels import Panel, PanelItem, RaterNote, RatingSource, Seat
+from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.parts import Part
+from mock_panel.domain.ratings import RaterNote, RatingSource
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.protocol import LONGEST_LINE
 from mock_panel.panel.rating_keeper import RatingKeeper
@@ -19,6 +20,9 @@ from mock_panel.panel.unsent import Unsent, UnsentFile
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.rate_view import Desk, Pane, note_mark, shown_notes
 from mock_panel.tui.widgets.editor import Editor
+
+if TYPE_CHECKING:
+    from mock_panel.domain.panel_forms import PanelItem
 
 
 class NoteLine(Input):

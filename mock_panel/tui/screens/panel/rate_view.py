@@ -6,8 +6,8 @@ from enum import Enum, auto
 
 from textual.content import Content
 
-from mock_panel.domain.panels import RaterNote
 from mock_panel.domain.parts import AnswerMode, Part
+from mock_panel.domain.ratings import RaterNote, SeatProgress
 from mock_panel.panel.rating_sheet import RatingSheet
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import part_letter
@@ -122,7 +122,7 @@ def _answer_hint(desk: Desk) -> list[Hanging]:
     answer = desk.sheet.answer
     if answer is None or desk.pane is Pane.SAID:
         return []
-    words = Content.styled(f"{clock_face(answer.seconds)} long; t shows what was said", DIM)
+    words = Content.styled(f"{clock_face(answer.seconds)} long; w shows what was said", DIM)
     return [_BLANK, Hanging(words, Content.styled("the answer".ljust(LABEL), DIM), LABEL)]
 
 
@@ -196,14 +196,21 @@ def status_words(sheet: RatingSheet) -> str:
         words = [f"you have {left} of {count} left"]
     else:
         words = [f"all {count} rated, not locked" if count > 1 else "rated, not locked"]
-    for is_locked, one, several in (
-        (True, "has locked", "have locked"),
-        (False, "is rating", "are rating"),
+    for one, several in (
+        ("has locked", "have locked"),
+        ("is rating", "are rating"),
+        ("has rated none", "have rated none"),
     ):
-        who = [o.seat.upper() for o in sheet.others if o.locked is is_locked]
+        who = [other.seat.upper() for other in sheet.others if _does(other) == one]
         if who:
             words.append(f"{listed(who)} {one if len(who) == 1 else several}")
     return " · ".join(words)
+
+
+def _does(other: SeatProgress) -> str:
+    if other.locked:
+        return "has locked"
+    return "is rating" if other.rated else "has rated none"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from mock_panel.tui.screens.panel.asking import Ask, path_of
 from mock_panel.tui.widgets.choice_row import Choice
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.panels import Panel
 
 

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.panels import Panel, PanelItem, PanelRecord, Seat, Settlement
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panel_record import PanelRecord
+from mock_panel.domain.panels import Panel, Seat
+from mock_panel.domain.ratings import Settlement
 from mock_panel.panel.score_words import NO_SCORE, score_words
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.screens.panel.rate_view import note_mark, shown_notes
 from mock_panel.tui.widgets.choice_row import Choice
@@ -17,7 +21,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.ids import ItemId, PanelId, QuestionId
 
 MEAN = "mean"
@@ -121,7 +125,7 @@ def state_words(view: Settling) -> str:
     if view.record is None:
         return "not revealed"
     if view.panel.closed_at is not None:
-        return f"closed {view.panel.closed_at.astimezone():%d %b %Y}"
+        return f"closed {day_words(view.panel.closed_at)}"
     left, of = len(view.record.unsettled), len(view.panel.form.rated)
     return f"{left} of {of} to settle" if left else "everything is settled"
 

@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from mock_panel.domain.panels import PanelItem, Seat
+from mock_panel.domain.panel_forms import PanelItem
+from mock_panel.domain.panels import Seat
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.panel.settle_view import MEAN, keys_of
 from mock_panel.tui.widgets.choice_row import Choice

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.ids import FormId, FrameworkId, PresetId, QuestionId
-from mock_panel.domain.panels import ProbeMode, RatedBy
+from mock_panel.domain.panel_forms import ProbeMode, RatedBy
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import QuestionBank, Scale
 from mock_panel.errors import InputError

@@ -26,7 +26,7 @@ from mock_panel.tui.widgets.chart import Chart
 from mock_panel.tui.widgets.hanging import HangingText
 
 if TYPE_CHECKING:
-    from textual.binding import ActiveBinding
+    from collections.abc import Mapping
 
     from mock_panel.domain.ids import PanelId
 
@@ -120,15 +120,9 @@ class PanelStatisticsScreen(Page[None]):
         """Without ratings there are no numbers."""
         return action != "numbers" or (self.agreement is not None and not self.agreement.is_empty)
 
-    @property
-    def active_bindings(self) -> "dict[str, ActiveBinding]":
+    def names_now(self) -> "Mapping[str, str]":
         """The key is called what it shows."""
-        found = super().active_bindings
-        for keys, active in found.items():
-            if active.binding.action == "numbers" and self.has_class("-as-numbers"):
-                binding = replace(active.binding, description="Words")
-                found[keys] = active._replace(binding=binding)
-        return found
+        return {"numbers": "Words"} if self.has_class("-as-numbers") else {}
 
     def action_numbers(self) -> None:
         """Swap words and numbers; where both are seen, move between them."""

@@ -26,7 +26,7 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.ids import PanelId
 
 NOTHING = "–"

@@ -46,8 +46,9 @@ class EditScreen(Page[Story | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("ctrl+s", "done", "Done", "Store the story and go back"),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
+        # Before the letters that are typed behind them; a line of headlines has its own.
+        Binding("up,shift+tab", "row(-1)", show=False, priority=True),
+        Binding("down,tab", "row(1)", show=False, priority=True),
     ]
 
     form = getters.query_one("#form", VerticalScroll)
@@ -213,6 +214,19 @@ class EditScreen(Page[Story | None]):
     def _tell(self, words: str, *, is_wrong: bool = False) -> None:
         self.status.set_class(is_wrong, "-wrong")
         self.status.update(words)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Within headlines up and down move the cursor."""
+        if action == "row":
+            return not isinstance(self.focused, TextArea)
+        return super().check_action(action, parameters)
+
+    def action_row(self, by: int) -> None:
+        """Go to the row below, or above."""
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     def action_done(self) -> None:
         """Store the story and leave; a new one is kept even without a change."""

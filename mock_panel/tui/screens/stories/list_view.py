@@ -9,6 +9,7 @@ from mock_panel.domain.stories import Executive, Story, TellingCount
 from mock_panel.practice.story_card import scope_words
 from mock_panel.practice.story_matrix import Caution, caution_words, cautions
 from mock_panel.practice.story_reading import read_in
+from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.stories.shelf import Shelf
 
 DIM = "$foreground 75%"
@@ -70,7 +71,7 @@ def told_words(told: TellingCount) -> str:
     if not told.times:
         return "never told"
     times = "once" if told.times == 1 else f"{told.times} times"
-    last = f", last on {told.last.astimezone():%d %b %Y}" if told.last else ""
+    last = f", last on {day_words(told.last)}" if told.last else ""
     return f"told {times}{last}"
 
 

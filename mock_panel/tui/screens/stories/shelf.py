@@ -11,7 +11,7 @@ from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.stories import NEVER_TOLD, Story, TellingCount
 
 if TYPE_CHECKING:
-    from mock_panel.bootstrap import Services
+    from mock_panel.bootstrap.services import Services
 
 
 @dataclass(frozen=True, slots=True)
