@@ -56,7 +56,9 @@ class Act:
 
 # A subject, a run of adverbs or helpers, the verb.
 _PATTERNS: tuple[tuple[ActKind, str], ...] = (
-    (ActKind.OWNED, r"I[D,]*(?:[hqn][D]*)?(?P<verb>P|S|V(?=dd?o))"),
+    (ActKind.OWNED, r"I[D,]*(?:[hqn][D]*)?(?P<verb>P|S)"),
+    # I give the team an hour: told in the present, or by who has no other tense.
+    (ActKind.OWNED, r"I[D,]*(?:[hn][D]*)?(?P<verb>V)(?=dd?o)"),
     # I was able to trace; I was the one who traced.
     (ActKind.OWNED, r"Ib[D]*(?:oT(?P<able>[VPo])|d[No]H[D]*(?P<verb>P))"),
     # The first thing I did was to trace.

@@ -132,7 +132,7 @@ def _object(words: tuple[str, ...], shape: str, verb: int) -> tuple[int, int] | 
 def _end_of_noun(words: tuple[str, ...], shape: str, first: int) -> int | None:
     """The last word of a noun phrase, or of a pronoun; none if none begins here."""
     if first < len(words) and words[first] in _PRONOUNS:
-        return first
+        return _end_of_noun(words, shape, first + 1) if _is_hers(words, shape, first) else first
     last = first - 1
     for place in range(first, min(first + _MOST_WORDS, len(words))):
         begins = shape[place] in "dN" and place == first
@@ -145,6 +145,16 @@ def _end_of_noun(words: tuple[str, ...], shape: str, first: int) -> int | None:
     if words[last + 1 : last + 2] == ("of",) and (shape[last] == "N" or words[last] in _SHARES):
         return _end_of_noun(words, shape, last + 2)
     return last
+
+
+def _is_hers(words: tuple[str, ...], shape: str, place: int) -> bool:
+    """Whether something of hers follows: "I called her daughter", but not "I called her"."""
+    if words[place] != "her":
+        return False
+    last = _end_of_noun(words, shape, place + 1)
+    return words[place + 1 : place + 2] == ("people",) or (
+        last is not None and words[last] not in _PRONOUNS and is_person(words[last])
+    )
 
 
 def is_person(word: str) -> bool:

@@ -60,11 +60,11 @@ _DUE = word_set("schedule plan budget target")
 
 
 def _is_since_when(sentence: Marked, first: int, last: int) -> bool:
-    """Whether it says when: "since autumn"; "since nobody knew" gives a reason."""
+    """Whether it says when: "since autumn", "long since"; "since nobody knew" is a reason."""
     words, shape = sentence.look.reading.words, sentence.look.shape
     if words[first] != "since" or last > first:
         return False
-    if first and shape[first - 1] == "h":
+    if first and (shape[first - 1] == "h" or words[first - 1] in {"long", "ever"}):
         return True
     following = shape[first + 1 : first + 7]
     subject = following[:1]

@@ -20,6 +20,7 @@ _WHOLE = {
     "acknowledgement": "acknowledgment", "enrol": "enroll", "enrolment": "enrollment",
     "fulfil": "fulfill", "fulfilment": "fulfillment", "instalment": "installment",
     "catalogue": "catalog", "dialogue": "dialog", "plough": "plow", "ploughed": "plowed",
+    "ploughs": "plows", "ploughing": "plowing",
     "grey": "gray", "tyre": "tire", "tyres": "tires", "mould": "mold", "kerb": "curb",
     "cheque": "check", "cheques": "checks", "storey": "story", "aluminium": "aluminum",
     "sceptical": "skeptical", "sceptic": "skeptic", "sceptics": "skeptics", "learnt": "learned",

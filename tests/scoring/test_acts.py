@@ -35,6 +35,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("I haven't spoken to him.", []),
         ("I had my analyst match them.", [("owned", "had")]),
         ("I'd be gone by then.", []),
+        ("I'd give the team an hour.", [("imagined", "give")]),
+        ("I give the team an hour.", [("owned", "give")]),
         ("I always look for waste.", [("habitual", "look")]),
         ("The crews asked for help.", []),
     ],

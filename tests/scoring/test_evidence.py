@@ -38,6 +38,8 @@ def quoted(text: str, found: list[tuple[str, Span]]) -> list[str]:
         ("I paid for the team lunch.", []),
         ("I bought a chair for the porch.", []),
         ("I met with the chair.", ["the chair"]),
+        ("I called her daughter.", ["her daughter"]),
+        ("I gave her people a room and I gave his people a room.", []),
     ],
 )
 def test_whoever_is_told_asked_or_moved_is_dealt_with(text: str, named: list[str]) -> None:
@@ -111,6 +113,7 @@ def test_where_it_was_and_in_which_post(text: str, told: list[str]) -> None:
         ("problem", "fire", "We met at the fire station.", True),
         ("problem", "fire", "A fire took the barn.", False),
         ("reason", "since", "I had it since autumn.", True),
+        ("reason", "since", "They had long since moved on.", True),
         ("reason", "since", "I waited since nobody knew.", False),
         ("praise", "say", "It was, I want to say five.", True),
         ("praise", "say", "Drivers say it works.", False),
