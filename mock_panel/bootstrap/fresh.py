@@ -1,7 +1,11 @@
 """What is new each time it is asked for: the time, identifiers, secrets."""
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 
 def utc_now() -> datetime:
@@ -17,6 +21,11 @@ def new_id() -> str:
 def new_seed() -> int:
     """What a draw begins with, short enough to be told."""
     return random.SystemRandom().randrange(1, 1_000_000)
+
+
+def in_any_order(things: Sequence[_T]) -> Sequence[_T]:
+    """All of them, shuffled."""
+    return random.SystemRandom().sample(things, len(things))
 
 
 def new_pin() -> str:

@@ -1,14 +1,14 @@
 """Mock panels, and the programme that convenes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mock_panel.bootstrap.fresh import new_key, new_pin, new_salt
+from mock_panel.bootstrap.fresh import in_any_order, new_key, new_pin, new_salt
 from mock_panel.bootstrap.stored import StoredParts
 
 if TYPE_CHECKING:
-    from mock_panel.domain.panels import Panel
+    from mock_panel.domain.panels import Panel, Seat
     from mock_panel.panel.joining import Joining
     from mock_panel.panel.packets import Packets
     from mock_panel.panel.people import Team
@@ -23,6 +23,7 @@ class PanelParts(StoredParts):
     """The use cases of raters, of the people of a programme, and of who joins."""
 
     new_pin: Callable[[], str] = new_pin
+    in_any_order: "Callable[[Sequence[Seat]], Sequence[Seat]]" = in_any_order
 
     @property
     def panels(self) -> "MockPanels":
@@ -37,7 +38,9 @@ class PanelParts(StoredParts):
             from mock_panel.storage.panels import SqlPanelStore
 
             store = SqlPanelStore(self._database)
-            panels = MockPanels(store, self.now, self.new_id, self.new_pin, new_salt)
+            panels = MockPanels(
+                store, self.now, self.new_id, self.new_pin, new_salt, self.in_any_order
+            )
             if self.paths.team is None:
                 return panels
             return replace(panels, closed=self._handing_over(panels), unseen=self.people.unseen)

@@ -68,8 +68,15 @@ class Panel:
 
     @property
     def raters(self) -> tuple[Seat, ...]:
-        """Everyone who rates, the chair first where the chair rates."""
+        """Everyone who rates, in the order of their letters."""
         return tuple(seat for seat in self.seats if seat.rates)
+
+    @property
+    def people(self) -> tuple[Seat, ...]:
+        """The seats where their names are told: the order tells no letter of a masked panel."""
+        if not self.masked:
+            return self.seats
+        return tuple(sorted(self.seats, key=lambda seat: (seat is not self.chair, seat.name)))
 
     @property
     def is_revealed(self) -> bool:

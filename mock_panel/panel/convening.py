@@ -1,6 +1,6 @@
 """Convening a panel: who sits on it, what is asked, and how it is rated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mock_panel.domain.frameworks import Framework
@@ -133,6 +133,19 @@ def seats_of(sitting: Sitting) -> tuple[Seat, ...]:
     return tuple(
         Seat(SeatId(letter), name, role, rates)
         for letter, (name, role, rates) in zip(_LETTERS, people, strict=False)
+    )
+
+
+def dealt(
+    seats: Sequence[Seat], in_any_order: Callable[[Sequence[Seat]], Sequence[Seat]]
+) -> tuple[Seat, ...]:
+    """The same people with letters that tell nobody who they are; who rates has the first ones."""
+    people = [
+        *in_any_order([seat for seat in seats if seat.rates]),
+        *(seat for seat in seats if not seat.rates),
+    ]
+    return tuple(
+        replace(seat, id=SeatId(letter)) for letter, seat in zip(_LETTERS, people, strict=False)
     )
 
 

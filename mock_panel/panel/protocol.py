@@ -20,6 +20,7 @@ from mock_panel.panel.convening import (
     Sitting,
     candidate_of,
     clean_name,
+    dealt,
     form_of,
     seats_of,
 )
@@ -52,6 +53,8 @@ class MockPanels:
     new_id: IdFactory
     new_pin: Callable[[], str]
     new_salt: Callable[[], bytes]
+    in_any_order: Callable[[Sequence[Seat]], Sequence[Seat]]
+    """Shuffles who rates, so that the letters of a masked panel tell nothing."""
     closed: Callable[[Panel], None] = lambda _panel: None
     """What is done when a panel has been closed, and when its closed outcome has changed."""
     unseen: Callable[[], Unseen | None] = lambda: None
@@ -69,7 +72,7 @@ class MockPanels:
         return self._convene(form, seats_of(sitting), candidate, masked=masked, cohort=cohort)
 
     def convene_again(self, panel: Panel, candidate: str, cohort: str | None = None) -> Convened:
-        """The same people and the same form for another candidate; the PINs are new.
+        """The same people and the same form for another candidate; PINs and masks are new.
 
         Raises:
             InputError: the candidate has no name, or a seat.
@@ -87,6 +90,8 @@ class MockPanels:
         masked: bool,
         cohort: str,
     ) -> Convened:
+        if masked:
+            seats = dealt(seats, self.in_any_order)
         panel = Panel(
             id=PanelId(self.new_id()),
             form=form,

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -21,6 +22,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MOCK_PANEL_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("MOCK_PANEL_PIN", raising=False)
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def letters_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The chair is A, as where raters are named; what is dealt by chance is tested by itself."""
+    monkeypatch.setattr(Random, "sample", lambda _, people, count: list(people)[:count])
 
 
 class Shell:
@@ -135,6 +142,19 @@ def test_a_panel_runs_from_the_shell(shell: Shell, tmp_path: Path) -> None:
         assert file.read_bytes().lower().startswith(start.lower())
         assert b"Ben" not in file.read_bytes()
     assert shell.text("report", panel["panel"], "-o", str(file), code=2)[1].count("exists already")
+
+
+def test_letters_of_a_masked_panel_are_dealt_by_chance(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Random, "sample", lambda _, people, count: list(people)[-count:][::-1])
+    panel = shell.new()
+    assert [rater["name"] for rater in panel["raters"]] == ["Cleo", "Ben", "Ann"]
+    assert panel["chair"]["id"] == "c"
+    named = shell.new("--named")
+    assert [rater["name"] for rater in named["raters"]] == ["Ann", "Ben", "Cleo"]
+    status, _ = shell.text("status", panel["panel"])
+    assert "chair" not in status
 
 
 def test_nobody_sees_anything_before_the_reveal(shell: Shell, tmp_path: Path) -> None:

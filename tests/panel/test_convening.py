@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mock_panel.bank.source import MergedBank
+from mock_panel.bootstrap.fresh import in_any_order
 from mock_panel.domain import form_document
 from mock_panel.domain.ids import FormId, FrameworkId, PresetId
 from mock_panel.domain.panel_forms import RatedBy
@@ -15,6 +16,7 @@ from mock_panel.panel.convening import (
     Sitting,
     candidate_of,
     clean_name,
+    dealt,
     form_of,
     seats_of,
 )
@@ -81,6 +83,27 @@ def test_the_chair_sits_first_and_once() -> None:
         ("d", "Dee", Role.OBSERVER, False),
     ]
     assert [seat.mask for seat in seats] == ["Rater A", "Rater B", "Rater C", "Observer D"]
+
+
+def test_masks_are_dealt_and_who_rates_has_the_first_letters() -> None:
+    seats = dealt(
+        seats_of(Sitting("Ann", ("Ben", "Cleo"), ("Dee",))), lambda rating: [*rating[1:], rating[0]]
+    )
+    assert [(s.id, s.name) for s in seats] == [
+        ("a", "Ben"), ("b", "Cleo"), ("c", "Ann"), ("d", "Dee"),
+    ]  # fmt: skip
+    assert [seat.mask for seat in seats] == ["Rater A", "Rater B", "Rater C", "Observer D"]
+
+    only_runs_it = seats_of(Sitting("Ann", ("Ben", "Cleo"), chair_rates=False))
+    assert [(s.id, s.name) for s in dealt(only_runs_it, lambda rating: rating)] == [
+        ("a", "Ben"), ("b", "Cleo"), ("c", "Ann"),
+    ]  # fmt: skip
+
+
+def test_chance_gives_the_chair_every_letter() -> None:
+    seats = seats_of(Sitting("Ann", ("Ben", "Cleo")))
+    chairs = [next(s for s in dealt(seats, in_any_order) if s.name == "Ann") for _ in range(60)]
+    assert {chair.letter for chair in chairs} == set("ABC")
 
 
 @given(st.integers(0, 9), st.booleans())

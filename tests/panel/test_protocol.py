@@ -31,6 +31,7 @@ def panels(tmp_path: Path) -> Iterator[MockPanels]:
         lambda: f"{next(ids):032x}",
         lambda: str(next(pins)),
         lambda: b"salt",
+        lambda seats: seats[::-1],
     )
     database.close()
 
@@ -55,6 +56,18 @@ def test_another_candidate_has_the_same_form_and_new_pins(panels: MockPanels, pa
     assert [s.name for s in second.panel.seats] == [s.name for s in panel.seats]
     assert len(set(second.pins.values())) == len(second.pins)
     assert set(second.pins) == {seat.id for seat in panel.seats if seat.rates}
+
+
+def test_another_candidate_of_a_masked_panel_has_raters_with_other_letters(
+    panels: MockPanels,
+) -> None:
+    old = sample_panel(masked=True)
+    second = panels.convene_again(old, "Second").panel
+    assert [s.id for s in second.seats] == [s.id for s in old.seats]
+    assert [s.name for s in second.raters] == [s.name for s in old.raters[::-1]]
+    assert second.chair.name == old.chair.name
+    assert second.chair.id == "c"
+    assert panels.find(second.id) == second
 
 
 def test_panels_are_found_by_the_beginning_of_their_id(panels: MockPanels, panel: Panel) -> None:

@@ -1,6 +1,7 @@
 """Inviting from the desk: a code for each, told once; and the desk says who has come."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from mock_panel.panel.join_codes import read_code
 from mock_panel.panel.joining import MOST_WRONG
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.panel.desk import PanelDeskScreen
-from mock_panel.tui.screens.panel.invite import InviteScreen
+from mock_panel.tui.screens.panel.invite import InviteScreen, gather_places
 from tests.panel.sample_panels import sample_panel
 from tests.tui.practising import EVENING, TestClock, real_services, settled, shown, until
 
@@ -152,3 +153,19 @@ def test_every_standing_of_an_invitation_has_its_words() -> None:
     assert all("invite again" in words for _, words in told[4:])
     assert len({words for _, words in told}) == len(told)
     assert "2 wrong tries so far" in invitation_words(Invited(B, now, later, 2, None), None, now)
+
+
+def test_who_is_called_by_name_has_no_letter_where_the_panel_is_masked(tmp_path: Path) -> None:
+    services = real_services(tmp_path, TestClock())
+    ruth, ben, carla, dale = PANEL.seats
+    dealt = (
+        replace(ben, id=ruth.id), replace(carla, id=ben.id), replace(ruth, id=carla.id), dale,
+    )  # fmt: skip
+    services.panels.store.convene(replace(PANEL, masked=True, seats=dealt), {})
+    view = gather_places(services, PANEL.id)
+    assert view is not None
+    assert [(line.letter, line.name) for line in view.lines] == [
+        ("", "Ruth Okafor"), ("", "Ben Castellano"), ("", "Carla Wójcik"), ("", "Dale Nguyen"),
+        ("", "Jordan Ellis"),
+    ]  # fmt: skip
+    assert [line.place for line in view.lines] == ["c", "a", "b", "d", CANDIDATE]

@@ -185,7 +185,7 @@ def test_a_panel_runs_across_machines(tmp_path: Path, environment: dict[str, str
         return document
 
     people = [w for name in ("Ben", "Cleo", "Dee") for w in ("--rater", name)]
-    made = shell("new", "--candidate", "Dana", "--chair", "Ann", "--chair-only", *people,
+    made = shell("new", "--candidate", "Dana", "--chair", "Ann", "--chair-only", *people, "--named",
                  "--questions", "de-stop-spending,de-midyear-cut")  # fmt: skip
     services = build_services()
     panel = services.panels.find(str(made["panel"]))

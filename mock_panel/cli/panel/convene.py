@@ -51,7 +51,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="Ratings further apart are discussed first.",
 )
-@click.option("--masked/--named", default=None, help="Raters are letters; default at the board.")
+@click.option(
+    "--masked/--named",
+    default=None,
+    help="Raters are letters, dealt by chance; default at the board.",
+)
 @click.option("--chair-only", is_flag=True, help="The chair runs the panel and does not rate.")
 @click.option("--cohort", metavar="NAME", default="", help="The programme, to compare later.")
 @click.option("--like", metavar="PANEL", help="The same form and people, for another candidate.")

@@ -219,8 +219,10 @@ def _there(view: DeskView, place: "SeatId") -> Iterator[tuple[str, str]]:
 def people_lines(panel: Panel) -> list[Hanging]:
     """Who sits, by name even where the panel is masked: whoever convenes it knows them."""
     people = [
-        f"{seat.letter}  {seat.name}{'' if seat.role is Role.RATER else f', {seat.role.value}'}"
-        for seat in panel.seats
+        ("" if panel.masked else f"{seat.letter}  ")
+        + seat.name
+        + ("" if seat.role is Role.RATER else f", {seat.role.value}")
+        for seat in panel.people
     ]
     return [
         Hanging(Content("\n".join(people)), Content.styled("Panel", DIM), LABEL),
@@ -230,6 +232,9 @@ def people_lines(panel: Panel) -> list[Hanging]:
 
 def _name(panel: Panel, seat: Seat) -> str:
     called = panel.called(seat)
+    if panel.masked and seat.rates:
+        # Everybody at the table knows who the chair is, and would know whose ratings these are.
+        return called
     role = {Role.CHAIR: ", chair", Role.OBSERVER: "" if panel.masked else ", observer"}
     return called + role.get(seat.role, "")
 

@@ -22,7 +22,7 @@ from mock_panel.panel.invitation_words import (
     is_good,
     moment_words,
 )
-from mock_panel.panel.joining import HOURS, MOST_HOURS, places
+from mock_panel.panel.joining import HOURS, MOST_HOURS
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
@@ -84,7 +84,8 @@ def gather_places(services: "Services", panel_id: "PanelId") -> Places | None:
         tuple(
             PlaceLine(
                 place,
-                "" if place == CANDIDATE else panel.seat(place).letter,
+                # Others may see this screen: names and letters together would lift the mask.
+                "" if panel.masked or place == CANDIDATE else panel.seat(place).letter,
                 # Whoever passes the codes on knows everybody's name, masked or not.
                 panel.candidate if place == CANDIDATE else panel.seat(place).name,
                 place_role(panel, place).value,
@@ -95,7 +96,7 @@ def gather_places(services: "Services", panel_id: "PanelId") -> Places | None:
                 known.expires_at if known else None,
                 known is not None and known.used_at is not None,
             )
-            for place in places(panel)
+            for place in [*(seat.id for seat in panel.people), CANDIDATE]
             for known in [invited.get(place)]
         ),
     )

@@ -69,7 +69,7 @@ class PanelSetupScreen(Page[PanelId | None]):
         "it. What is typed is kept as you type: Escape loses nothing.\n\n"
         "Two to six people rate, the chair among them unless the chair only runs the panel. "
         "Observers see and neither rate nor note. Masked, as at the board, raters are letters on "
-        "every screen and in the report.\n\n"
+        "every screen and in the report; the letters are dealt by chance, the chair's too.\n\n"
         "On a question Enter chooses another of the same ECQ, u and d move it, r draws all "
         "afresh. Once convened, people, questions, wording and scale are frozen, so that every "
         "candidate of the form is asked and rated alike."

@@ -28,7 +28,7 @@ _LINE = 58
 
 YES_NO = (Choice(True, "yes"), Choice(False, "no", "runs the panel only"))
 MASKED = (
-    Choice(True, "masked", "raters are letters, on screens and in the report"),
+    Choice(True, "masked", "letters dealt by chance, in the report too"),
     Choice(False, "named", "raters are named, on screens and in the report"),
 )
 RATED_BY = (
