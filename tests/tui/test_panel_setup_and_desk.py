@@ -1,5 +1,6 @@
 """A panel from the list through its set-up and the PINs to its desk."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,9 @@ async def arrange(app: MockPanelApp, pilot: Pilot[int], drafts: Path) -> None:
     await press(pilot, "enter")
     await until(pilot, "AnotherQuestionScreen")
     assert "12 to choose from" in shown(app)
+    assert re.search(r"^ *› .*  (behavioral|situational) *$", shown(app), re.MULTILINE), (
+        "in words, not as a letter"
+    )
     await press(pilot, "up", "enter")
     await until(pilot, "PanelSetupScreen")
     changed = read_setup(drafts)

@@ -15,9 +15,13 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
-from mock_panel.tui.widgets.question_list import COLUMNS, Entry, QuestionList
+from mock_panel.tui.widgets.question_list import COLUMNS, Entry, QuestionColumn, QuestionList
 
-_COLUMNS = tuple(column for column in COLUMNS if column.head in ("question", "type"))
+_COLUMNS = (
+    *(column for column in COLUMNS if column.head == "question"),
+    QuestionColumn("type", 11, lambda entry, _: entry.question.type.value, list_width=60),
+)
+"""There is room for a type in full, so that nobody has to know what B and S are."""
 
 
 class AnotherQuestionScreen(Page[QuestionId | None]):
@@ -28,7 +32,8 @@ class AnotherQuestionScreen(Page[QuestionId | None]):
     HELP_TEXT = (
         "All questions of one ECQ that the form does not ask yet, and the one it asks here. "
         "Enter takes the one that is pointed at; below it stands in full, with what a rater "
-        "will have in view. Types: B behavioral, S situational, V viewpoint."
+        "will have in view. A behavioral question asks for something the candidate did, a "
+        "situational one what they would do, a viewpoint what they think, and why."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "take", "Take", "Ask the question that is pointed at"),
