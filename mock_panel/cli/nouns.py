@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from mock_panel.domain.english import how_many
+
 _WORDS = {
     "attempt": ("attempt", "attempts"),
     "story": ("story", "stories"),
@@ -17,8 +19,7 @@ _WORDS = {
 
 def counted(count: int, noun: str) -> str:
     """Such as "1 attempt" or "3 stories"."""
-    one, many = _WORDS.get(noun, (noun, f"{noun}s"))
-    return f"{count} {one if count == 1 else many}"
+    return how_many(count, *_WORDS.get(noun, (noun,)))
 
 
 def listed(counts: Mapping[str, int]) -> str:

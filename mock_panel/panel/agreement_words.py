@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from statistics import median
 
+from mock_panel.domain.english import how_many, listing
 from mock_panel.panel.agreement import PanelStatistics
 from mock_panel.panel.intraclass import NOTHING_TO_TELL_APART, Intraclass
 from mock_panel.panel.item_agreement import ItemStatistics, PairAgreement
@@ -113,7 +114,7 @@ def _icc_words(who: str, form: Intraclass, agreed: bool) -> str:
     """Such as: One rater alone: 0.29, anywhere from poor to good (ICC(2,1), 95% interval …)."""
     if form.value is None:
         return f"{who}: no figure, because {form.reason} ({form.form})."
-    basis = f"{form.form}, {_count(form.n, 'item')}, {_raters(form)}"
+    basis = f"{form.form}, {how_many(form.n, 'item')}, {_raters(form)}"
     if form.ci95 is None:
         return f"{who}: {_number(form.value)} ({basis}; no verdict, because {form.ci_reason})."
     verdict = "" if agreed and _may_be_poor(form) else f", {_grades(form.ci95)}"
@@ -144,7 +145,7 @@ def alpha_words(alpha: Alpha) -> str:
         return f"Krippendorff's alpha cannot be computed: {alpha.reason}."
     interval = _interval(alpha.ci95) if alpha.ci95 else alpha.ci_reason
     return (
-        f"Krippendorff's alpha: {_number(alpha.value)} ({_count(alpha.n, 'item')}; {interval}). "
+        f"Krippendorff's alpha: {_number(alpha.value)} ({how_many(alpha.n, 'item')}; {interval}). "
         "It is agreement beyond chance: 1 is complete, 0 is what chance alone would give."
     )
 
@@ -172,7 +173,7 @@ def withheld_words(raters: Mapping[str, RaterEffects]) -> tuple[str, ...]:
     names: dict[str, list[str]] = {}
     for name, effects in raters.items():
         names.setdefault(_withheld(effects), []).append(name)
-    return tuple(f"Not shown of {_and(those)}: {what}." for what, those in names.items() if what)
+    return tuple(f"Not shown of {listing(those)}: {what}." for what, those in names.items() if what)
 
 
 def _withheld(effects: RaterEffects) -> str:
@@ -196,7 +197,7 @@ def _severity_words(name: str, severity: Figure) -> str:
         points = "no difference" if _number(abs(severity.value)) == "0.00" else points
     else:
         kind = "is stricter" if severity.value < 0 else "is more lenient"
-    return f"{name} {kind}: {points} on average ({_count(severity.n, 'item')})."
+    return f"{name} {kind}: {points} on average ({how_many(severity.n, 'item')})."
 
 
 def _spread_words(name: str, spread: Figure) -> str:
@@ -225,11 +226,11 @@ def _shift_words(name: str, shift: Figure, moved: Figure) -> str:
     if shift.value is None or moved.value is None:
         return ""
     if not moved.value:
-        return f"At consensus every final score was {name}'s own ({_count(shift.n, 'item')})."
+        return f"At consensus every final score was {name}'s own ({how_many(shift.n, 'item')})."
     where = f"{_points(abs(shift.value))} {'below' if shift.value < 0 else 'above'}"
     return (
         f"At consensus the final score was on average {where} {name}'s own, and "
-        f"{_points(moved.value)} away from it either way ({_count(shift.n, 'item')})."
+        f"{_points(moved.value)} away from it either way ({how_many(shift.n, 'item')})."
     )
 
 
@@ -273,14 +274,6 @@ def _number(value: float) -> str:
 def _points(value: float, digits: bool = True) -> str:
     written = _number(value) if digits else f"{value:.3g}"
     return f"{written} point{'' if written in {'1', '1.00'} else 's'}"
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _sentence(clause: str) -> str:

@@ -29,6 +29,7 @@ from mock_panel.domain.calibration import (
     Sign,
     Sitting,
 )
+from mock_panel.domain.english import how_many
 from mock_panel.domain.exemplars import Exemplar, ExemplarId, Telling
 
 FEWEST_ANSWERS = 6
@@ -284,8 +285,3 @@ def _too_few(n: int) -> str:
 
 def _side(points: float) -> str:
     return f"{abs(points):.1f} {'above' if points > 0 else 'below'}"
-
-
-def how_many(count: int, noun: str) -> str:
-    """Such as `1 answer` and `2 answers`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

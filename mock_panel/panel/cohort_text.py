@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from mock_panel.domain.english import how_many
 from mock_panel.panel.cells import clipped, columns, padded
 from mock_panel.panel.cohort_view import CohortGroup, CohortResult, CohortView
-from mock_panel.panel.report import count
 
 _LAST = 3
 """So many results of an ECQ fit a cell."""
@@ -59,7 +59,7 @@ def _table_of_candidates(group: CohortGroup, width: int) -> Iterator[str]:
 
 def _stacked(group: CohortGroup, cells: list[list[str]], width: int) -> Iterator[str]:
     for row, results in zip(group.candidates, cells, strict=True):
-        yield from _wrapped(f"{row.candidate}, {count(row.panels, 'panel')}", width)
+        yield from _wrapped(f"{row.candidate}, {how_many(row.panels, 'panel')}", width)
         for place, cell in enumerate(results, 1):
             yield f"  {place:>2}  {cell}"
     yield from _legend(cells, width)

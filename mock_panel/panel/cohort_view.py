@@ -3,18 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mock_panel.domain.english import how_many, listing
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.panel_record import PanelRecord
-from mock_panel.panel.report import (
-    area_word,
-    count,
-    ecq_values,
-    figure,
-    is_shown,
-    listing,
-    one_line,
-    shown_from,
-)
+from mock_panel.panel.report import area_word, ecq_values, figure, is_shown, one_line, shown_from
 
 FEW = 5
 """Fewer candidates are called a small group."""
@@ -64,7 +56,7 @@ class CandidateRow:
         if self.needs:
             return f"needs {listing(self.needs)}"
         if self.still_open:
-            return f"all shown; {count(self.still_open, 'result')} still open"
+            return f"all shown; {how_many(self.still_open, 'result')} still open"
         return "ready: all shown"
 
 
@@ -101,7 +93,7 @@ class CohortGroup:
     @property
     def note(self) -> str:
         """How much there is to go by."""
-        size = f"{count(len(self.candidates), 'candidate')}, {count(self.panels, 'panel')}."
+        size = f"{how_many(len(self.candidates), 'candidate')}, {how_many(self.panels, 'panel')}."
         if len(self.candidates) >= FEW:
             return size
         return f"{size} A small group: read the counts, they make no trend."
@@ -128,7 +120,7 @@ class CohortView:
         """What is missing; empty for nothing."""
         if self.left_out:
             verb = "is" if self.left_out == 1 else "are"
-            return f"{count(self.left_out, 'panel')} {verb} left out: not revealed yet."
+            return f"{how_many(self.left_out, 'panel')} {verb} left out: not revealed yet."
         return "" if self.groups else "No panel has been revealed yet."
 
 

@@ -5,14 +5,9 @@ from itertools import combinations
 from statistics import fmean
 
 from mock_panel.domain.calibration import CalibrationRating, RatedByAll, SideBySide
+from mock_panel.domain.english import how_many
 from mock_panel.domain.exemplars import Exemplar, ExemplarId
-from mock_panel.panel.calibration import (
-    EVEN_WITHIN,
-    FEWEST_ANSWERS,
-    calibrate,
-    how_many,
-    on_one_scale,
-)
+from mock_panel.panel.calibration import EVEN_WITHIN, FEWEST_ANSWERS, calibrate, on_one_scale
 
 
 def side_by_side(exemplars: Iterable[Exemplar], ratings: Iterable[CalibrationRating]) -> SideBySide:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mock_panel.domain.english import how_many
 from mock_panel.errors import InputError
 from mock_panel.panel.ratings_table import LARGEST_SCORE, RatingTriple, ScaleEnds
 
@@ -117,7 +118,7 @@ def _ratings(
     lines: dict[tuple[str, str], int] = {}
     for line, fields in rows:
         if len(fields) != width:
-            message = f"{_count(len(fields), 'field')} where the first line has {width}"
+            message = f"{how_many(len(fields), 'field')} where the first line has {width}"
             problems.add((line, 1), message, "Quote a field that has the delimiter in it.")
             continue
         rater, item, score = (fields[place] for place in places)
@@ -153,7 +154,3 @@ def _score(written: str, scale: ScaleEnds | None) -> float | str | None:
 def _shown(written: str) -> str:
     """In quotes, short, on one line."""
     return repr(written if len(written) <= LONGEST_SHOWN else f"{written[: LONGEST_SHOWN - 3]}...")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -25,7 +25,7 @@ from mock_panel.panel.report.facts import ecq_values
 from mock_panel.panel.report.naming import area_word
 from mock_panel.panel.report.outcome import outcome_in_short
 from mock_panel.panel.report.points import is_shown, marks, shown_from
-from mock_panel.panel.report.wording import count, day_of, figure, listing, one_line
+from mock_panel.panel.report.wording import day_of, figure, one_line
 
 __all__ = [
     "DISCLAIMER",
@@ -49,12 +49,10 @@ __all__ = [
     "Strength",
     "area_word",
     "build_report",
-    "count",
     "day_of",
     "ecq_values",
     "figure",
     "is_shown",
-    "listing",
     "marks",
     "one_line",
     "outcome_in_short",

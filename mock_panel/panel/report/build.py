@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from mock_panel.domain.english import how_many, listing
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Role, Seat
@@ -17,7 +18,7 @@ from mock_panel.panel.report.outcome import outcome
 from mock_panel.panel.report.points import ascending
 from mock_panel.panel.report.results import item_results
 from mock_panel.panel.report.strengths import strengths
-from mock_panel.panel.report.wording import clock, count, day_of, listing, one_line, printable
+from mock_panel.panel.report.wording import clock, day_of, one_line, printable
 
 DISCLAIMER = "Unofficial practice. Not affiliated with OPM."
 LEVELS_NOTE = "The program's own unofficial level, not part of the panel's rating."
@@ -107,7 +108,7 @@ def _status(facts: Facts) -> str:
     rated = facts.form.rated
     names = listing(facts.titles[item.id] for item in rated if item.id in still_open)
     return (
-        f"Preliminary: {len(still_open)} of {count(len(rated), 'item')} "
+        f"Preliminary: {len(still_open)} of {how_many(len(rated), 'item')} "
         f"{'is' if len(still_open) == 1 else 'are'} still to be settled ({names}). "
         "Until then the mean of the ratings stands in."
     )

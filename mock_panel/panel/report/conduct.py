@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from mock_panel.domain.english import how_many, listing
 from mock_panel.domain.ids import ItemId
 from mock_panel.domain.panel_events import EventKind, PanelEvent
 from mock_panel.domain.panel_forms import PanelItem, PanelQuestion, ProbeMode
 from mock_panel.panel.report.content import AnswerTime, Conduct
 from mock_panel.panel.report.facts import Facts
-from mock_panel.panel.report.wording import against, clock, count, day_of, listing, one_line
+from mock_panel.panel.report.wording import against, clock, day_of, one_line
 
 
 def conduct(facts: Facts) -> Conduct:
@@ -52,7 +53,7 @@ def _consent(facts: Facts) -> str:
         return "The candidate was not asked whether answers may be kept; none is shown."
     if not facts.panel.agreed:
         return "The candidate did not agree that answers are kept; none is shown."
-    kept = f"{len(facts.record.answers)} of {count(len(facts.number), 'answer')}"
+    kept = f"{len(facts.record.answers)} of {how_many(len(facts.number), 'answer')}"
     return f"The candidate agreed that answers are recorded and written down; {kept} kept."
 
 
@@ -70,7 +71,7 @@ def _order(facts: Facts) -> str:
     if asked != sorted(asked):
         told = f"Asked in another order than the form's: {listing(map(str, asked))}."
     elif not missing:
-        return f"Asked in the order of the form: {count(len(asked), 'question')}."
+        return f"Asked in the order of the form: {how_many(len(asked), 'question')}."
     else:
         told = f"Asked in the order of the form: {listing(map(str, asked))}."
     return f"{told} Not on record: {listing(map(str, missing))}." if missing else told
@@ -108,7 +109,7 @@ def _unplanned_probes(facts: Facts) -> Iterator[str]:
     if put and facts.form.probe_mode is ProbeMode.PREDETERMINED:
         verb = "was" if len(put) == 1 else "were"
         yield (
-            f"{count(len(put), 'probe')} {verb} asked although this form provides for "
+            f"{how_many(len(put), 'probe')} {verb} asked although this form provides for "
             "predetermined questions only."
         )
 

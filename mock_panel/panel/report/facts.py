@@ -4,13 +4,14 @@ from collections.abc import Container, Iterator
 from datetime import datetime
 from statistics import fmean
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.ids import EcqId, QuestionId, SeatId
 from mock_panel.domain.panel_events import EventKind
 from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Seat
 from mock_panel.panel.report.content import Quote, Standing
-from mock_panel.panel.report.wording import Masking, count, one_line
+from mock_panel.panel.report.wording import Masking, one_line
 
 
 class Facts:
@@ -66,7 +67,7 @@ class Facts:
         apart = self.record.spread(item.id)
         if not apart:
             return "All raters gave the same rating, each alone."
-        told = f"Before the discussion the raters were {count(apart, 'point')} apart"
+        told = f"Before the discussion the raters were {how_many(apart, 'point')} apart"
         return (
             f"{told}, more than this panel lets stand undiscussed."
             if self.record.must_discuss(item.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mock_panel.domain.english import how_many, listing
 from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.panel.report.content import EcqResult, Outcome, Standing
@@ -15,7 +16,7 @@ from mock_panel.panel.report.points import (
     point_words,
     shown_from,
 )
-from mock_panel.panel.report.wording import count, figure, listing, one_line, with_article
+from mock_panel.panel.report.wording import figure, one_line, with_article
 
 LACKING_FOR_DISAPPROVAL = 3
 """A board disapproves where so many ECQs lack evidence; fewer rated ECQs have no outcome."""
@@ -96,7 +97,7 @@ def _sentence(facts: Facts, items: Sequence[EcqResult]) -> str:
 
 def _shown(facts: Facts, results: Sequence[EcqResult]) -> str:
     shown = sum(result.shown is True for result in results)
-    return f"{shown} of {count(len(results), called(facts.form).one)} shown"
+    return f"{shown} of {how_many(len(results), called(facts.form).one)} shown"
 
 
 def _lacks(results: Sequence[EcqResult]) -> Iterator[str]:

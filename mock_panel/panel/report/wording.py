@@ -21,20 +21,9 @@ def figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def count(number: int, thing: str) -> str:
-    """Such as `1 ECQ` or `3 ECQs`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def with_article(thing: str) -> str:
     """Such as `an ECQ` or `a question`."""
     return f"{'an' if thing[0] in 'AEIOaeio' else 'a'} {thing}"
-
-
-def listing(things: Iterable[str]) -> str:
-    """Such as `1, 2 and 5`."""
-    *most, last = [*things] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def day_of(moment: datetime, like: datetime) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.english import listing
 from mock_panel.domain.ids import ItemId, SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole
 from mock_panel.domain.panel_record import PanelRecord
@@ -18,7 +19,7 @@ from mock_panel.panel.standing import Stage, Standing, standing
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped
+from mock_panel.tui.widgets.question_list import clipped, clipped_to_words
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.seat import SeatServices
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 LABEL = 13
 """Cells from the edge to the text beside a label."""
 _BLANK = Hanging(EMPTY)
-_TITLE = 30
 
 
 class Step(Enum):
@@ -145,7 +145,7 @@ def _next(view: SeatView) -> Iterator[Hanging]:
 
 def _next_words(view: SeatView) -> tuple[str, str]:
     waits = [view.panel.called(seat) for seat in view.waits_for]
-    waiting = f"The panel waits for {_listed(waits)}." if waits else "All have locked."
+    waiting = f"The panel waits for {listing(waits)}." if waits else "All have locked."
     fixed = {
         Step.CONDUCT: _conduct_words(view),
         Step.RATE: ("Rate alone", _rate_words(view)),
@@ -239,14 +239,15 @@ def _here(view: SeatView, place: SeatId) -> str:
 def _results(view: SeatView, record: PanelRecord, width: int) -> Iterator[Hanging]:
     """Everybody's ratings, side by side, the widest apart first."""
     panel, label = view.panel, Content.styled("Ratings", DIM)
-    title = max(12, min(_TITLE, width - LABEL - 5 * len(panel.raters) - 12))
+    longest = max(Content(item.title).cell_length for item in record.agenda)
+    title = max(12, min(longest, width - LABEL - 5 * len(panel.raters) - 12))
     head = " " * title + "".join(f"{seat.letter:>5}" for seat in panel.raters) + "   settled"
     yield Hanging(Content.styled(head, DIM), label, LABEL)
     for item in record.agenda:
         scores = "".join(f"{_score(record, seat.id, item.id):>5}" for seat in panel.raters)
         settled = record.settlement(item.id)
         outcome = "–" if settled is None else "mean" if settled.score is None else settled.score
-        row = f"{clipped(item.title, title).ljust(title)}{scores}   {outcome}"
+        row = f"{clipped_to_words(item.title, title).ljust(title)}{scores}   {outcome}"
         yield Hanging(Content(row), EMPTY, LABEL)
         if settled is not None:
             yield Hanging(Content.styled(settled.reason, DIM), EMPTY, LABEL + 2)
@@ -255,8 +256,3 @@ def _results(view: SeatView, record: PanelRecord, width: int) -> Iterator[Hangin
 def _score(record: PanelRecord, seat: SeatId, item: ItemId) -> str:
     final = record.final_of(seat, item)
     return "–" if final is None else str(final)
-
-
-def _listed(names: list[str]) -> str:
-    *others, last = names or [""]
-    return f"{', '.join(others)} and {last}" if others else last

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
 from mock_panel.domain.panel_forms import ProbeMode
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
@@ -269,8 +270,6 @@ def summary(conduct: Conduct) -> list[Hanging]:
 def _tally(conduct: Conduct) -> str:
     kinds = [event.kind.value for event in conduct.events]
     pauses, faults = kinds.count("pause"), kinds.count("fault")
-    return f"{overall(conduct)} in all, {_count(pauses, 'pause')}, {_count(faults, 'fault')} noted"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return (
+        f"{overall(conduct)} in all, {how_many(pauses, 'pause')}, {how_many(faults, 'fault')} noted"
+    )

@@ -23,12 +23,12 @@ from mock_panel.tui.screens.panel.desk_asking import received_words, take_out_as
 from mock_panel.tui.screens.panel.desk_view import (
     DeskView,
     Step,
-    form_lines,
     gather_desk,
     interview_lines,
     next_lines,
     seat_lines,
 )
+from mock_panel.tui.screens.panel.form_view import form_lines
 from mock_panel.tui.screens.panel.panels_view import standing
 from mock_panel.tui.screens.panel.report_asking import given_path, report_ask
 from mock_panel.tui.watching import SLOW_LOOK_SECONDS

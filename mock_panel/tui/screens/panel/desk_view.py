@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many, listing
 from mock_panel.domain.joining import CANDIDATE
 from mock_panel.domain.panel_events import EventKind
-from mock_panel.domain.panel_forms import PanelForm, PanelItem, ProbeMode
 from mock_panel.domain.panels import Panel, Role, Seat
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
@@ -136,7 +136,7 @@ def _next_words(view: DeskView) -> tuple[str, str]:
     """What comes next, and why."""
     if view.step is Step.CONDUCT:
         return _interview_words(view)
-    waits = _listed([view.panel.called(seat) for seat in view.waits_for])
+    waits = listing([view.panel.called(seat) for seat in view.waits_for])
     rate = (
         f"Waits for {waits}. For who sits elsewhere: g invites to a page in their browser, or p "
         "writes a packet, and i takes in the file that comes back."
@@ -168,7 +168,7 @@ def _interview_words(view: DeskView) -> tuple[str, str]:
         were_put = f"{view.asked} of {len(form.questions)} questions were put."
         return "Go on with the interview", were_put
     why = (
-        f"{_counted(len(form.questions), 'question')} in {form.total_seconds // 60} min, in the "
+        f"{how_many(len(form.questions), 'question')} in {form.total_seconds // 60} min, in the "
         "same order for every candidate. Where it was held without this screen, r rates at once."
     )
     return "Conduct the interview", why
@@ -269,64 +269,3 @@ def interview_lines(view: DeskView) -> list[Hanging]:
     asked_for = view.panel.agreed is not None or view.has_ended
     told = f" · {consent[view.panel.agreed]}" if asked_for else ""
     return [Hanging(Content(words + told), Content.styled("Interview", DIM), LABEL)]
-
-
-def form_lines(form: PanelForm, width: int, *, in_full: bool) -> list[Hanging]:
-    """What is asked and how it is rated.
-
-    Args:
-        form: the form.
-        width: cells there are.
-        in_full: each question as it is worded; otherwise its beginning.
-    """
-    probes = {
-        ProbeMode.PREDETERMINED: "supplementals of the form only",
-        ProbeMode.NEUTRAL: "neutral follow-ups too",
-    }
-    head = (
-        f"{form.framework_title}\n{form.scale.title}, discussed first beyond "
-        f"{_counted(form.threshold, 'point')}\n{probes[form.probe_mode]}"
-    )
-    lines = [Hanging(Content(head), Content.styled("Form", DIM), LABEL), Hanging(EMPTY)]
-    out = {change.item: change.reason for change in form.changes}
-    for item in form.items:
-        lines += _item_lines(item, width, out.get(item.id), in_full=in_full)
-    return lines
-
-
-def _item_lines(
-    item: PanelItem, width: int, taken_out: str | None, *, in_full: bool
-) -> Iterator[Hanging]:
-    mark = Content.styled(f"  {item.id}", "bold")
-    room = max(20, width - 6)
-    if taken_out is not None:
-        title = item.title if in_full else clipped(item.title, 22)
-        words = Content.assemble(title, (f"  taken out: {taken_out}", "$text-warning"))
-        yield Hanging(words, mark, 6)
-        return
-    if in_full:
-        yield Hanging(Content.styled(item.title, DIM), mark, 6)
-        for question in item.questions:
-            yield Hanging(Content(question.asked.text), EMPTY, 6)
-        yield Hanging(EMPTY)
-        return
-    for number, question in enumerate(item.questions):
-        title = clipped(item.title, 22)
-        gap = " " * (24 - Content(title).cell_length)
-        text = clipped(question.asked.text, room - 24)
-        yield Hanging(
-            Content.assemble((title + gap, DIM), text)
-            if room > 50
-            else Content(clipped(question.asked.text, room)),
-            mark if number == 0 else EMPTY,
-            6,
-        )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _listed(names: list[str]) -> str:
-    *others, last = names or [""]
-    return f"{', '.join(others)} and {last}" if others else last

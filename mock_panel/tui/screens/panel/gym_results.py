@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import DataTable, Static
 
+from mock_panel.domain.english import how_many
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.gym_results_view import (
@@ -186,8 +187,7 @@ class GymResultsScreen(Page[None]):
         self.set_class(self.is_compared, "-compared")
         if self.is_compared:
             self.topline.title = "Raters side by side"
-            count = len(results.raters)
-            self.topline.state = f"{count} rater{'' if count == 1 else 's'}"
+            self.topline.state = how_many(len(results.raters), "rater")
             self.query_one("#compared-words", HangingText).paragraphs = compared_lines(results)
             self.table.offer(results, self.size.width)
             self.table.focus()

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.exemplars import Exemplar, Telling
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.questions import QuestionBank, Scale, ScaleLevel
-from mock_panel.panel.calibration import how_many
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped

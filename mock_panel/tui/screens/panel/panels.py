@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mock_panel.domain.english import how_many
 from mock_panel.tui.keys import key
 from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.page import Page
@@ -107,7 +108,7 @@ class PanelsScreen(Page[None]):
         self._lines = event.lines
         self._may_convene = event.unseen is None or event.unseen.may_convene
         count = len(event.lines)
-        self.topline.state = f"{count} panel{'' if count == 1 else 's'}" if count else ""
+        self.topline.state = how_many(count, "panel") if count else ""
         self.set_class(not count, "-empty")
         if not count:
             self.query_one("#words", Static).update(nothing_seen(event.unseen))

@@ -6,13 +6,14 @@ from enum import Enum, auto
 
 from textual.content import Content
 
+from mock_panel.domain.english import listing
 from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.ratings import RaterNote, SeatProgress
 from mock_panel.panel.rating_sheet import RatingSheet
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import part_letter
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped
+from mock_panel.tui.widgets.question_list import clipped_to_words
 
 LABEL = 13
 """Cells from the edge to the text; the labels stand inside them."""
@@ -58,9 +59,10 @@ class Desk:
 def title_words(sheet: RatingSheet, room: int) -> str:
     """Where one is, in so many cells; the candidate is named where all of the name fits."""
     where = f" · question {sheet.index + 1} of {len(sheet.places)}"
-    cells = max(8, min(_TITLE_CELLS, room - len(where)))
-    words = clipped(sheet.place.item.title, cells) + where
     whose = f" · {sheet.panel.candidate}"
+    beside_the_name = room - len(where + whose)
+    cells = beside_the_name if beside_the_name >= _TITLE_CELLS else max(8, room - len(where))
+    words = clipped_to_words(sheet.place.item.title, cells) + where
     return words + whose if len(words + whose) <= room else words
 
 
@@ -86,7 +88,7 @@ def _question(sheet: RatingSheet) -> list[Hanging]:
     paragraphs = [Hanging(Content.styled(question.asked.text, "bold"))]
     if len(item.questions) > 1:
         numbers = [str(n) for n, place in enumerate(sheet.places, 1) if place.item.id == item.id]
-        words = f"Questions {listed(numbers)} get one rating."
+        words = f"Questions {listing(numbers)} get one rating."
         paragraphs.append(Hanging(Content.styled(words, DIM)))
     return paragraphs
 
@@ -203,7 +205,7 @@ def status_words(sheet: RatingSheet) -> str:
     ):
         who = [other.seat.upper() for other in sheet.others if _does(other) == one]
         if who:
-            words.append(f"{listed(who)} {one if len(who) == 1 else several}")
+            words.append(f"{listing(who)} {one if len(who) == 1 else several}")
     return " · ".join(words)
 
 
@@ -211,11 +213,6 @@ def _does(other: SeatProgress) -> str:
     if other.locked:
         return "has locked"
     return "is rating" if other.rated else "has rated none"
-
-
-def listed(names: Sequence[str]) -> str:
-    """A, B and C."""
-    return " and ".join([*([", ".join(names[:-1])] if len(names) > 1 else []), *names[-1:]])
 
 
 def saved_words(desk: Desk) -> str:
@@ -232,7 +229,7 @@ def saved_words(desk: Desk) -> str:
 def lacking_words(sheet: RatingSheet) -> str:
     """Why the ratings cannot be locked yet."""
     pieces = [
-        f"{clipped(item.title, _TITLE_CELLS)} lacks {sheet.of(item).lacks}"
+        f"{clipped_to_words(item.title, _TITLE_CELLS)} lacks {sheet.of(item).lacks}"
         for item in sheet.lacking[:3]
     ]
     more = len(sheet.lacking) - len(pieces)

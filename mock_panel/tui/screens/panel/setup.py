@@ -23,7 +23,8 @@ from mock_panel.practice.drawing import draw_by_lot
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.bank_view import gather_catalogue
 from mock_panel.tui.screens.page import Page
-from mock_panel.tui.screens.panel.desk_view import form_lines, people_lines
+from mock_panel.tui.screens.panel.desk_view import people_lines
+from mock_panel.tui.screens.panel.form_view import form_lines
 from mock_panel.tui.screens.panel.setup_rows import (
     MASKED,
     PROBES,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many, listing
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.ids import FormId, FrameworkId, PresetId, QuestionId
 from mock_panel.domain.panel_forms import ProbeMode, RatedBy
@@ -142,7 +143,7 @@ def threshold_choices(scale: Scale) -> list[Choice[int]]:
     """How far apart ratings may be without being discussed first."""
     values = _values(scale)
     return [
-        Choice(points, f"more than {points} point{'' if points == 1 else 's'} apart")
+        Choice(points, f"more than {how_many(points, 'point')} apart")
         for points in range(max(values) - min(values))
     ]
 
@@ -171,20 +172,18 @@ def _level_lines(scale: Scale) -> list[str]:
 
 def preset_words(preset: Preset) -> str:
     """How many questions in which time."""
-    count = f"{preset.questions} question{'' if preset.questions == 1 else 's'}"
-    return f"{count}, {preset.total_seconds // 60} min"
+    return f"{how_many(preset.questions, 'question')}, {preset.total_seconds // 60} min"
 
 
 def summary(draft: SetupDraft, chosen: Chosen) -> str:
     """What is convened, for the last look before it is frozen."""
     seats = seats_of(sitting_of(draft))
     raters = [seat.name for seat in seats if seat.rates]
-    count = len(draft.questions)
     rated = "each rated by" if draft.rated_by == RatedBy.QUESTION.value else "rated per ECQ by"
     shown = "Raters are letters." if chosen.masked else "Raters are named."
     return (
-        f"{count} question{'' if count == 1 else 's'} of {chosen.framework.title}, {rated} "
-        f"{', '.join(raters[:-1])} and {raters[-1]} on {chosen.scale.title}. {shown}\n\n"
+        f"{how_many(len(draft.questions), 'question')} of {chosen.framework.title}, {rated} "
+        f"{listing(raters)} on {chosen.scale.title}. {shown}\n\n"
         "From now on people, questions, wording and scale are frozen, for every further "
         "candidate of this form, too; a question can only be taken out, with a reason. The PINs "
         "come next: have pen and paper ready."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.panels import Panel
 from mock_panel.panel.agreement import PanelStatistics
 from mock_panel.panel.agreement_words import (
@@ -116,9 +117,8 @@ def state_words(view: Agreement) -> str:
     """From how much it is told."""
     if view.is_empty or view.statistics is None:
         return ""
-    count = view.statistics.ratings
-    ratings = f"{count:,} rating{'' if count == 1 else 's'}"
-    return ratings if view.panel is not None else f"{_panels(view.panels)}, {ratings}"
+    ratings = how_many(view.statistics.ratings, "rating")
+    return ratings if view.panel is not None else f"{how_many(view.panels, 'panel')}, {ratings}"
 
 
 def empty_words(view: Agreement) -> Content:
@@ -179,20 +179,17 @@ def _rater_sections(told: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Se
 def _about(view: Agreement) -> Iterator[str]:
     scale = f", rated {view.scale.low} to {view.scale.high}" if view.scale else ""
     if view.panel is None:
-        yield f"Over {_panels(view.panels)}{scale}."
+        yield f"Over {how_many(view.panels, 'panel')}{scale}."
         if view.left_out:
             count = view.left_out
-            yield f"{_panels(count)} left out: rated on another scale."
+            yield f"{how_many(count, 'panel')} left out: rated on another scale."
     else:
         items = len(view.statistics.items) if view.statistics else 0
         yield (
             f"First ratings of this panel{scale}, before anybody moved. "
-            f"{_items(items)} {'says' if items == 1 else 'say'} little; several panels say more."
+            f"{how_many(items, 'item')} {'says' if items == 1 else 'say'} little; "
+            "several panels say more."
         )
-
-
-def _panels(count: int) -> str:
-    return f"{count:,} panel{'' if count == 1 else 's'}"
 
 
 # --- numbers --------------------------------------------------------------------------------
@@ -208,7 +205,7 @@ def numbers_drawing(view: Agreement, width: int) -> Content:
 
 def _number_lines(view: Agreement, statistics: PanelStatistics, width: int) -> Iterator[Content]:
     pairs = statistics.agreement
-    count = f"{pairs.pairs:,} pair{'' if pairs.pairs == 1 else 's'}"
+    count = how_many(pairs.pairs, "pair")
     basis = "" if width < _BESIDE else "from"
     yield _row("Agreement", "value", "", basis, "bold")
     yield from _measure(
@@ -235,13 +232,18 @@ def _number_lines(view: Agreement, statistics: PanelStatistics, width: int) -> I
 
 def _icc_lines(icc: Intraclass, asks: str, width: int) -> Iterator[Content]:
     raters = f"{icc.k:.0f}" if float(icc.k).is_integer() else f"~{icc.k:.1f}"
-    basis = f"{_items(icc.n)} × {raters} raters"
+    basis = f"{how_many(icc.n, 'item')} × {raters} raters"
     row = (icc.form, _number(icc.value), _interval(icc.ci95), basis)
     yield from _measure(row, asks, icc.reason or icc.ci_reason, width, has_value=not icc.reason)
 
 
 def _alpha_lines(alpha: Alpha, width: int) -> Iterator[Content]:
-    row = ("Krippendorff's alpha", _number(alpha.value), _interval(alpha.ci95), _items(alpha.n))
+    row = (
+        "Krippendorff's alpha",
+        _number(alpha.value),
+        _interval(alpha.ci95),
+        how_many(alpha.n, "item"),
+    )
     asks = "agreement beyond chance, by the order of the scores; ratings may be missing"
     why = alpha.reason or alpha.ci_reason
     yield from _measure(row, asks, why, width, has_value=not alpha.reason)
@@ -340,7 +342,3 @@ def _share(share: float | None) -> str:
 
 def _interval(interval: tuple[float, float] | None) -> str:
     return f"{_number(interval[0])} to {_number(interval[1])}" if interval else NOTHING
-
-
-def _items(count: int) -> str:
-    return f"{count:,} item{'' if count == 1 else 's'}"
