@@ -219,7 +219,7 @@ async def test_a_rater_rates_alone_locks_and_never_sees_what_another_gave(  # no
 
         # The lock names what is missing, and goes there.
         seen = await step("x", "L")
-        assert "Not yet: Commitment to the Rule of Law a… lacks a score and evidence" in seen
+        assert "Not yet: Commitment to the Rule of Law… lacks a score and evidence" in seen
         assert "and 1 more" in seen
         assert "question 1 of 5" in seen
         for item in ("q1", "q3", "q4", "q5"):

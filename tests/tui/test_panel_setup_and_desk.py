@@ -20,6 +20,7 @@ from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.panel.desk import PanelDeskScreen
 from mock_panel.tui.screens.panel.desk_view import DeskView, Step, gather_desk
+from mock_panel.tui.screens.panel.form_view import form_lines
 from mock_panel.tui.screens.panel.panels_view import gather_panels, standing
 from mock_panel.tui.screens.panel.setup_rows import completed, first_problem
 from tests.panel.sample_panels import SAID, sample_form, sample_panel, sample_record
@@ -411,6 +412,24 @@ def test_a_draft_of_a_set_up_is_mended_where_the_bank_has_changed(tmp_path: Path
     assert not services.drafts.resumable()
     services.maintenance.erase_drafts()
     assert not list((tmp_path / "drafts").glob("*.panel"))
+
+
+@pytest.mark.parametrize("width", range(30, 140))
+def test_at_the_desk_a_title_is_whole_where_there_is_room_and_never_cut_in_a_word(
+    width: int,
+) -> None:
+    form = sample_form()
+    longest = form.items[0].title
+    lines = form_lines(form, width, in_full=False)
+    shown_lines = [line.text.plain for line in lines if line.mark.plain.startswith("  q")]
+    for item, line in zip(form.items, shown_lines, strict=True):
+        assert len(line) <= max(20, width - 6)
+        title, _, question = line.rpartition("  ")
+        for words, whole in ((title, item.title), (question, item.questions[0].asked.text)):
+            kept = words.rstrip().removesuffix("…")
+            assert f"{whole} ".startswith(f"{kept} " if kept else ""), line
+    if width >= len(longest) + 52:
+        assert shown_lines[0].startswith(f"{longest}  ")
 
 
 @pytest.mark.parametrize("screen", ["setup", "desk"])

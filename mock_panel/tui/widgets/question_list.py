@@ -240,3 +240,12 @@ def clipped(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     return set_cell_size(text, max(0, cells - 1)).rstrip() + "…"
+
+
+def clipped_to_words(text: str, cells: int) -> str:
+    """As `clipped`, but no word is cut unless it is the first one."""
+    cut = clipped(text, cells)
+    kept = cut.removesuffix("…")
+    if cut == text or text[len(kept)].isspace() or " " not in kept:
+        return cut
+    return kept[: kept.rindex(" ")].rstrip() + "…"

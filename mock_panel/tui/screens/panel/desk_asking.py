@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 from mock_panel.tui.screens.panel.asking import AGREED, Ask
 from mock_panel.tui.widgets.choice_row import Choice
-from mock_panel.tui.widgets.question_list import clipped
+from mock_panel.tui.widgets.question_list import clipped_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,9 @@ def take_out_ask(panels: "MockPanels", panel: "Panel") -> Ask:
         "take it out",
         take_out,
         warn=warn,
-        choices=[Choice(item, item.id, clipped(item.title, 44)) for item in panel.form.rated],
+        choices=[
+            Choice(item, item.id, clipped_to_words(item.title, 44)) for item in panel.form.rated
+        ],
         choice_label="Question",
     )
 

@@ -18,7 +18,7 @@ from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.screens.panel.rate_view import note_mark, shown_notes
 from mock_panel.tui.widgets.choice_row import Choice
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped
+from mock_panel.tui.widgets.question_list import clipped, clipped_to_words
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services
@@ -230,7 +230,7 @@ def agenda_line(view: Settling, item: PanelItem, shape: Columns) -> Content:
     record = view.record
     if record is None:
         return EMPTY
-    title = clipped(f"{item.id:<4}{item.title}", shape.title - 1)
+    title = clipped_to_words(f"{item.id:<4}{item.title}", shape.title - 1)
     pad = " " * (shape.title - Content(title).cell_length)
     scores = "".join(
         f" {score_words(record, seat, item.id):>{shape.score}}" for seat in view.panel.raters
@@ -319,7 +319,7 @@ def _level_lines(levels: "Mapping[QuestionId, int | None]", item: PanelItem) -> 
     yield _BLANK
     yield Hanging(Content.styled(f"{UNOFFICIAL}:".capitalize(), DIM))
     for question in item.questions:
-        which = f" · {clipped(question.asked.text, 40)}" if len(item.questions) > 1 else ""
+        which = f" · {clipped_to_words(question.asked.text, 40)}" if len(item.questions) > 1 else ""
         level = levels.get(question.id)
         if question.id not in levels:
             words = "no answer was kept"
