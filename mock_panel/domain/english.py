@@ -1,7 +1,7 @@
 """How many, which and when, as people write it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 
 def how_many(number: int, one: str, several: str = "") -> str:
@@ -17,14 +17,16 @@ def listing(things: Iterable[str]) -> str:
 
 def day_words(moment: datetime) -> str:
     """A day such as 2 Mar 2026, where the user is."""
-    return _day(moment.astimezone())
+    return written(moment.astimezone())
 
 
-def moment_words(moment: datetime) -> str:
-    """A day and a time such as 2 Mar 2026, 14:05, where the user is."""
-    local = moment.astimezone()
-    return f"{_day(local)}, {local:%H:%M}"
+def moment_words(moment: datetime, now: datetime) -> str:
+    """The time of day, where the user is; with the day where that is another than today."""
+    here = moment.astimezone()
+    is_today = here.date() == now.astimezone().date()
+    return f"{here:%H:%M}" if is_today else f"{written(here)}, {here:%H:%M}"
 
 
-def _day(local: datetime) -> str:
-    return f"{local.day} {local:%b %Y}"
+def written(day: date) -> str:
+    """A day of the calendar as all screens and documents have it: 2 Mar 2026."""
+    return f"{day.day} {day:%b %Y}"

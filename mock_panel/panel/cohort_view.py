@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mock_panel.domain.english import how_many, listing
+from mock_panel.domain.english import day_words, how_many, listing
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.panel.report import area_word, ecq_values, figure, is_shown, one_line, shown_from
@@ -178,7 +178,7 @@ def _row(
     return CandidateRow(
         candidate=f"{name} ({cohort or 'no cohort'})" if has_namesake else name,
         cohort=cohort,
-        days=tuple(_day(record) for record in records),
+        days=tuple(day_words(record.panel.convened_at) for record in records),
         results=results,
         needs=tuple(
             f"{title} ({result.figure if result else 'not rated'})"
@@ -195,17 +195,12 @@ def _results(records: Sequence[PanelRecord], ecq: EcqId) -> Iterator[CohortResul
         if value is None:
             continue
         yield CohortResult(
-            day=_day(record),
+            day=day_words(record.panel.convened_at),
             value=value,
             figure=figure(value),
             is_open=any(item.ecq == ecq for item in record.unsettled),
             is_shown=is_shown(value, record.panel.form.scale),
         )
-
-
-def _day(record: PanelRecord) -> str:
-    held = record.panel.convened_at
-    return f"{held.day} {held:%b %Y}"
 
 
 def _counts(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from mock_panel.domain.english import moment_words
 from mock_panel.domain.joining import Invited
 from mock_panel.panel.joining import MOST_WRONG
 
@@ -46,10 +47,3 @@ def is_good(invited: Invited | None, now: datetime) -> bool:
     if invited is None or now >= invited.expires_at:
         return False
     return invited.used_at is not None or invited.wrong < MOST_WRONG
-
-
-def moment_words(moment: datetime, now: datetime) -> str:
-    """The time of day; with the day where that is another than today."""
-    here = moment.astimezone()
-    is_today = here.date() == now.astimezone().date()
-    return f"{here:%H:%M}" if is_today else f"{here:%Y-%m-%d %H:%M}"

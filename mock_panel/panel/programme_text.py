@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from mock_panel.domain.english import day_words
 from mock_panel.panel.cells import clipped, columns, padded
 from mock_panel.panel.programme import CandidateCount, CohortCount, MentorCount, Programme
 
 _NARROWEST_NAME = 12
 _LONG = 24
 """Columns for words such as the name of a cohort, where there is not room for all."""
-_DAY = "%d %b %Y"
 _UNLISTED = "*"
 
 
@@ -33,7 +33,7 @@ def to_text(programme: Programme, width: int) -> list[str]:
     return lines[:-1]
 
 
-_CANDIDATES = ("Candidate", ">panels", ">closed", "last", "cohort", "mentor")
+_CANDIDATES = ("Candidate", ">panels", ">closed", ">last", "cohort", "mentor")
 _MENTORS = ("Mentor or rater", ">ran", ">rates in", ">not locked")
 _COHORTS = ("Cohort", ">candidates", ">no panel yet", ">panels", ">closed")
 
@@ -59,7 +59,7 @@ def _told(row: CandidateCount | MentorCount, marks: bool) -> str:
 
 
 def _day(moment: datetime | None) -> str:
-    return f"{moment.astimezone():{_DAY}}" if moment is not None else "–"
+    return day_words(moment) if moment is not None else "–"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:

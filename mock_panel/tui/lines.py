@@ -1,7 +1,6 @@
 """Domain values as lines of the screen; the letter or shape is enough without the colour."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from math import log10
 
 from textual.content import Content
@@ -33,12 +32,6 @@ _PACE_SHAPE = {Pace.SHORT: "▱", Pace.IN_BAND: "▰", Pace.WRAP_UP: "◆", Pace
 _BLOCKS = "▁▂▃▄▅"
 _LOUDNESS = " ▁▂▃▄▅▆▇█"
 _QUIETEST_DECIBELS = -48.0
-
-
-def day_words(moment: datetime) -> str:
-    """A day within a sentence, such as 2 Mar 2026, where the user is."""
-    local = moment.astimezone()
-    return f"{local.day} {local:%b %Y}"
 
 
 def part_letter(part: Part) -> Content:

@@ -15,6 +15,8 @@ from mock_panel.cli.root import run
 from mock_panel.errors import OutOfOrder
 
 Panel = dict[str, Any]
+DAY = r" ?\d{1,2} [A-Z][a-z]{2} 20\d\d"
+"""Such as 2 Dec 2026."""
 
 
 @pytest.fixture(autouse=True)
@@ -315,6 +317,19 @@ def test_panels_are_erased(shell: Shell, home: Path) -> None:
     shell.new()
     assert run(["purge", "--all", "--yes"]) == 0
     assert shell.json("list")["panels"] == []
+
+
+def test_days_are_written_for_people_and_for_programs(shell: Shell) -> None:
+    panel = shell.new()
+    day = rf"{DAY}, \d\d:\d\d"
+    for told in (shell.text("list")[0], shell.text("status", panel["panel"])[0]):
+        assert re.search(rf"^{panel['panel'][:8]}  {day}  rating", told, re.MULTILINE)
+    told, _ = shell.text("invite", panel["panel"], "b", "--hours", "48")
+    assert re.search(rf"works once, until {DAY}, \d\d:\d\d:$", told, re.MULTILINE)
+    told, _ = shell.text("invitations", panel["panel"])
+    assert re.search(rf"the code is good until {day}$", told, re.MULTILINE)
+    made = shell.json("invitations", panel["panel"])["invitations"][0]
+    assert re.match(r"20\d\d-\d\d-\d\dT", made["made_at"])
 
 
 def test_people_are_invited_from_the_shell_and_seen_when_they_are_there(shell: Shell) -> None:

@@ -103,7 +103,7 @@ def saved_by(page: Page, path: Path, *keys: str) -> Path:
 
 
 def test_days_are_written_as_in_every_report(desk: Desk) -> None:
-    assert desk.open().inner_text("body").count("2 March 2026") == 2
+    assert desk.open().inner_text("body").count("2 Mar 2026") == 2
 
 
 def test_a_rater_fills_it_in_locks_and_the_file_opens(desk: Desk, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ class TestHeading:
         assert heading.candidate == "Jordan Ellis"
         assert heading.framework == "Executive Core Qualifications, 2025"
         assert heading.preset == "Qualifications board"
-        assert heading.held == "2 March 2026"
+        assert heading.held == "2 Mar 2026"
         assert heading.raters == (
             "Ruth Okafor (A, chair)",
             "Ben Castellano (B)",
@@ -53,7 +53,7 @@ class TestHeading:
         late = replace(sample_record().panel, convened_at=datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
         made = datetime(2026, 3, 3, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
         report = build_report(replace(sample_record(), panel=late), made)
-        assert report.heading.held == "1 March 2026"
+        assert report.heading.held == "1 Mar 2026"
 
 
 class TestPreliminary:

@@ -82,7 +82,7 @@ class TestItems:
         assert [item.number for item in report.items] == [1, 2, 3, 5]
         (told,) = report.changes
         assert told.startswith("Leading People, question 4, was taken out of the rating for every")
-        assert told.endswith("on 2 March 2026: two candidates misread it")
+        assert told.endswith("on 2 Mar 2026: two candidates misread it")
 
 
 class TestOutcome:

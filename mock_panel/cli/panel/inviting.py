@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
+from mock_panel.domain.english import moment_words
 from mock_panel.domain.joining import Invitation, place_name, place_role
 from mock_panel.domain.panels import Panel
 from mock_panel.errors import InputError, OutOfOrder
@@ -40,7 +41,7 @@ def invite(*, panel: str, place: str | None, everyone: bool, hours: float, as_js
     wanted = places(found) if place is None else [find_place(found, place)]
     made = [services.joining.invite(found, each, hours) for each in wanted]
     document = {"panel": found.id, "invitations": [_code_document(found, i) for i in made]}
-    tell(document, _code_lines(found, made), as_json=as_json)
+    tell(document, _code_lines(found, made, services.now()), as_json=as_json)
 
 
 @click.command()
@@ -91,9 +92,9 @@ def _code_document(panel: Panel, made: Invitation) -> dict[str, Any]:
     }
 
 
-def _code_lines(panel: Panel, made: Sequence[Invitation]) -> Iterator[str]:
-    until = made[0].expires_at
-    yield f"Codes, shown now and never again; each works once, until {_time(until)}:"
+def _code_lines(panel: Panel, made: Sequence[Invitation], now: datetime) -> Iterator[str]:
+    until = moment_words(made[0].expires_at, now)
+    yield f"Codes, shown now and never again; each works once, until {until}:"
     for each in made:
         role = place_role(panel, each.place).value
         yield f"  {each.code}  {_called(panel, each.place)}, {role}"
@@ -129,13 +130,10 @@ def _lines(services: "Services", panel: Panel) -> Iterator[str]:
     if not invited:
         yield "Nobody is invited. `mock-panel panel invite` prints codes."
     present = {each.place: each.since for each in services.joining.present(panel)}
+    now = services.now()
     for each in invited:
         here = present.get(each.place)
-        yield f"{_called(panel, each.place)}: {invitation_words(each, here, services.now())}"
+        yield f"{_called(panel, each.place)}: {invitation_words(each, here, now)}"
     for refusal in services.joining.refusals(panel):
         who = _called(panel, refusal.place)
-        yield f"Refused at {_time(refusal.at)}: {who} asked for {refusal.action}."
-
-
-def _time(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+        yield f"Refused at {moment_words(refusal.at, now)}: {who} asked for {refusal.action}."

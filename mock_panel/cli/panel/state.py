@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from mock_panel.cli.panel.output import json_option, tell
+from mock_panel.domain.english import day_words
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import InputError
@@ -87,10 +88,9 @@ def _short(panel: Panel) -> dict[str, Any]:
 
 
 def _line(panel: Panel) -> str:
-    day = f"{panel.convened_at.astimezone():%Y-%m-%d %H:%M}"
-    return (
-        f"{panel.id[:8]}  {day}  {phase_of(panel):8}  {panel.candidate}, {panel.form.preset_title}"
-    )
+    day = f"{day_words(panel.convened_at)}, {panel.convened_at.astimezone():%H:%M}"
+    whose = f"{panel.candidate}, {panel.form.preset_title}"
+    return f"{panel.id[:8]}  {day:>18}  {phase_of(panel):8}  {whose}"
 
 
 def _document(panel: Panel, progress: Sequence[SeatProgress]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 from mock_panel.cli.asking import agreed
 from mock_panel.cli.options import json_option
 from mock_panel.cli.team.output import tell
+from mock_panel.domain.english import day_words
 
 if TYPE_CHECKING:
     from mock_panel.panel.showing import Shown
@@ -74,18 +75,14 @@ def _lines(mine: Sequence["Shown"], to_me: Sequence["Shown"]) -> Iterator[str]:
     for shown in to_me:
         stories = ", and stories" if shown.stories else ""
         yield (
-            f"{shown.person.name} shows you their practice{stories}, since {_day(shown)}:"
-            f" mock-panel history --of {shown.person.name!r}"
+            f"{shown.person.name} shows you their practice{stories},"
+            f" since {day_words(shown.since)}: mock-panel history --of {shown.person.name!r}"
         )
 
 
 def _line(shown: "Shown") -> str:
     stories = "and your stories" if shown.stories else "without your stories"
-    return f"{shown.person.name} sees your practice, {stories}, since {_day(shown)}."
-
-
-def _day(shown: "Shown") -> str:
-    return f"{shown.since.astimezone():%Y-%m-%d}"
+    return f"{shown.person.name} sees your practice, {stories}, since {day_words(shown.since)}."
 
 
 def _record(shown: "Shown") -> dict[str, Any]:

@@ -21,7 +21,8 @@ function timeOfDay(moment) {
 }
 
 function day(moment) {
-  return moment.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const month = moment.toLocaleDateString("en-US", { month: "short" });
+  return `${moment.getDate()} ${month} ${moment.getFullYear()}`;
 }
 
 function kbd(key) {

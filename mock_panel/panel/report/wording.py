@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
+from mock_panel.domain.english import written
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.presets import Band
 
@@ -27,9 +28,9 @@ def with_article(thing: str) -> str:
 
 
 def day_of(moment: datetime, like: datetime) -> str:
-    """A day such as 2 March 2026, in the time zone of `like`."""
+    """A day such as 2 Mar 2026, in the time zone of `like`."""
     local = moment.astimezone(like.tzinfo) if moment.tzinfo and like.tzinfo else moment
-    return f"{local.day} {local:%B %Y}"
+    return written(local)
 
 
 def clock(seconds: float) -> str:

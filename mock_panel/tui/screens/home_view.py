@@ -8,6 +8,7 @@ from textwrap import wrap
 from textual.content import Content
 
 from mock_panel.bootstrap.services import Services
+from mock_panel.domain.english import day_words
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode
@@ -23,7 +24,7 @@ from mock_panel.practice.progress import week
 from mock_panel.practice.self_check import likely_gaps
 from mock_panel.practice.standing import read_standing
 from mock_panel.practice.unfinished import draft_question, draft_words, place_words, session_title
-from mock_panel.tui.lines import day_words, readiness_line
+from mock_panel.tui.lines import readiness_line
 from mock_panel.tui.screens.home import HomeView
 
 TITLE_WIDTH = 30

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mock_panel.domain.english import day_words
 from mock_panel.errors import InputError
 from mock_panel.tui.keys import key
-from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.entry_list import EntryList
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mock_panel.domain.calibration import CalibrationRating
+from mock_panel.domain.english import day_words
 from mock_panel.panel.gym_sitting import GymSitting
-from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.gym_view import Posed
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mock_panel.domain.calibration import RatedByAll, RaterCalibration, SideBySide, Sitting
-from mock_panel.domain.english import how_many
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.panel.calibration import FEWEST_ANSWERS, calibration_of
 from mock_panel.panel.raters_side_by_side import side_by_side
-from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.bank_view import gather_catalogue
 from mock_panel.tui.screens.panel.gym_view import BLANK, LABEL, Given
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mock_panel.domain.calibration import CalibrationRating
-from mock_panel.domain.english import how_many
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.domain.exemplars import Exemplar
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.panel.calibration import FEWEST_ANSWERS, calibration_of
 from mock_panel.panel.gym_sitting import IN_A_SITTING, GymSitting, read_sittings
-from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.gym_view import BLANK, LABEL
 from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.hanging import Hanging

@@ -15,12 +15,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from mock_panel.domain.english import moment_words
 from mock_panel.domain.joining import CANDIDATE, Invitation, place_role
 from mock_panel.panel.invitation_words import (
     invitation_in_short,
     invitation_words,
     is_good,
-    moment_words,
 )
 from mock_panel.panel.joining import HOURS, MOST_HOURS
 from mock_panel.tui.keys import key

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.english import day_words
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
@@ -96,9 +97,9 @@ def panel_line(line: PanelLine, width: int) -> Content:
     fixed = _DAY_WIDTH + _STANDING_WIDTH + 2 + (_PRESET_WIDTH if has_preset else 0)
     name = _padded(panel.candidate, max(8, width - fixed))
     preset = _padded(panel.form.preset_title, _PRESET_WIDTH) if has_preset else ""
-    day = f"{panel.convened_at.astimezone():%d %b %Y}"
+    day = day_words(panel.convened_at)
     return Content.assemble(
-        name, "  ", (preset, DIM), (f"{day:<{_DAY_WIDTH}}  ", DIM),
+        name, "  ", (preset, DIM), (f"{day:>{_DAY_WIDTH}}  ", DIM),
         clipped(line.standing, _STANDING_WIDTH + 2),
     )  # fmt: skip
 
@@ -109,7 +110,7 @@ def head_line(width: int) -> Content:
     fixed = _DAY_WIDTH + _STANDING_WIDTH + 2 + (_PRESET_WIDTH if has_preset else 0)
     name = f"{'candidate':<{max(8, width - fixed)}}"
     preset = f"{'preset':<{_PRESET_WIDTH}}" if has_preset else ""
-    return Content.styled(f"{name}  {preset}{'convened':<{_DAY_WIDTH}}  where it stands", DIM)
+    return Content.styled(f"{name}  {preset}{'convened':>{_DAY_WIDTH}}  where it stands", DIM)
 
 
 def nothing_seen(unseen: Unseen | None) -> Content:

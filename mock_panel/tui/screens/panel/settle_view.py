@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.english import day_words
 from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.ratings import Settlement
 from mock_panel.panel.score_words import NO_SCORE, score_words
-from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.screens.panel.rate_view import note_mark, shown_notes
 from mock_panel.tui.widgets.choice_row import Choice

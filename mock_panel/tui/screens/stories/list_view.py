@@ -5,11 +5,11 @@ from textwrap import shorten
 
 from textual.content import Content
 
+from mock_panel.domain.english import day_words
 from mock_panel.domain.stories import Executive, Story, TellingCount
 from mock_panel.practice.story_card import scope_words
 from mock_panel.practice.story_matrix import Caution, caution_words, cautions
 from mock_panel.practice.story_reading import read_in
-from mock_panel.tui.lines import day_words
 from mock_panel.tui.screens.stories.shelf import Shelf
 
 DIM = "$foreground 75%"
