@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from mock_panel.errors import MockPanelError
 
 if TYPE_CHECKING:
     from mock_panel.panel.ports import Changes
+    from mock_panel.tui.screens.page import Page
 
-SLOW_LOOK_SECONDS = 10.0
+_SLOW_LOOK_SECONDS = 10.0
 """After which a screen looks anyway, should a change never have been told."""
 _WAIT_SECONDS = 5.0
 _AT_MOST_EVERY = 0.5
@@ -23,6 +24,12 @@ class Watches(Protocol):
 
     def database_changed(self) -> None:
         """Somebody, here or elsewhere, has written to the database."""
+
+
+def watch(page: "Page[Any]", look: Callable[[], object]) -> None:
+    """Have a page look when anybody has written to the database, and now and then anyway."""
+    page.panel_app.watch_database()
+    page.set_interval(_SLOW_LOOK_SECONDS, look)
 
 
 class Watcher:

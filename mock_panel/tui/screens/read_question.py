@@ -29,7 +29,7 @@ class ReadQuestion(Page[Result]):
     def was_read(self, spoken: Spoken) -> None:
         """The newest reading has ended, or could not be heard."""
 
-    def say(self, text: str) -> None:
+    def read_out(self, text: str) -> None:
         """Read a text, from its beginning."""
         self._hush()
         self.read_aloud(text, self._voice_turn)

@@ -126,7 +126,7 @@ class SpokenQuestion(ReadQuestion[Result]):
         if self.session.phase is Phase.ANSWERING:
             # The microphone would take the voice for the candidate's.
             self.desk.pause()
-        self.say(self.session.question.text)
+        self.read_out(self.session.question.text)
 
     def was_read(self, spoken: Spoken) -> None:
         """Say what was wrong with the voice, and go on."""

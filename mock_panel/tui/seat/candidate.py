@@ -1,7 +1,7 @@
 """The candidate's screen: the question that is asked, its clock, and a place for words."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -17,22 +17,18 @@ from mock_panel.panel.candidate_view import CandidateView
 from mock_panel.panel.standing import Stage
 from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.rate_lines import error_words
 from mock_panel.tui.seat.ending import tell_the_end
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
+from mock_panel.tui.seat.seat_page import SeatPage
 from mock_panel.tui.widgets.editor import Editor
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
-
-if TYPE_CHECKING:
-    from mock_panel.bootstrap.seat import SeatServices
 
 KEPT_WITHIN = 0.5
 """Seconds for which typed words may wait to be stored."""
 AGAIN = 1.0
 
 
-class CandidateScreen(Page[None]):
+class CandidateScreen(SeatPage):
     """One question, and nothing of the panel but that."""
 
     CSS_PATH = "candidate.tcss"
@@ -64,12 +60,6 @@ class CandidateScreen(Page[None]):
         """What is stored of the answer, where another question is at hand now."""
 
     @dataclass
-    class Failed(Message):
-        """It could not be read, or not any more."""
-
-        problem: MockPanelError
-
-    @dataclass
     class Kept(Message):
         """The words are stored, or could not be."""
 
@@ -83,14 +73,8 @@ class CandidateScreen(Page[None]):
         """The question whose answer the editor holds; 0 for none."""
         self._stored = self._text = ""
         self._due_at: float | None = None
-        self._read_at = 0.0
-        self._is_looking = self._looks_again = self._is_keeping = False
+        self._is_keeping = False
         self._trouble = ""
-
-    @property
-    def seat_services(self) -> "SeatServices":
-        """What this place may reach."""
-        return cast("SeatServices", self.services)
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="asked", can_focus=False):
@@ -106,54 +90,26 @@ class CandidateScreen(Page[None]):
         # It is asked when the screen goes, and cannot be found by name then.
         self._editor = self.editor
         self._editor.display = False
-        self.look()
+        self.begin()
         self.set_interval(0.1, self._tick)
-        self.panel_app.watch_database()
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         self.database_changed()
 
-    def database_changed(self) -> None:
-        """See what the panel did meanwhile."""
-        if self.is_current:
-            # What is being read now may be older than the change.
-            self._looks_again = self._is_looking
-            if not self._is_looking:
-                self.look()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="look")
-    def look(self) -> None:
-        """Read where the panel stands."""
-        self._is_looking = True
+    def read(self) -> Message:
         desk = self.seat_services.candidate
-        try:
-            view = desk.look()
-            is_other = view is not None and view.may_type and view.number != self._number
-            typed = desk.typed() if is_other else None
-        except MockPanelError as error:
-            self.post_message(self.Failed(error))
-        else:
-            self.post_message(self.Looked(view, typed))
+        view = desk.look()
+        is_other = view is not None and view.may_type and view.number != self._number
+        return self.Looked(view, desk.typed() if is_other else None)
 
-    def _looked(self) -> None:
-        self._is_looking = False
-        if self._looks_again:
-            self.database_changed()
-
-    @on(Failed)
-    def _tell(self, event: Failed) -> None:
-        self._looked()
-        if isinstance(event.problem, OutOfOrder):
-            tell_the_end(self, event.problem.message, event.problem.hint)
-            return
-        self._trouble = f"{error_words(event.problem)} It is tried again and again."
+    def tell_trouble(self, words: str) -> None:
+        self._trouble = words
         self._show_status()
 
     @on(Looked)
     def _take(self, event: Looked) -> None:
-        self._looked()
+        self.has_looked()
         view = event.view
         if view is None:
             tell_the_end(self, "This panel is over.")

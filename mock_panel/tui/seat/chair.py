@@ -164,7 +164,7 @@ class ChairScreen(PlaceScreen):
     @work(thread=True, exclusive=True, exit_on_error=False, group="revealing")
     def _reveal(self, panel: "Panel") -> None:
         self.services.panels.reveal(panel)
-        self.gather()
+        self.look()
 
     def action_settle(self) -> None:
         """Discuss, settle and close."""
@@ -195,7 +195,7 @@ class ChairScreen(PlaceScreen):
     def _told(self, said: str | None) -> None:
         if said is not None:
             self.notify(said, timeout=8)
-            self.gather()
+            self.look()
 
     # --- files --------------------------------------------------------------------------------
 

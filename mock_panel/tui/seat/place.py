@@ -1,9 +1,9 @@
 """Where a rater or an observer is who sits elsewhere: the panel, and the next step."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -13,22 +13,16 @@ from textual.widgets import Static
 
 from mock_panel.domain.joining import PlaceRole
 from mock_panel.domain.ratings import RatingSource
-from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.page import Page
-from mock_panel.tui.screens.panel.rate_lines import error_words
 from mock_panel.tui.seat.ending import tell_the_end
+from mock_panel.tui.seat.seat_page import SeatPage
 from mock_panel.tui.seat.view import SeatView, Step, gather, lines
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
-
-if TYPE_CHECKING:
-    from mock_panel.bootstrap.seat import SeatServices
 
 _TICK = 1.0
 
 
-class PlaceScreen(Page[None]):
+class PlaceScreen(SeatPage):
     """Where the panel stands, and what is to be done at this place."""
 
     CSS_PATH = "place.tcss"
@@ -57,23 +51,10 @@ class PlaceScreen(Page[None]):
 
         view: SeatView | None
 
-    @dataclass
-    class Failed(Message):
-        """It could not be read, or not any more."""
-
-        problem: MockPanelError
-
     def __init__(self) -> None:
         super().__init__()
         self.title = "Your place"
-        self._read_at = 0.0
-        self._is_looking = self._looks_again = False
         self._has_begun = False
-
-    @property
-    def seat_services(self) -> "SeatServices":
-        """What this place may reach."""
-        return cast("SeatServices", self.services)
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="place"):
@@ -83,53 +64,25 @@ class PlaceScreen(Page[None]):
     def on_mount(self) -> None:
         self.topline.title = "Mock panel"
         self.text.paragraphs = [Hanging(EMPTY + "Reading the panel …")]
-        self.gather()
-        self.panel_app.watch_database()
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
+        self.begin()
         self.set_interval(_TICK, self._show)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         if self.view is not None:
-            self.gather()
+            self.look()
 
     # --- what is read -------------------------------------------------------------------------
 
-    def database_changed(self) -> None:
-        """See what others did meanwhile."""
-        if self.is_current:
-            # What is being read now may be older than the change.
-            self._looks_again = self._is_looking
-            if not self._is_looking:
-                self.gather()
+    def read(self) -> Message:
+        return self.Gathered(gather(self.seat_services))
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="gather")
-    def gather(self) -> None:
-        """Read where the panel stands."""
-        self._is_looking = True
-        try:
-            view = gather(self.seat_services)
-        except MockPanelError as error:
-            self.post_message(self.Failed(error))
-        else:
-            self.post_message(self.Gathered(view))
-
-    def _looked(self) -> None:
-        self._is_looking = False
-        if self._looks_again:
-            self.database_changed()
-
-    @on(Failed)
-    def _tell(self, event: Failed) -> None:
-        self._looked()
-        if isinstance(event.problem, OutOfOrder):
-            tell_the_end(self, event.problem.message, event.problem.hint)
-        else:
-            self.status.update(f"{error_words(event.problem)} It is tried again and again.")
+    def tell_trouble(self, words: str) -> None:
+        self.status.update(words)
 
     @on(Gathered)
     def _take(self, event: Gathered) -> None:
-        self._looked()
+        self.has_looked()
         if event.view is None:
             tell_the_end(self, "This panel was erased.")
             return

@@ -21,7 +21,7 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.screens.panel import conduct_view as view
 from mock_panel.tui.screens.panel.conduct_consenting import ConsentingConduct
 from mock_panel.tui.screens.panel.conduct_sound import ConductSound
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
+from mock_panel.tui.watching import watch
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.one_line import OneLine
 
@@ -127,8 +127,7 @@ class ConductScreen(ConsentingConduct):
         for name in ("#time", "#asks", "#beside", "#trouble", "#typed"):
             self.query_one(name).add_class("-hidden")
         self.load()
-        self.panel_app.watch_database()
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
+        watch(self, self.database_changed)
 
     # --- opening ------------------------------------------------------------------------
 

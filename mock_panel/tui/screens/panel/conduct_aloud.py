@@ -14,22 +14,16 @@ from mock_panel.panel.answers import sound_name
 from mock_panel.panel.standing import Stage
 from mock_panel.tui.screens.panel.conduct_base import ConductBase
 from mock_panel.tui.screens.panel.conduct_sound import ConductSound
+from mock_panel.tui.screens.read_question import ReadQuestion
 
 
-class SpokenConduct(ConductBase):
+class SpokenConduct(ConductBase, ReadQuestion[None]):
     """Reading aloud, recording, having it written down; nothing of it ever holds the clock up.
 
     The screen composes a `ConductSound`.
     """
 
     sound = getters.query_one(ConductSound)
-
-    @dataclass
-    class VoiceEnded(Message):
-        """The voice has finished, or could not be heard."""
-
-        spoken: Spoken
-        turn: int
 
     @dataclass
     class WordsCame(Message):
@@ -51,7 +45,6 @@ class SpokenConduct(ConductBase):
         """Whether the voice reads the questions; otherwise a person does."""
         self.is_reading = False
         self.words_progress = ""
-        self._voice_turn = 0
 
     # --- the voice -----------------------------------------------------------------------
 
@@ -67,26 +60,16 @@ class SpokenConduct(ConductBase):
         self.show()
 
     def say_question(self) -> None:
-        self.hush()
         self.is_reading = True
         # The microphone would take the voice for the candidate's.
         self.sound.hold()
-        self.read_aloud(self.at_hand.question.asked.text, self._voice_turn)
+        self.read_out(self.at_hand.question.asked.text)
         self.show()
 
     def hush(self) -> None:
-        # A reading whose worker has not begun yet cannot be stopped: its turn has passed.
-        self._voice_turn += 1
         if self.is_reading:
             self.is_reading = False
-            self.services.speaker.stop()
-
-    @work(thread=True, exit_on_error=False, group="voice")
-    def read_aloud(self, text: str, turn: int) -> None:
-        """Read the question; the words on the screen stay whatever happens."""
-        speaker = self.services.speaker
-        if turn == self._voice_turn:
-            self.post_message(self.VoiceEnded(speaker.speak(text), turn))
+            self._hush()
 
     def warm_next(self) -> None:
         conduct = self.at_hand
@@ -94,23 +77,15 @@ class SpokenConduct(ConductBase):
         if self.reads and after:
             self.warm(after[0].asked.text)
 
-    @work(thread=True, exit_on_error=False, exclusive=True, group="warm")
-    def warm(self, text: str) -> None:
-        """Make the sound of the next question while this one is answered."""
-        self.services.speaker.warm(text)
-
-    @on(VoiceEnded)
-    def _voice_ended(self, event: VoiceEnded) -> None:
-        if event.turn != self._voice_turn:
-            return
+    def was_read(self, spoken: Spoken) -> None:
         self.is_reading = False
         conduct = self.at_hand
-        if not event.spoken.ok:
+        if not spoken.ok:
             # A person reads from now on.
             self.reads = False
-        again = "" if event.spoken.ok else " v tries the voice again."
-        self.show_trouble("voice", f"{event.spoken.reason.rstrip('.')}.{again}".lstrip("."))
-        if event.spoken.ok and conduct.stage is Stage.ASKED and not conduct.is_paused:
+        again = "" if spoken.ok else " v tries the voice again."
+        self.show_trouble("voice", f"{spoken.reason.rstrip('.')}.{again}".lstrip("."))
+        if spoken.ok and conduct.stage is Stage.ASKED and not conduct.is_paused:
             self.step(conduct.begin_answer)
             self.warm_next()
         else:

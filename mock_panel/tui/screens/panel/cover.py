@@ -23,7 +23,7 @@ from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import DIGITS, WRONG_IN_A_ROW
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
+from mock_panel.tui.watching import watch
 from mock_panel.tui.widgets.question_list import MARK, clipped
 
 if TYPE_CHECKING:
@@ -172,9 +172,8 @@ class CoverScreen(Page[None]):
         self.topline.title = "Pass the keyboard"
         self.topline.state = "covered"
         self.seats.can_focus = False
-        self.panel_app.watch_database()
+        watch(self, self.database_changed)
         self.set_interval(TICK, self._tick)
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
         self.look()
 
     def on_screen_resume(self) -> None:

@@ -31,7 +31,7 @@ from mock_panel.tui.screens.panel.desk_view import (
 from mock_panel.tui.screens.panel.form_view import form_lines
 from mock_panel.tui.screens.panel.panels_view import standing
 from mock_panel.tui.screens.panel.report_asking import given_path, report_ask
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
+from mock_panel.tui.watching import watch
 from mock_panel.tui.widgets.choice_row import Choice
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
@@ -121,8 +121,7 @@ class PanelDeskScreen(Page[None]):
         self.topline.title = "Mock panel"
         self.text.paragraphs = [Hanging(EMPTY + "Reading the panel …")]
         self.gather()
-        self.panel_app.watch_database()
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
+        watch(self, self.database_changed)
 
     def on_screen_resume(self) -> None:
         if self.view is not None:

@@ -26,7 +26,7 @@ from mock_panel.panel.joining import HOURS, MOST_HOURS
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
+from mock_panel.tui.watching import watch
 from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
@@ -173,8 +173,7 @@ class InviteScreen(Page[None]):
         self.topline.title = "Invite to the panel"
         self._tell_hours()
         self.gather()
-        self.panel_app.watch_database()
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
+        watch(self, self.database_changed)
 
     def database_changed(self) -> None:
         """See who has come meanwhile; only while somebody can see it here."""

@@ -25,7 +25,7 @@ from mock_panel.tui.screens.panel.rate_view import (
     story,
     title_words,
 )
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
+from mock_panel.tui.watching import watch
 from mock_panel.tui.widgets.editor import Editor
 from mock_panel.tui.widgets.hanging import HangingText
 
@@ -112,8 +112,7 @@ class RateScreen(EndingRate):
         self.topline.title, self.topline.state = "Rate alone", f"{self.own_seat.mask}, sealed"
         self.query_one("#columns").display = False
         self.set_interval(TICK, self._tick)
-        self.panel_app.watch_database()
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
+        watch(self, self.database_changed)
         self.read()
 
     def _tick(self) -> None:

@@ -64,6 +64,7 @@ class RaterLines(Page[None]):
         source: RatingSource = RatingSource.SCREEN,
     ) -> None:
         super().__init__()
+        self.title = "Rate alone"
         self.panel_id = panel.id
         self.own_seat = seat
         self._with_pin, self._source = with_pin, source

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from textual import on, work
 from textual.message import Message
 
-from mock_panel.domain.panels import Panel, Seat
-from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import StorageError
 from mock_panel.panel.rating_sheet import RatingSheet, read_around, read_sheet
 from mock_panel.panel.unsent import Unsent, newer_than_stored
@@ -16,6 +14,9 @@ from mock_panel.tui.screens.panel.rate_view import Desk, Pane
 
 class ReadingRate(RaterLines):
     """Reads the sheet, and looks again whenever the database has changed."""
+
+    is_gone = False
+    """What is still to be kept is kept, and shown no more."""
 
     @dataclass
     class Read(Message):
@@ -36,18 +37,6 @@ class ReadingRate(RaterLines):
         """The database could not be read."""
 
         problem: StorageError
-
-    def __init__(
-        self,
-        panel: Panel,
-        seat: Seat,
-        with_pin: bool,
-        source: RatingSource = RatingSource.SCREEN,
-    ) -> None:
-        super().__init__(panel, seat, with_pin, source)
-        self.title = "Rate alone"
-        self.is_gone = False
-        """What is still to be kept is kept, and shown no more."""
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="read")
     def read(self) -> None:

@@ -30,7 +30,7 @@ from mock_panel.tui.screens.panel.settle_view import (
     title_words,
 )
 from mock_panel.tui.screens.panel.settling_form import SettlingForm
-from mock_panel.tui.watching import SLOW_LOOK_SECONDS
+from mock_panel.tui.watching import watch
 from mock_panel.tui.widgets.hanging import HangingText
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ class SettleScreen(AskingSettle):
         self.topline.title = "Settle"
         self.add_class("-empty")
         self.gather()
-        self.panel_app.watch_database()
-        self.set_interval(SLOW_LOOK_SECONDS, self.database_changed)
+        watch(self, self.database_changed)
 
     def database_changed(self) -> None:
         """See who locked elsewhere; after the reveal nothing comes unasked."""
