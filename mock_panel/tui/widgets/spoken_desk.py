@@ -2,29 +2,26 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
 from mock_panel.domain.ids import AttemptId
-from mock_panel.domain.speech import Recorded, Rung, SpeechReach, SpokenAnswer, Transcribed
+from mock_panel.domain.speech import Recorded, SpokenAnswer, Transcribed
 from mock_panel.practice.session import Phase, PracticeSession
 from mock_panel.tui.widgets.microphone import Microphone
 from mock_panel.tui.widgets.sound_strip import SoundStrip
+from mock_panel.tui.widgets.speech_reach import ReachesForSpeech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mock_panel.bootstrap.services import Services
-    from mock_panel.tui.app import MockPanelApp
 
-
-class SpokenDesk(Vertical):
+class SpokenDesk(ReachesForSpeech):
     """Records the answer at hand, lets it be heard, and has it written down.
 
     What fails steps down and says so: without a recogniser the answer is recorded, without a
@@ -43,18 +40,6 @@ class SpokenDesk(Vertical):
     heard = getters.query_one("#heard", Static)
 
     @dataclass
-    class Reached(Message):
-        """It is known what this machine can do."""
-
-        reach: SpeechReach
-
-    @dataclass
-    class Lost(Message):
-        """The recording has ended by itself; what was kept stays."""
-
-        reason: str
-
-    @dataclass
     class Written(Message):
         """The words of the answer are there, or cannot be."""
 
@@ -69,7 +54,6 @@ class SpokenDesk(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reach: SpeechReach | None = None
         self._session: PracticeSession | None = None
         self._is_finishing = False
         self._is_writing = False
@@ -80,10 +64,6 @@ class SpokenDesk(Vertical):
         yield Microphone(lambda: self._services.recorder)
         yield SoundStrip(lambda: self._services.player, self._find)
         yield Static("", id="heard", markup=False)
-
-    @property
-    def _services(self) -> "Services":
-        return cast("MockPanelApp", self.app).services
 
     def _find(self, name: str) -> "Path | None":
         return self._services.recordings.path(name)
@@ -100,32 +80,10 @@ class SpokenDesk(Vertical):
 
     # --- what the machine can do ---------------------------------------------------------
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="reach")
-    def look(self) -> None:
-        """Find out what this machine can do; `Reached` tells."""
-        self.post_message(self.Reached(self._services.speech_probe.probe()))
-
-    @on(Reached)
-    def _keep_reach(self, event: Reached) -> None:
-        self.reach = event.reach
-
-    @property
-    def can_record(self) -> bool:
-        """Whether there is a microphone; False until that is known."""
-        return self.reach is not None and self.reach.rung is not Rung.TIMED
-
     @property
     def lacks_microphone(self) -> bool:
         """Whether one was looked for in vain, or has gone."""
         return self.reach is not None and not (self.can_record or self.reach.is_turned_off)
-
-    def step_down(self, reason: str) -> None:
-        """Record no more until it is looked for a microphone again."""
-        self.reach = SpeechReach(Rung.TIMED, reason=reason)
-
-    @property
-    def _writes(self) -> bool:
-        return self.reach is not None and self.reach.rung is Rung.TRANSCRIBED
 
     # --- recording -----------------------------------------------------------------------
 
@@ -186,7 +144,7 @@ class SpokenDesk(Vertical):
         self._is_writing = True
         self._writing += 1
         turn, attempt = self._writing, session.attempt
-        self.heard.update("Writing down what you said …" if self._writes else "")
+        self.heard.update("Writing down what you said …" if self.recognises else "")
         try:
             await self.finish()
             spoken = session.spoken or await asyncio.to_thread(self._recovered, attempt)

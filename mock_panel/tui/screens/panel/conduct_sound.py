@@ -4,20 +4,20 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
-from mock_panel.domain.speech import Recording, Rung, SpeechReach
+from mock_panel.domain.speech import Recording
 from mock_panel.tui.widgets.microphone import Microphone
+from mock_panel.tui.widgets.speech_reach import ReachesForSpeech
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services
 
 
-class ConductSound(Vertical):
+class ConductSound(ReachesForSpeech):
     """Records one answer after the other; a device that fails is told, and stops nothing."""
 
     DEFAULT_CSS = """
@@ -31,24 +31,10 @@ class ConductSound(Vertical):
     class Changed(Message):
         """There is something else to say."""
 
-    @dataclass
-    class Reached(Message):
-        """It is known what this machine can do."""
-
-        reach: SpeechReach
-
-    @dataclass
-    class Lost(Message):
-        """The recording has ended by itself; what was kept stays."""
-
-        reason: str
-
     def __init__(self, services: "Services") -> None:
         super().__init__()
-        self._services = services
         # Asked for when the widgets below are gone already.
         self.microphone = Microphone(lambda: services.recorder)
-        self.reach: SpeechReach | None = None
         self._turn = asyncio.Lock()
         """Whatever is finished is finished before the next one begins."""
         self._name = ""
@@ -68,28 +54,9 @@ class ConductSound(Vertical):
         return bool(self._name) and self.microphone.is_listening
 
     @property
-    def can_record(self) -> bool:
-        """Whether there is a microphone; False until that is known."""
-        return self.reach is not None and self.reach.rung is not Rung.TIMED
-
-    @property
-    def recognises(self) -> bool:
-        """Whether sound can be turned into words here."""
-        return self.reach is not None and self.reach.rung is Rung.TRANSCRIBED
-
-    @property
     def why_not(self) -> str:
         """What keeps this machine from more than it does; one line."""
         return " ".join(self.reach.reason.split()) if self.reach is not None else ""
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="reach")
-    def look(self) -> None:
-        """Find out what this machine can do; `Reached` tells."""
-        self.post_message(self.Reached(self._services.speech_probe.probe()))
-
-    @on(Reached)
-    def _keep_reach(self, event: Reached) -> None:
-        self.reach = event.reach
 
     async def listen(self, name: str) -> None:
         """Record an answer from now on, or again."""
@@ -124,7 +91,7 @@ class ConductSound(Vertical):
     def _ended(self, event: Microphone.Ended) -> None:
         event.stop()
         if not self._is_finishing and event.recorded.reason:
-            self.reach = SpeechReach(Rung.TIMED, reason=event.recorded.reason)
+            self.step_down(event.recorded.reason)
             self.post_message(self.Lost(event.recorded.reason))
 
     @on(Microphone.SpeechBegan)
