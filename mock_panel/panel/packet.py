@@ -13,7 +13,7 @@ from mock_panel.domain.panel_events import PanelAnswer
 from mock_panel.domain.panel_forms import PanelItem, PanelQuestion, ProbeMode
 from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.parts import STORY_PARTS
-from mock_panel.panel.ratings_file import (
+from mock_panel.panel.ratings_shape import (
     MOST_BYTES,
     MOST_CHARACTERS,
     MOST_LINES,

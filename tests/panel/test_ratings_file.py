@@ -20,11 +20,11 @@ from mock_panel.domain.parts import Part
 from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import InputError
 from mock_panel.panel.ratings_file import (
-    MOST_BYTES,
     ReturnedRatings,
     open_ratings,
     read_ratings_file,
 )
+from mock_panel.panel.ratings_shape import MOST_BYTES
 from tests.panel.sample_panels import CONVENED, sample_panel
 
 PANEL = sample_panel()

@@ -1,104 +1,40 @@
 """The cover: it hides every rating while the keyboard goes from one rater to the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from math import ceil
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import events, getters, on, work
+from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.domain.ids import PanelId, SeatId
 from mock_panel.domain.panels import Panel, Seat, SeatGuard
-from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import DIGITS, WRONG_IN_A_ROW
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
+from mock_panel.tui.screens.panel.cover_view import (
+    NAME_CELLS,
+    Turns,
+    far_words,
+    look_at_turns,
+    next_words,
+    pin_words,
+)
+from mock_panel.tui.screens.panel.pin_line import SEATS, PinLine
 from mock_panel.tui.watching import watch
 from mock_panel.tui.widgets.question_list import MARK, clipped
 
-if TYPE_CHECKING:
-    from mock_panel.bootstrap.services import Services
-
 TICK = 1.0
 """Seconds between two looks at how long a seat is barred yet."""
-SEATS = "abcdefg"
-"""Who may rate: a chair and six raters at most have the first letters."""
-_NAME_CELLS = 36
-
-
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """Whose turn it may be: how far each is, and no more than that."""
-
-    panel: Panel
-    progress: Mapping[SeatId, SeatProgress]
-    guarded: frozenset[SeatId]
-    """The seats that have a PIN."""
-    barred: Mapping[SeatId, datetime] = field(default_factory=dict)
-    """Until when a seat is closed after too many wrong PINs."""
-    chosen: SeatId | None = None
-    said: str = ""
-
-    @property
-    def seat(self) -> Seat | None:
-        """Who is about to take the keyboard."""
-        return None if self.chosen is None else self.panel.seat(self.chosen)
-
-    @property
-    def all_locked(self) -> bool:
-        """Whether nobody has to go in any more."""
-        return all(own.locked for own in self.progress.values())
-
-    @property
-    def wants_pin(self) -> bool:
-        """Whether a PIN is waited for."""
-        return self.chosen in self.guarded
-
-
-_ACTIONS = {
-    "enter": "screen.enter",
-    "up": "screen.step(-1)",
-    "down": "screen.step(1)",
-    **{letter: f"screen.seat('{letter}')" for letter in SEATS},
-}
-"""What these keys do in the line of the PIN."""
-
-
-class PinLine(Input, inherit_bindings=False):
-    """Digits, each shown as a dot; anything else is left out without a noise."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding
-        for binding in Input.BINDINGS
-        if isinstance(binding, Binding) and binding.key != "enter"
-    ]
-
-    def __init__(self) -> None:
-        super().__init__(password=True, restrict=r"[0-9 ]*", max_length=2 * DIGITS, compact=True)
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's
-        """Letters choose a seat."""
-        return character is not None and character in "0123456789 "
-
-    async def on_key(self, event: events.Key) -> None:
-        """Do these in the order of the keys: Enter must not overtake the digits before it."""
-        action = _ACTIONS.get(event.key)
-        if action is not None and await self.app.run_action(action, self):
-            event.stop()
-            event.prevent_default()
-
-    def restricted(self) -> None:
-        """Nothing: a bell would tell the room."""
 
 
 class CoverScreen(Page[None]):
@@ -214,23 +150,23 @@ class CoverScreen(Page[None]):
         self.topline.title = f"Pass the keyboard · {turns.panel.candidate}"
         self._show_seats(turns)
         self.query_one("#pin").display = bool(turns.guarded)
-        self.query_one("#pin-of", Label).update(_pin_words(turns))
+        self.query_one("#pin-of", Label).update(pin_words(turns))
         said = self.query_one("#said", Static)
-        said.update(turns.said or self._next_words(turns))
+        said.update(turns.said or next_words(turns))
         said.set_class(bool(turns.said), "-problem")
         if before is None or (before.seat, before.all_locked) != (turns.seat, turns.all_locked):
             self.refresh_bindings()
 
     def _show_seats(self, turns: Turns) -> None:
         raters = turns.panel.raters
-        names = [clipped(turns.panel.called(seat), _NAME_CELLS) for seat in raters]
+        names = [clipped(turns.panel.called(seat), NAME_CELLS) for seat in raters]
         width = max(map(len, names))
         prompts = [
             Content.assemble(
                 MARK if seat.id == turns.chosen else " " * len(MARK),
                 (seat.letter, "$text-primary bold"),
                 f"  {name:{width}}   ",
-                (_far(turns.progress[seat.id]), "$foreground 80%"),
+                (far_words(turns.progress[seat.id]), "$foreground 80%"),
             )
             for seat, name in zip(raters, names, strict=True)
         ]
@@ -245,17 +181,6 @@ class CoverScreen(Page[None]):
             seats.highlighted = next(
                 (i for i, seat in enumerate(raters) if seat.id == turns.chosen), None
             )
-
-    @staticmethod
-    def _next_words(turns: Turns) -> str:
-        seat = turns.seat
-        if seat is not None and turns.wants_pin:
-            return f"Type the {DIGITS} digits, then Enter. Each is shown as a dot."
-        if seat is not None:
-            return f"Enter opens the ratings of {_called(turns.panel, seat)}."
-        if all(own.locked for own in turns.progress.values()):
-            return "Everybody has locked. Enter goes back to the panel, to reveal."
-        return "Press the letter of your seat, or choose it with up and down."
 
     # --- choosing ---------------------------------------------------------------------------
 
@@ -376,40 +301,3 @@ class CoverScreen(Page[None]):
             return
         self.turns = replace(turns, chosen=None, said="")
         self.app.push_screen(RateScreen(turns.panel, event.seat, event.with_pin))
-
-
-def look_at_turns(services: "Services", panel_id: PanelId) -> Turns | None:
-    """How far everybody is; call it in a worker. None where the panel is gone."""
-    store = services.panels.store
-    panel = store.get(panel_id)
-    if panel is None:
-        return None
-    guards = {seat.id: store.guard(panel_id, seat.id) for seat in panel.raters}
-    return Turns(
-        panel,
-        {own.seat: own for own in store.progress(panel_id)},
-        frozenset(seat for seat, guard in guards.items() if guard.pin),
-        {
-            seat: until
-            for seat, guard in guards.items()
-            if (until := guard.barred_until) is not None and until > services.now()
-        },
-    )
-
-
-def _called(panel: Panel, seat: Seat) -> str:
-    name = clipped(panel.called(seat), _NAME_CELLS)
-    return name if panel.masked else f"{seat.letter}, {name}"
-
-
-def _pin_words(turns: Turns) -> str:
-    if turns.seat is None:
-        return "PIN"
-    called = _called(turns.panel, turns.seat)
-    return f"PIN of {called}" if turns.wants_pin else f"{called} needs no PIN"
-
-
-def _far(own: SeatProgress) -> str:
-    if own.locked:
-        return "has locked"
-    return f"{own.rated} of {own.of} rated"

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
@@ -15,11 +14,11 @@ from textual.reactive import reactive
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from mock_panel.errors import InputError, OutOfOrder, StorageError
+from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
-from mock_panel.tui.screens.panel.asking import Ask, AskScreen, path_of
-from mock_panel.tui.screens.panel.desk_asking import received_words, take_out_ask
+from mock_panel.tui.screens.panel.asking import Ask, AskScreen
+from mock_panel.tui.screens.panel.desk_asking import import_ask, packet_ask, take_out_ask
 from mock_panel.tui.screens.panel.desk_view import (
     DeskView,
     Step,
@@ -30,18 +29,15 @@ from mock_panel.tui.screens.panel.desk_view import (
 )
 from mock_panel.tui.screens.panel.form_view import form_lines
 from mock_panel.tui.screens.panel.panels_view import standing
-from mock_panel.tui.screens.panel.report_asking import given_path, report_ask
+from mock_panel.tui.screens.panel.report_asking import report_ask
 from mock_panel.tui.watching import watch
-from mock_panel.tui.widgets.choice_row import Choice
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
     from mock_panel.domain.ids import PanelId
-    from mock_panel.domain.panels import Seat
 
-_SHORT_ID = 8
 _WIDE = 110
 """From here on questions are shown in full, beside the rest."""
 _SHOWN: Mapping[Step, tuple[str, ...]] = {
@@ -265,60 +261,12 @@ class PanelDeskScreen(Page[None]):
         """Write the packet of a rater."""
         if self.view is None or not self._someone_rates():
             return
-        panel = self.view.panel
-        seats = [
-            Choice(seat, panel.called(seat), "" if panel.masked else f"rater {seat.letter}")
-            for seat in self.view.waits_for
-        ]
-
-        def suggest(seat: "Seat", words: str) -> str:
-            folder = path_of(words).parent if words else Path.cwd()
-            return str(folder / f"packet-{panel.id[:_SHORT_ID]}-{seat.id}.html")
-
-        def write(seat: "Seat", words: str) -> str:
-            path = given_path(words)
-            self.services.packets.write(panel, seat, path)
-            return f"The packet of {panel.called(seat)}: {path}"
-
-        self._ask(
-            Ask(
-                "A packet for a rater who sits elsewhere",
-                "One page with the questions, the scale and room for ratings and notes. It needs "
-                "no network and sends nothing; the rater sends back the file that it saves. Give "
-                "it to this rater only: it seals their ratings.",
-                "File",
-                "write it",
-                write,
-                suggest,
-                seats,
-                "Rater",
-            )
-        )
+        self._ask(packet_ask(self.services, self.view.panel, self.view.waits_for))
 
     def action_import_ratings(self) -> None:
         """Take in what a packet saved."""
         if self._someone_rates():
-            self._ask(
-                Ask(
-                    "Take in a rater's file",
-                    "The file that the rater's packet saved, such as ratings-….json. Nothing of "
-                    "it is shown before the reveal.",
-                    "File",
-                    "take it in",
-                    lambda _, words: self._receive(words),
-                )
-            )
-
-    def _receive(self, words: str) -> str:
-        """Take in a file; runs in a worker."""
-        path = given_path(words)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise InputError(
-                f"{path}: cannot be read: {error.strerror}", "Check the name and the folder."
-            ) from error
-        return received_words(self.services.packets.receive(data, path.name), self._panel_id)
+            self._ask(import_ask(self.services, self._panel_id))
 
     @work(exclusive=True, exit_on_error=False, group="reveal")
     async def action_reveal(self) -> None:

@@ -1,21 +1,86 @@
 """What the chair is asked at the desk, at the terminal and elsewhere alike."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mock_panel.errors import InputError
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
-from mock_panel.tui.screens.panel.asking import AGREED, Ask
+from mock_panel.tui.screens.panel.asking import AGREED, Ask, path_of
+from mock_panel.tui.screens.panel.report_asking import given_path
 from mock_panel.tui.widgets.choice_row import Choice
 from mock_panel.tui.widgets.question_list import clipped_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mock_panel.bootstrap.services import Services
     from mock_panel.domain.ids import ItemId, PanelId
     from mock_panel.domain.panel_forms import PanelItem
-    from mock_panel.domain.panels import Panel
+    from mock_panel.domain.panels import Panel, Seat
     from mock_panel.panel.packets import Received
     from mock_panel.panel.protocol import MockPanels
     from mock_panel.panel.taking_out import OutcomeChange
+
+_SHORT_ID = 8
+"""Letters of a panel's id in the name of a file."""
+
+
+def packet_ask(services: "Services", panel: "Panel", waits_for: "Sequence[Seat]") -> Ask:
+    """What is asked for the packet of a rater.
+
+    Args:
+        services: what writes it.
+        panel: which.
+        waits_for: whose it may be.
+    """
+
+    def suggest(seat: "Seat", words: str) -> str:
+        folder = path_of(words).parent if words else Path.cwd()
+        return str(folder / f"packet-{panel.id[:_SHORT_ID]}-{seat.id}.html")
+
+    def write(seat: "Seat", words: str) -> str:
+        path = given_path(words)
+        services.packets.write(panel, seat, path)
+        return f"The packet of {panel.called(seat)}: {path}"
+
+    return Ask(
+        "A packet for a rater who sits elsewhere",
+        "One page with the questions, the scale and room for ratings and notes. It needs no "
+        "network and sends nothing; the rater sends back the file that it saves. Give it to this "
+        "rater only: it seals their ratings.",
+        "File",
+        "write it",
+        write,
+        suggest,
+        [
+            Choice(seat, panel.called(seat), "" if panel.masked else f"rater {seat.letter}")
+            for seat in waits_for
+        ],
+        "Rater",
+    )
+
+
+def import_ask(services: "Services", here: "PanelId") -> Ask:
+    """What is asked for the file that a packet saved; `here` is the panel that is looked at."""
+
+    def receive(_: object, words: str) -> str:
+        path = given_path(words)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(
+                f"{path}: cannot be read: {error.strerror}", "Check the name and the folder."
+            ) from error
+        return received_words(services.packets.receive(data, path.name), here)
+
+    return Ask(
+        "Take in a rater's file",
+        "The file that the rater's packet saved, such as ratings-….json. Nothing of it is shown "
+        "before the reveal.",
+        "File",
+        "take it in",
+        receive,
+    )
 
 
 def take_out_ask(panels: "MockPanels", panel: "Panel") -> Ask:

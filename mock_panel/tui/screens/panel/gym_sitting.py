@@ -1,24 +1,19 @@
 """A sitting in the gym: an answer, a rating; and only when that is kept, the key."""
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
-from textual.reactive import reactive
 from textual.widgets import Input, Label, Static
 
 from mock_panel.domain.calibration import CalibrationRating
-from mock_panel.errors import MockPanelError
-from mock_panel.panel.gym_sitting import LONGEST_EVIDENCE, GymSitting
-from mock_panel.panel.sitting_keeper import SittingKeeper
+from mock_panel.panel.gym_sitting import LONGEST_EVIDENCE
 from mock_panel.tui.keys import key
-from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.gym_bench import Bench, how_far, saved_words
+from mock_panel.tui.screens.panel.gym_keeping import KeptSitting
 from mock_panel.tui.screens.panel.gym_view import (
     Given,
     anchors,
@@ -32,13 +27,10 @@ from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
 from mock_panel.tui.widgets.plain_line import PlainLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.binding import ActiveBinding
     from textual.widget import Widget
 
     from mock_panel.domain.exemplars import Exemplar
-    from mock_panel.domain.questions import QuestionBank
 
 
 ROOMY_ROWS = 30
@@ -55,7 +47,7 @@ class EvidenceLine(PlainLine):
     ]
 
 
-class GymSittingScreen(Page[bool]):
+class GymSittingScreen(KeptSitting):
     """One exemplar after the other; gives back whether all have been rated."""
 
     CSS_PATH = "gym_sitting.tcss"
@@ -97,55 +89,10 @@ class GymSittingScreen(Page[bool]):
         key("escape", "back", "Leave", "Leave the sitting; it can be gone on with"),
     ]  # fmt: skip
 
-    bench: reactive[Bench | None] = reactive(None)
-    """What is shown."""
-
     story_pane = getters.query_one("#story", VerticalScroll)
     story_text = getters.query_one("#story HangingText", HangingText)
     aside_text = getters.query_one("#aside HangingText", HangingText)
     line = getters.query_one(EvidenceLine)
-
-    @dataclass
-    class Kept(Message):
-        """A rating is stored."""
-
-        rating: CalibrationRating
-        trouble: str
-
-    @dataclass
-    class NotKept(Message):
-        """A rating could not be stored."""
-
-        error: MockPanelError
-
-    @dataclass
-    class Saved(Message):
-        """What is chosen and typed is on the disk, or why not."""
-
-        trouble: str
-
-    def __init__(
-        self,
-        sitting: GymSitting,
-        bank: "QuestionBank",
-        ratings: "Sequence[CalibrationRating]",
-    ) -> None:
-        """Rate the exemplars of a sitting.
-
-        Args:
-            sitting: which ones, and what was written about the one in front.
-            bank: what they are taken from.
-            ratings: everybody's so far.
-        """
-        super().__init__()
-        self.title = "A sitting in the gym"
-        self._bank = bank
-        self._exemplars = {exemplar.id: exemplar for exemplar in bank.exemplars}
-        self._ratings = list(ratings)
-        self._sitting = replace(
-            sitting, exemplars=tuple(e for e in sitting.exemplars if e in self._exemplars)
-        )
-        self._is_keeping = False
 
     def body(self) -> ComposeResult:
         with Horizontal(id="columns"):
@@ -169,40 +116,36 @@ class GymSittingScreen(Page[bool]):
             yield Static("", id="saved", markup=False)
 
     def on_mount(self) -> None:
-        services = self.services
-        self._keeper = SittingKeeper(services.paths.drafts, lambda: services.calibration)
+        self.begin()
         self._show_next()
 
     # --- which exemplar ---------------------------------------------------------------------
 
     def _show_next(self) -> None:
         """The next exemplar that is not rated yet; the screen closes after the last."""
-        left = self._sitting.left(self._ratings)
+        left = self.sitting.left(self.ratings)
         if not left:
             self.dismiss(True)
             return
-        if self._sitting.current != left[0]:
-            self._sitting = replace(self._sitting, current=left[0], score=None, evidence="")
-        shown = posed(self._bank, self._exemplars[left[0]])
-        if self._sitting.score not in [level.value for level in shown.scale.levels]:
-            self._sitting = replace(self._sitting, score=None)
+        if self.sitting.current != left[0]:
+            self.sitting = replace(self.sitting, current=left[0], score=None, evidence="")
+        shown = posed(self.bank, self.exemplars[left[0]])
+        if self.sitting.score not in [level.value for level in shown.scale.levels]:
+            self.sitting = replace(self.sitting, score=None)
         with self.prevent(Input.Changed):
-            self.line.value = self._sitting.evidence
+            self.line.value = self.sitting.evidence
             self.line.cursor_position = len(self.line.value)
+        earlier = [rating.at for rating in self.own_ratings if rating.exemplar == left[0]]
         self.bench = Bench(
-            sitting=self._sitting,
+            sitting=self.sitting,
             shown=shown,
-            rated=len(self._sitting.exemplars) - len(left),
-            rated_before=max((r.at for r in self._own if r.exemplar == left[0]), default=None),
-            is_saved=self._sitting.score is not None or bool(self._sitting.evidence),
+            rated=len(self.sitting.exemplars) - len(left),
+            rated_before=max(earlier, default=None),
+            is_saved=self.sitting.score is not None or bool(self.sitting.evidence),
         )
-        self._rest()
+        self.rest()
 
-    @property
-    def _own(self) -> list[CalibrationRating]:
-        return [rating for rating in self._ratings if rating.rater == self._sitting.rater]
-
-    def _rest(self) -> None:
+    def rest(self) -> None:
         """Keys go to the answer again, read from its beginning."""
         self._point_keys_to(self.story_pane)
         self.story_pane.scroll_home(animate=False)
@@ -267,7 +210,7 @@ class GymSittingScreen(Page[bool]):
         return verdict(bench.shown, self._exemplar_of(rating), given)
 
     def _exemplar_of(self, rating: CalibrationRating) -> "Exemplar":
-        return self._exemplars[rating.exemplar]
+        return self.exemplars[rating.exemplar]
 
     # --- keys -------------------------------------------------------------------------------
 
@@ -294,7 +237,7 @@ class GymSittingScreen(Page[bool]):
             "score": is_open and bench.sitting.score is not None,
             "shift_score": is_open,
             "anchors": not is_open or not self.has_class("-wide"),
-            "results": any(r.rater == bench.sitting.rater for r in self._ratings),
+            "results": any(r.rater == bench.sitting.rater for r in self.ratings),
         }
 
     @property
@@ -312,15 +255,15 @@ class GymSittingScreen(Page[bool]):
 
     def action_score(self, value: int | None) -> None:
         """Give a value, or none again."""
-        if self.bench is not None and self.bench.kept is None and not self._is_keeping:
-            self._change(score=value)
+        if self.bench is not None and self.bench.kept is None and not self.is_keeping:
+            self.change(score=value)
 
     def action_shift_score(self, by: int) -> None:
         """Give the next value of the scale up or down."""
         if self.bench is None:
             return
         values = [level.value for level in self.bench.shown.scale.levels]
-        score = self._sitting.score
+        score = self.sitting.score
         start = (-1 if by > 0 else len(values)) if score is None else values.index(score)
         self.action_score(values[max(0, min(len(values) - 1, start + by))])
 
@@ -332,10 +275,10 @@ class GymSittingScreen(Page[bool]):
     def _take_typed(self) -> None:
         """What is in the line is in the sitting; the last keys may not have told of it yet."""
         bench, text = self.bench, self.line.value
-        if bench is None or bench.kept is not None or self._is_keeping:
+        if bench is None or bench.kept is not None or self.is_keeping:
             return
-        if text != self._sitting.evidence:
-            self._change(evidence=text)
+        if text != self.sitting.evidence:
+            self.change(evidence=text)
 
     def action_leave_line(self) -> None:
         """Leave the line; what is in it is kept."""
@@ -364,35 +307,13 @@ class GymSittingScreen(Page[bool]):
         )
 
         self._take_typed()
-        self.app.push_screen(GymResultsScreen(self._sitting.rater))
+        self.app.push_screen(GymResultsScreen(self.sitting.rater))
 
     def action_back(self) -> None:
         """Leave; what was rated is stored, and the sitting can be gone on with."""
         self._take_typed()
         bench = self.bench
         self.dismiss(bench is not None and bench.is_over)
-
-    # --- keeping ----------------------------------------------------------------------------
-
-    def _change(self, **values: object) -> None:
-        """From now on these hold; a worker writes them."""
-        self._sitting = replace(self._sitting, **values)  # type: ignore[arg-type]  # by name
-        if self.bench is not None:
-            self.bench = replace(
-                self.bench, sitting=self._sitting, said="", is_saved=False, is_anchors=False
-            )
-        # The app's worker, not the screen's: it goes on even if the screen has been left.
-        write = partial(self._write, self._sitting, self._keeper.changed())
-        self.app.run_worker(write, thread=True, exit_on_error=False, group="gym-sitting")
-
-    def _write(self, sitting: GymSitting, number: int) -> None:
-        """Write what is chosen and typed; runs in a worker."""
-        self.post_message(self.Saved(self._keeper.write(sitting, number)))
-
-    @on(Saved)
-    def _tell_saved(self, event: Saved) -> None:
-        if self.bench is not None and self.bench.kept is None:
-            self.bench = replace(self.bench, trouble=event.trouble, is_saved=not event.trouble)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -401,8 +322,8 @@ class GymSittingScreen(Page[bool]):
     def action_keep(self) -> None:
         """A score, then its evidence, then the rating is stored."""
         self._take_typed()
-        bench, sitting = self.bench, self._sitting
-        if bench is None or bench.kept is not None or self._is_keeping:
+        bench, sitting = self.bench, self.sitting
+        if bench is None or bench.kept is not None or self.is_keeping:
             return
         if sitting.score is None:
             levels = bench.shown.scale.levels
@@ -415,41 +336,8 @@ class GymSittingScreen(Page[bool]):
             self.bench = replace(bench, sitting=sitting, said=said)
             self.action_evidence()
         else:
-            self._is_keeping = True
-            self.keep(self._sitting)
-
-    @work(thread=True, exit_on_error=False, group="keep")
-    def keep(self, sitting: GymSitting) -> None:
-        """Store the rating; only then is the key shown."""
-        is_last = self._sitting.left(self._ratings) == (sitting.current,)
-        try:
-            rating, trouble = self._keeper.keep(sitting, self.services.now(), is_last=is_last)
-        except MockPanelError as error:
-            self.post_message(self.NotKept(error))
-        else:
-            self.post_message(self.Kept(rating, trouble))
-
-    @on(Kept)
-    def _reveal(self, event: Kept) -> None:
-        self._is_keeping = False
-        self._ratings.append(event.rating)
-        if self.bench is not None:
-            self.bench = replace(
-                self.bench,
-                sitting=self._sitting,
-                kept=event.rating,
-                rated=self.bench.rated + 1,
-                is_anchors=False,
-                said="",
-                trouble=event.trouble,
-            )
-        self._rest()
-
-    @on(NotKept)
-    def _tell_not_kept(self, event: NotKept) -> None:
-        """The rating stays in front of its rater, to be tried again."""
-        self._is_keeping = False
-        self.panel_app.show_error(event.error)
+            self.is_keeping = True
+            self.keep(self.sitting)
 
     def action_go_on(self) -> None:
         """The next answer; after the last, leave."""

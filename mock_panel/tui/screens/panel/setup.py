@@ -1,10 +1,8 @@
 """Set up a panel: who sits, what is asked, how it is rated; then it is frozen."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, getters, on, work
@@ -14,35 +12,30 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from mock_panel.domain.ids import FrameworkId, PanelId, PresetId
-from mock_panel.domain.parts import AnswerMode
-from mock_panel.domain.sessions import SessionSetup
-from mock_panel.errors import InputError, StorageError
-from mock_panel.panel.setup_draft import SetupDraft, forget_setup, read_setup, write_setup
-from mock_panel.practice.drawing import draw_by_lot
+from mock_panel.domain.ids import PanelId
+from mock_panel.errors import InputError
+from mock_panel.panel.setup_draft import SetupDraft, read_setup
+from mock_panel.panel.setup_keeper import SetupKeeper
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.bank_view import gather_catalogue
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.desk_view import people_lines
 from mock_panel.tui.screens.panel.form_view import form_lines
+from mock_panel.tui.screens.panel.setup_layout import form_rows, people_rows
 from mock_panel.tui.screens.panel.setup_rows import (
-    MASKED,
-    PROBES,
-    RATED_BY,
-    YES_NO,
     Chosen,
+    choices_of,
     chosen_of,
     completed,
+    drawn,
     first_name_problem,
     first_problem,
     plan_of,
-    preset_words,
     scale_words,
     sitting_of,
     summary,
-    threshold_choices,
 )
-from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow
+from mock_panel.tui.widgets.choice_row import ChoiceRow
 from mock_panel.tui.widgets.form_question import FormQuestion
 from mock_panel.tui.widgets.hanging import HangingText
 from mock_panel.tui.widgets.text_row import TextRow
@@ -53,7 +46,6 @@ if TYPE_CHECKING:
     from mock_panel.domain.panels import Panel
     from mock_panel.domain.questions import QuestionBank
     from mock_panel.panel.protocol import Convened
-    from mock_panel.tui.app import MockPanelApp
     from mock_panel.tui.screens.bank_narrowing import Catalogue
     from mock_panel.tui.widgets.question_list import Entry
 
@@ -113,9 +105,6 @@ class PanelSetupScreen(Page[PanelId | None]):
         self._catalogue: Catalogue | None = None
         self._draft = SetupDraft(cohort=like.cohort) if like else SetupDraft()
         self._is_convening = False
-        self._number = 0
-        """Counts the changes; only the newest has to reach the disk, for it holds them all."""
-        self._saving = Lock()
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="rows", can_focus=False):
@@ -124,33 +113,11 @@ class PanelSetupScreen(Page[PanelId | None]):
                 "Cohort", self._draft.cohort, id="cohort", placeholder="optional, to compare later"
             )
             if self._like is None:
-                yield from self._people()
-                yield from self._form()
+                yield from people_rows()
+                yield from form_rows()
             else:
                 yield HangingText(id="taken-over")
         yield Static("", id="status", markup=False)
-
-    @staticmethod
-    def _people() -> ComposeResult:
-        yield TextRow("Chair", id="chair", placeholder="who runs the panel")
-        yield ChoiceRow("Chair rates", YES_NO, chosen=True, id="chair_rates")
-        yield TextRow("Raters", id="raters", placeholder="names, a comma between them")
-        yield TextRow("Observers", id="observers", placeholder="optional; see, never rate")
-        yield ChoiceRow("Names", MASKED, chosen=True, id="masked")
-
-    @staticmethod
-    def _form() -> ComposeResult:
-        shape: ChoiceRow[str] = ChoiceRow("Shape", [], id="preset")
-        shape.set_class(True, "group")
-        yield shape
-        yield ChoiceRow("Framework", [], id="framework")
-        yield ChoiceRow("Rated by", RATED_BY, chosen=RATED_BY[0].value, id="rated_by")
-        yield ChoiceRow("Probes", PROBES, chosen=PROBES[0].value, id="probes")
-        yield ChoiceRow("Scale", [], id="scale")
-        yield Static("", id="levels")
-        yield ChoiceRow("Discuss first", [], id="threshold")
-        yield Static("Questions", id="questions-head")
-        yield Vertical(id="questions")
 
     def on_mount(self) -> None:
         if self._like is None:
@@ -159,6 +126,7 @@ class PanelSetupScreen(Page[PanelId | None]):
         else:
             self.topline.title = "The same panel for another candidate"
             self.topline.state = self._like.form.preset_title
+        self._keeper = SetupKeeper(self.services.paths.drafts)
         self.status.update("enter convenes, after a last look at all of it")
         self._text("candidate").line.focus()
         if self._like is None:
@@ -228,12 +196,7 @@ class PanelSetupScreen(Page[PanelId | None]):
         return chosen_of(self._draft, self._bank)
 
     def _drawn(self) -> tuple[str, ...]:
-        """Questions as the preset wants them; what was practised here weighs nothing."""
-        setup = SessionSetup(
-            FrameworkId(self._draft.framework), PresetId(self._draft.preset), (),
-            AnswerMode.SPOKEN, voice=False, preparation_seconds=0, seed=self.services.new_seed(),
-        )  # fmt: skip
-        return tuple(question.id for question in draw_by_lot(self._bank, setup))
+        return drawn(self._draft, self._bank, self.services.new_seed())
 
     @on(TextRow.Changed)
     def _typed(self, event: TextRow.Changed) -> None:
@@ -275,20 +238,14 @@ class PanelSetupScreen(Page[PanelId | None]):
             self._keep()
 
     def _keep(self) -> None:
-        self._number += 1
         # The app's worker, not the screen's: it goes on even if the screen has been left.
-        write = partial(self._write, self.panel_app, self._draft, self._number)
+        write = partial(self._write, self._draft, self._keeper.changed())
         self.app.run_worker(write, thread=True, exit_on_error=False, group="panel-setup")
 
-    def _write(self, app: "MockPanelApp", draft: SetupDraft, number: int) -> None:
-        """Write the draft, unless a newer one is on its way; runs in a worker."""
-        with self._saving:
-            if number != self._number:
-                return
-            try:
-                write_setup(app.services.paths.drafts, draft)
-            except StorageError as error:
-                self.post_message(self.NotSaved(error.message))
+    def _write(self, draft: SetupDraft, number: int) -> None:
+        """Write the draft; runs in a worker."""
+        if trouble := self._keeper.write(draft, number):
+            self.post_message(self.NotSaved(trouble))
 
     @on(NotSaved)
     def _say_not_saved(self, event: NotSaved) -> None:
@@ -296,19 +253,9 @@ class PanelSetupScreen(Page[PanelId | None]):
 
     def _show_rows(self) -> None:
         """Every row says what holds."""
-        draft, chosen, bank = self._draft, self._chosen, self._bank
-        own = chosen.framework.scale
-        self._row("preset").offer(
-            [Choice(p.id, p.title, preset_words(p)) for p in bank.presets], draft.preset
-        )
-        self._row("framework").offer([Choice(f.id, f.title) for f in bank.practicable],
-                                     draft.framework)  # fmt: skip
-        self._row("scale").offer(
-            [Choice(s.id, s.title, "the framework's own" if s.id == own else "")
-             for s in bank.scales],
-            chosen.scale.id,
-        )  # fmt: skip
-        self._row("threshold").offer(threshold_choices(chosen.scale), draft.threshold)
+        draft, chosen = self._draft, self._chosen
+        for name, (choices, value) in choices_of(draft, chosen, self._bank).items():
+            self._row(name).offer(choices, value)
         self._row("masked").choose(chosen.masked)
         for name in ("chair_rates", "rated_by", "probes"):
             self._row(name).choose(getattr(draft, name))
@@ -435,12 +382,7 @@ class PanelSetupScreen(Page[PanelId | None]):
             masked=self._chosen.masked,
             cohort=draft.cohort,
         )
-        # It may still be waiting to be written.
-        with self._saving:
-            self._number += 1
-            # Where it cannot be, the panel is convened all the same.
-            with suppress(StorageError):
-                forget_setup(self.services.paths.drafts)
+        self._keeper.forget()
         return convened
 
     def _show_problem(self, name: str, error: InputError) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from textual.content import Content
 
@@ -9,8 +10,10 @@ from mock_panel.domain.english import how_many, listing
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.ids import FormId, FrameworkId, PresetId, QuestionId
 from mock_panel.domain.panel_forms import ProbeMode, RatedBy
+from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import QuestionBank, Scale
+from mock_panel.domain.sessions import SessionSetup
 from mock_panel.errors import InputError
 from mock_panel.panel.convening import (
     FormPlan,
@@ -21,6 +24,7 @@ from mock_panel.panel.convening import (
     seats_of,
 )
 from mock_panel.panel.setup_draft import SetupDraft, names_of
+from mock_panel.practice.drawing import draw_by_lot
 from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.choice_row import Choice
 
@@ -137,6 +141,33 @@ def first_problem(draft: SetupDraft, bank: QuestionBank) -> tuple[str, InputErro
 def first_name_problem(candidate: str, cohort: str) -> tuple[str, InputError] | None:
     """As `first_problem`, where people and form are taken over."""
     return _first_failing(_name_checks(candidate, cohort))
+
+
+def choices_of(
+    draft: SetupDraft, chosen: Chosen, bank: QuestionBank
+) -> dict[str, tuple[list[Choice[Any]], Any]]:
+    """By row: what there is to choose from, and what is chosen."""
+    own = chosen.framework.scale
+    scales = [
+        Choice(s.id, s.title, "the framework's own" if s.id == own else "") for s in bank.scales
+    ]
+    return {
+        "preset": (
+            [Choice(p.id, p.title, preset_words(p)) for p in bank.presets], draft.preset,
+        ),
+        "framework": ([Choice(f.id, f.title) for f in bank.practicable], draft.framework),
+        "scale": (scales, chosen.scale.id),
+        "threshold": (threshold_choices(chosen.scale), draft.threshold),
+    }  # fmt: skip
+
+
+def drawn(draft: SetupDraft, bank: QuestionBank, seed: int) -> tuple[str, ...]:
+    """Questions as the preset wants them; what was practised here weighs nothing."""
+    setup = SessionSetup(
+        FrameworkId(draft.framework), PresetId(draft.preset), (),
+        AnswerMode.SPOKEN, voice=False, preparation_seconds=0, seed=seed,
+    )  # fmt: skip
+    return tuple(question.id for question in draw_by_lot(bank, setup))
 
 
 def threshold_choices(scale: Scale) -> list[Choice[int]]:
