@@ -318,6 +318,13 @@ class TestWordsOfAnItem:
         assert words.count(LONG) == 6
         assert "moved 3 → 4: had [i]counted[/i] twice" in words
 
+    def test_a_long_title_is_whole_where_there_is_room_and_scores_stand_beside_it(self) -> None:
+        view = Settling(fresh().panel, fresh())
+        longest = view.items[-1]
+        assert longest.id == "q1"
+        assert f"q1  {longest.title}   4" in agenda_line(view, longest, columns(view, 117)).plain
+        assert "Law and the…   4" in agenda_line(view, longest, columns(view, 77)).plain
+
     def test_a_masked_panel_names_nobody(self) -> None:
         record = sample_record()
         masked = replace(record, panel=replace(record.panel, masked=True))

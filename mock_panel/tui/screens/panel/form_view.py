@@ -12,6 +12,8 @@ from mock_panel.tui.widgets.question_list import clipped_to_words
 
 _LABEL = 13
 """Cells from the edge to the text beside a label."""
+_COLUMN = 60
+"""Cells below which there is another column beside it."""
 _ITEM = 6
 """Cells from the edge to an item's title."""
 _TITLE, _QUESTION = 27, 44
@@ -34,7 +36,9 @@ def form_lines(form: PanelForm, width: int, *, in_full: bool) -> list[Hanging]:
         f"{form.framework_title}\n{form.scale.title}, discussed first beyond "
         f"{how_many(form.threshold, 'point')}\n{probes[form.probe_mode]}"
     )
-    lines = [Hanging(Content(head), Content.styled("Form", DIM), _LABEL), Hanging(EMPTY)]
+    # In a column of its own it is in line with the questions below.
+    indent = _ITEM if width < _COLUMN else _LABEL
+    lines = [Hanging(Content(head), Content.styled("Form", DIM), indent), Hanging(EMPTY)]
     out = {change.item: change.reason for change in form.changes}
     room = max(20, width - _ITEM)
     title = _title_cells(form, room)
@@ -48,8 +52,8 @@ def form_lines(form: PanelForm, width: int, *, in_full: bool) -> list[Hanging]:
 
 def _title_cells(form: PanelForm, room: int) -> int:
     """Cells of the titles beside the questions: all of the longest one where there is room."""
-    longest = max(Content(item.title).cell_length for item in form.items)
-    return min(longest, max(_TITLE, room - _QUESTION))
+    most = max(_TITLE, room - _QUESTION)
+    return max(Content(clipped_to_words(item.title, most)).cell_length for item in form.items)
 
 
 def _item_in_full(item: PanelItem, taken_out: str | None) -> Iterator[Hanging]:

@@ -138,8 +138,7 @@ class SettleScreen(AskingSettle):
         if now is None or now.record is None:
             return
         # The padding of a line, and the scrollbar, where there is one.
-        width = min(self.size.width - 3, 110)
-        shape = columns(now, width)
+        shape = columns(now, self.size.width - 3)
         self.query_one("#head", Static).update(head_line(now, shape))
         items = now.items
         ids = [item.id for item in items]

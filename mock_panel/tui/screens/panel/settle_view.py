@@ -29,7 +29,8 @@ MEAN = "mean"
 ALL_GAVE = "all gave the same"
 """The reason of what is settled because nobody differs."""
 UNOFFICIAL = "the program's own unofficial level, not part of the rating"
-_SPREAD, _STANDS = 6, 16
+_STANDS_HEAD = "where it stands"
+_SPREAD = 6
 _FEWEST_TITLE = 14
 _BLANK = Hanging(EMPTY)
 
@@ -212,17 +213,21 @@ def columns(view: Settling, width: int) -> Columns:
         else []
     )
     score = max([2, *map(len, words)])
-    fixed = len(raters) * (score + 1) + 2 + _STANDS
+    stands = max([len(_STANDS_HEAD), *(len(stands_words(view, item)) for item in view.items)])
+    fixed = len(raters) * (score + 1) + 2 + stands
     roomy = width - fixed - _SPREAD - 2
     has_spread = roomy >= _FEWEST_TITLE
-    return Columns(max(6, roomy if has_spread else width - fixed), score, has_spread)
+    room = max(6, roomy if has_spread else width - fixed)
+    # No wider than the titles: the scores stand beside what they are for.
+    longest = max((Content(_titled(item)).cell_length for item in view.items), default=0)
+    return Columns(min(room, max(_FEWEST_TITLE, longest + 1)), score, has_spread)
 
 
 def head_line(view: Settling, shape: Columns) -> Content:
     """The heads of the columns."""
     letters = "".join(f" {seat.letter:>{shape.score}}" for seat in view.panel.raters)
     spread = f"  {'spread':>{_SPREAD}}" if shape.has_spread else ""
-    return Content.styled(f"{'':{shape.title}}{letters}{spread}  where it stands", DIM)
+    return Content.styled(f"{'':{shape.title}}{letters}{spread}  {_STANDS_HEAD}", DIM)
 
 
 def agenda_line(view: Settling, item: PanelItem, shape: Columns) -> Content:
@@ -230,7 +235,7 @@ def agenda_line(view: Settling, item: PanelItem, shape: Columns) -> Content:
     record = view.record
     if record is None:
         return EMPTY
-    title = clipped_to_words(f"{item.id:<4}{item.title}", shape.title - 1)
+    title = clipped_to_words(_titled(item), shape.title - 1)
     pad = " " * (shape.title - Content(title).cell_length)
     scores = "".join(
         f" {score_words(record, seat, item.id):>{shape.score}}" for seat in view.panel.raters
@@ -241,6 +246,10 @@ def agenda_line(view: Settling, item: PanelItem, shape: Columns) -> Content:
         return Content.styled(f"{title}{pad}{scores}{spread}  {stands}", DIM)
     style = "bold" if record.settlement(item.id) is None else "$text-success"
     return Content.assemble(title, pad, (scores, "bold"), (spread, DIM), "  ", (stands, style))
+
+
+def _titled(item: PanelItem) -> str:
+    return f"{item.id:<4}{item.title}"
 
 
 # --- one item -------------------------------------------------------------------------------
