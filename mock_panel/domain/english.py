@@ -1,4 +1,4 @@
-"""How many, which and when, as people write it."""
+"""How many, which, how long and when, as people write it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,6 +13,13 @@ def listing(things: Iterable[str]) -> str:
     """Such as "1, 2 and 5"."""
     *most, last = [*things] or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def clock_face(seconds: float) -> str:
+    """Minutes and seconds, such as 3:07; hours only when there are any."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def day_words(moment: datetime) -> str:

@@ -5,21 +5,20 @@ killed program goes on where it was. A chair may have it open on two screens, at
 a browser: an event is taken only from one that knows of all before it, and the other follows.
 """
 
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from threading import Lock
 
 from mock_panel.domain.clocks import SteadyClock, WallClock
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.ids import QuestionId
-from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
+from mock_panel.domain.panel_events import EventKind, PanelEvent
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import Part
 from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import InputError, OutOfOrder
-from mock_panel.panel.chair_notes import ChairNotes, one_line
-from mock_panel.panel.conduct_so_far import ConductSoFar
+from mock_panel.panel.chair_notes import one_line
+from mock_panel.panel.conduct_kept import AGREED, KeptConduct
 from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.standing import (
     LEAVING_OUT,
@@ -27,43 +26,17 @@ from mock_panel.panel.standing import (
     NOT_ASKED,
     Stage,
     after,
-    standing,
 )
 
-AGREED = "agreed to be recorded"
 REFUSED = "did not agree to be recorded"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is stored of a panel that is conducted, whoever brought it there."""
-
-    panel: Panel
-    events: tuple[PanelEvent, ...]
-    answers: tuple[PanelAnswer, ...]
-    notes: tuple[RaterNote, ...]
-    """The chair's own."""
-    changes: int
-    """How often the chair had written in a note when it was read."""
-
-
 @dataclass(slots=True)
-class Conduct(ConductSoFar):
+class Conduct(KeptConduct):
     """One panel being conducted: each call happens at once, and `write` brings it to the disk.
 
     Calls may come from one thread, `write` and `look` from others.
     """
-
-    _unwritten: deque[tuple[int, PanelEvent]] = field(default_factory=deque)
-    """What happened here and is not on the disk, each with the number of events before it."""
-    _notes: ChairNotes = field(default_factory=ChairNotes)
-    _writing: Lock = field(default_factory=Lock)
-    _stored: int = 0
-    """Events on the disk, as far as they are known here."""
-    _is_behind: bool = False
-    """An event was refused, because another screen had added one before."""
-    _is_last: bool = False
-    """Whether the last event came from here."""
 
     @classmethod
     def open(
@@ -100,27 +73,6 @@ class Conduct(ConductSoFar):
         if conduct._standing.clock_runs and is_alone:
             conduct._note_closing(last_alive(conduct._standing.index))
         return conduct
-
-    # --- what is kept of it -------------------------------------------------------------------
-
-    @property
-    def is_written(self) -> bool:
-        """Whether everything is on the disk."""
-        return not self._unwritten and self._notes.is_written
-
-    @property
-    def is_mine(self) -> bool:
-        """Whether what happened last was done here, and not at another screen."""
-        return self._is_last
-
-    @property
-    def notes(self) -> Sequence[RaterNote]:
-        """The chair's own."""
-        return self._notes.written
-
-    def own_notes(self, question: QuestionId) -> tuple[RaterNote, ...]:
-        """The chair's notes on a question."""
-        return self._notes.on(question)
 
     # --- what happens ----------------------------------------------------------------------
 
@@ -268,73 +220,6 @@ class Conduct(ConductSoFar):
         """
         return self._notes.keep(note, text)
 
-    # --- the disk -------------------------------------------------------------------------------
-
-    def write(self) -> None:
-        """Bring what is new to the disk, in order; what fails is tried again the next time.
-
-        Raises:
-            StorageError: it is not there yet.
-            OutOfOrder: the chair has locked meanwhile; the notes stay as they were locked. Or
-                `gone_on`: something else happened at another screen; what happened here since
-                does not count, and `follow` goes on from there.
-        """
-        with self._writing:
-            while self._unwritten:
-                self._write_event(*self._unwritten[0])
-                self._stored += 1
-                self._unwritten.popleft()
-            self._notes.write(self.store, self.panel.id, self.panel.chair.id)
-
-    def _write_event(self, after: int, event: PanelEvent) -> None:
-        agreed = event.words == AGREED if event.kind is EventKind.CONSENT else None
-        try:
-            self.store.happened(self.panel.id, event, after, agreed)
-        except OutOfOrder as error:
-            # `follow` may have let go of it meanwhile.
-            waits = any(event is waiting for _, waiting in list(self._unwritten))
-            self._is_behind = self._is_behind or (waits and error.reason == "gone_on")
-            raise
-
-    # --- another screen -----------------------------------------------------------------------
-
-    def look(self) -> Seen | None:
-        """What is stored by now, for `follow`; None where the panel is gone. Blocks.
-
-        Raises:
-            StorageError: it cannot be read.
-        """
-        with self._writing:
-            changes = self._notes.changes
-            panel = self.store.get(self.panel.id)
-            if panel is None:
-                return None
-            chair = panel.chair
-            return Seen(
-                panel,
-                tuple(self.store.events(panel.id)),
-                tuple(self.store.answers(panel.id)) if panel.agreed else (),
-                tuple(self.store.own_notes(panel.id, chair.id)) if chair.rates else (),
-                changes,
-            )
-
-    def follow(self, seen: Seen) -> tuple[PanelEvent, ...]:
-        """Go on from what is stored; what happened at another screen since the last time."""
-        self._notes.follow(seen.notes, seen.changes)
-        is_older = self._unwritten or len(seen.events) <= self._stored
-        if is_older and not self._is_behind:
-            return ()
-        new = seen.events[self._stored :]
-        self._unwritten.clear()
-        self._go_on_from(seen.panel, seen.events)
-        return new
-
-    def _go_on_from(self, panel: Panel, events: Sequence[PanelEvent]) -> None:
-        self.panel, self.agreed, self.events = panel, panel.agreed, list(events)
-        self._stored, self._is_behind, self._is_last = len(events), False, False
-        self._standing = standing(panel, events)
-        self._since = self.monotonic() - max(0.0, self._gap.total_seconds())
-
     # --- behind it --------------------------------------------------------------------------------
 
     def _happens(
@@ -367,7 +252,7 @@ class Conduct(ConductSoFar):
         if seconds < 0:
             told = "for a while"
         else:
-            told = f"for {face(seconds)}{'' if last_alive else ' at most'}"
+            told = f"for {clock_face(seconds)}{'' if last_alive else ' at most'}"
         self._happens(EventKind.FAULT, f"the program was closed {told}; the clock went on")
 
     def _must_go_on(self) -> None:
@@ -383,13 +268,6 @@ class Conduct(ConductSoFar):
     def _must_be(self, stage: Stage, message: str) -> None:
         if self.stage is not stage:
             raise OutOfOrder("not_now", message)
-
-
-def face(seconds: float) -> str:
-    """Minutes and seconds, such as 3:07; hours only when there are any."""
-    minutes, rest = divmod(max(0, int(seconds)), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _said(words: str, hint: str) -> str:

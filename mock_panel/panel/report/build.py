@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from mock_panel.domain.english import how_many, listing
+from mock_panel.domain.english import clock_face, how_many, listing
 from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Role, Seat
@@ -18,7 +18,7 @@ from mock_panel.panel.report.outcome import outcome
 from mock_panel.panel.report.points import ascending
 from mock_panel.panel.report.results import item_results
 from mock_panel.panel.report.strengths import strengths
-from mock_panel.panel.report.wording import clock, day_of, one_line, printable
+from mock_panel.panel.report.wording import day_of, one_line, printable
 
 DISCLAIMER = "Unofficial practice. Not affiliated with OPM."
 LEVELS_NOTE = "The program's own unofficial level, not part of the panel's rating."
@@ -137,6 +137,6 @@ def _answers(facts: Facts) -> Iterator[AnswerText]:
             yield AnswerText(
                 facts.number[question.id],
                 facts.titles[item.id],
-                f"{'spoken' if spoken else 'typed'}, {clock(answer.seconds)}",
+                f"{'spoken' if spoken else 'typed'}, {clock_face(answer.seconds)}",
                 facts.said.lines(printable(answer.text).splitlines()),
             )

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from mock_panel.domain.english import how_many, listing
+from mock_panel.domain.english import clock_face, how_many, listing
 from mock_panel.domain.ids import ItemId
 from mock_panel.domain.panel_events import EventKind, PanelEvent
 from mock_panel.domain.panel_forms import PanelItem, PanelQuestion, ProbeMode
 from mock_panel.panel.report.content import AnswerTime, Conduct
 from mock_panel.panel.report.facts import Facts
-from mock_panel.panel.report.wording import against, clock, day_of, one_line
+from mock_panel.panel.report.wording import against, day_of, one_line
 
 
 def conduct(facts: Facts) -> Conduct:
@@ -19,7 +19,7 @@ def conduct(facts: Facts) -> Conduct:
         *_interruptions(facts),
         *_unplanned_probes(facts),
     )
-    band = f"{clock(facts.form.band.low)} to {clock(facts.form.band.high)}"
+    band = f"{clock_face(facts.form.band.low)} to {clock_face(facts.form.band.high)}"
     return Conduct(
         lines=lines,
         band=f"The band for an answer is {band}.",
@@ -89,14 +89,14 @@ def _interruptions(facts: Facts) -> Iterator[str]:
 
 
 def _pause(facts: Facts, event: PanelEvent, resumed: PanelEvent | None) -> str:
-    lasted = f" of {clock((resumed.at - event.at).total_seconds())}" if resumed else ""
+    lasted = f" of {clock_face((resumed.at - event.at).total_seconds())}" if resumed else ""
     return f"Pause{lasted}{_where(facts, event)}{_why(facts, event)}"
 
 
 def _where(facts: Facts, event: PanelEvent) -> str:
     number = facts.number.get(event.question) if event.question else None
     told = f" in question {number}" if number else ""
-    return f"{told}, {clock(event.seconds)} into the answer" if event.seconds else told
+    return f"{told}, {clock_face(event.seconds)} into the answer" if event.seconds else told
 
 
 def _why(facts: Facts, event: PanelEvent) -> str:
@@ -120,11 +120,11 @@ def _time(facts: Facts, question: PanelQuestion, item: PanelItem) -> AnswerTime:
     return AnswerTime(
         number=facts.number[question.id],
         title=facts.titles[item.id],
-        time="not timed" if seconds is None else clock(seconds),
+        time="not timed" if seconds is None else clock_face(seconds),
         against_band="" if seconds is None else against(seconds, facts.form.band),
         also_asked=tuple(
             f"{event.kind.value.capitalize()}"
-            f"{f' at {clock(event.seconds)}' if event.seconds else ''}"
+            f"{f' at {clock_face(event.seconds)}' if event.seconds else ''}"
             f"{_why(facts, event)}"
             for event in facts.record.events
             if event.question == question.id and event.kind in kinds

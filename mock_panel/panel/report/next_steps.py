@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from mock_panel.domain.english import how_many
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.domain.parts import Part
 from mock_panel.domain.questions import ScaleLevel
 from mock_panel.panel.report.content import NextStep
 from mock_panel.panel.report.facts import Facts
 from mock_panel.panel.report.points import ALMOST, ascending, is_shown, point_words
-from mock_panel.panel.report.wording import IN_BAND, against, clock, figure, one_line, with_article
+from mock_panel.panel.report.wording import IN_BAND, against, figure, one_line, with_article
 
 THINGS_TO_DO = 3
 
@@ -119,12 +119,12 @@ def _keep_to_time(facts: Facts) -> Iterator[NextStep]:
         return
     were = "was" if len(outside) == 1 else "were"
     told = "; ".join(
-        f"question {facts.number[question]}, {clock(seconds)}, {against(seconds, band)}"
+        f"question {facts.number[question]}, {clock_face(seconds)}, {against(seconds, band)}"
         for question, seconds in outside
     )
     timed = f"{len(outside)} of {how_many(len(facts.seconds), 'timed answer')}"
     yield NextStep(
-        f"Answer within {clock(band.low)} to {clock(band.high)}",
+        f"Answer within {clock_face(band.low)} to {clock_face(band.high)}",
         (f"{timed} {were} outside the band: {told}.", *_advice_on_time(facts)),
         (),
     )

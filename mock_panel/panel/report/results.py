@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.domain.panels import Seat
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.panel.report.content import ItemResult, NoteGroup, QuestionRow, Quote, RatingRow
 from mock_panel.panel.report.facts import Facts
 from mock_panel.panel.report.points import marks, place
-from mock_panel.panel.report.wording import clock, figure, one_line
+from mock_panel.panel.report.wording import figure, one_line
 
 
 def item_results(facts: Facts) -> tuple[ItemResult, ...]:
@@ -76,7 +77,7 @@ def _notes(facts: Facts, item: PanelItem) -> Iterator[NoteGroup]:
             Quote(
                 facts.called(facts.panel.seat(note.seat))
                 + (f", question {facts.number[note.question]}" if several else "")
-                + (f", {clock(note.second)}" if note.second is not None else ""),
+                + (f", {clock_face(note.second)}" if note.second is not None else ""),
                 facts.said.line(note.text),
             )
             for note in facts.record.notes

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
-from mock_panel.domain.english import written
+from mock_panel.domain.english import clock_face, written
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.presets import Band
 
@@ -33,19 +33,12 @@ def day_of(moment: datetime, like: datetime) -> str:
     return written(local)
 
 
-def clock(seconds: float) -> str:
-    """A length of time such as 6:15 or 1:02:03."""
-    minutes, secs = divmod(max(0, int(seconds)), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
-
-
 def against(seconds: float, band: Band) -> str:
     """A length of time against the band: in it, so much short or so much over."""
     whole = int(seconds)
     if whole < band.low:
-        return f"{clock(band.low - whole)} short"
-    return f"{clock(whole - band.high)} over" if whole > band.high else IN_BAND
+        return f"{clock_face(band.low - whole)} short"
+    return f"{clock_face(whole - band.high)} over" if whole > band.high else IN_BAND
 
 
 def one_line(text: str) -> str:

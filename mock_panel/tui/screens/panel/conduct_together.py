@@ -9,7 +9,7 @@ from textual.message import Message
 
 from mock_panel.domain.ids import PanelId, QuestionId
 from mock_panel.panel.answers import sound_name
-from mock_panel.panel.conduct import Seen
+from mock_panel.panel.conduct_kept import Seen
 from mock_panel.panel.standing import Stage
 from mock_panel.tui.screens.panel import conduct_view as view
 from mock_panel.tui.screens.panel.conduct_noting import NotingConduct
