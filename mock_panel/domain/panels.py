@@ -79,6 +79,11 @@ class Panel:
         return tuple(sorted(self.seats, key=lambda seat: (seat is not self.chair, seat.name)))
 
     @property
+    def shows_note_times(self) -> bool:
+        """Whether all may see when a note was made: at one table the chair's alone have a time."""
+        return not self.masked
+
+    @property
     def is_revealed(self) -> bool:
         """Whether everybody may see everybody's ratings."""
         return self.revealed_at is not None

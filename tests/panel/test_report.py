@@ -115,6 +115,10 @@ class TestMasking:
         assert report.heading.raters == ("Rater A", "Rater B", "Rater C"), "nor who of them chairs"
         assert report.heading.observers == ("Observer D",)
 
+    def test_the_time_of_a_note_does_not_tell_who_chairs(self) -> None:
+        assert "Ruth Okafor, 0:22" in flat(report_of(sample_record()))
+        assert "0:22" not in flat(report_of(self.masked()))
+
     def test_a_rater_whose_name_is_a_letter_spoils_no_words(self) -> None:
         record = self.masked()
         seats = tuple(replace(seat, name="A") for seat in record.panel.seats)

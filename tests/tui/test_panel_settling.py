@@ -332,6 +332,8 @@ class TestWordsOfAnItem:
         words = "".join(words_of(item_lines(view, item)) for item in view.items)
         assert all(said in words for item in SAID.values() for said in item)
         assert not any(seat.name in words for seat in record.panel.seats)
+        assert "0:22" not in words, "at one table the chair's notes alone have a time"
+        assert "0:22" in words_of(item_lines(Settling(record.panel, record), view.items[0]))
         assert "Ruth Okafor" in words_of(item_lines(Settling(record.panel, record), view.items[0]))
 
     def test_a_rater_without_a_rating_is_a_gap_and_keeps_nothing_from_being_settled(self) -> None:

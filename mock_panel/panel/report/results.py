@@ -72,12 +72,13 @@ def _rating(facts: Facts, seat: Seat, item: PanelItem) -> RatingRow:
 def _notes(facts: Facts, item: PanelItem) -> Iterator[NoteGroup]:
     asked = {question.id for question in item.questions}
     several = len(asked) > 1
+    has_time = facts.panel.shows_note_times
     for part in (*STORY_PARTS, Part.OTHER):
         lines = [
             Quote(
                 facts.called(facts.panel.seat(note.seat))
                 + (f", question {facts.number[note.question]}" if several else "")
-                + (f", {clock_face(note.second)}" if note.second is not None else ""),
+                + (f", {clock_face(note.second)}" if has_time and note.second is not None else ""),
                 facts.said.line(note.text),
             )
             for note in facts.record.notes

@@ -300,7 +300,7 @@ def _rater_lines(record: PanelRecord, seat: Seat, item: PanelItem, width: int) -
 def _note_lines(record: PanelRecord, seat: Seat, item: PanelItem, indent: int) -> Iterator[Hanging]:
     asked = {question.id for question in item.questions}
     own = [note for note in record.notes if note.seat == seat.id and note.question in asked]
-    has_time = any(note.second is not None for note in own)
+    has_time = record.panel.shows_note_times and any(note.second is not None for note in own)
     for _, note in shown_notes(own):
         mark = Content(" " * indent) + note_mark(note, has_time=has_time)
         yield Hanging(Content.styled(note.text, DIM), mark, mark.cell_length + 2)
