@@ -19,7 +19,7 @@ from mock_panel.storage.maintenance import StoredData
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.panel.desk import PanelDeskScreen
-from mock_panel.tui.screens.panel.desk_view import DeskView, Step, gather_desk
+from mock_panel.tui.screens.panel.desk_view import DeskView, Step, gather_desk, seat_lines
 from mock_panel.tui.screens.panel.form_view import form_lines
 from mock_panel.tui.screens.panel.panels_view import gather_panels, standing
 from mock_panel.tui.screens.panel.setup_rows import completed, first_problem
@@ -368,6 +368,17 @@ def test_every_step_of_a_panel_has_its_words(tmp_path: Path) -> None:
     locked = replace(panel, seats=tuple(replace(s, locked_at=EVENING) for s in panel.seats))
     assert standing(locked, None) == "all locked, to be revealed"
     assert DeskView(locked, ()).step is Step.REVEAL
+
+
+def test_who_has_come_from_elsewhere_does_not_tell_which_letter_is_the_chair() -> None:
+    elsewhere = {SeatId(place): "here since 18:30" for place in "bcd"}
+    named = DeskView(sample_panel(), (), elsewhere=elsewhere)
+    words = [line.text.plain for line in seat_lines(named, 80)]
+    assert [("here since" in line) for line in words] == [False, True, True, True]
+    masked = replace(named, panel=sample_panel(masked=True))
+    words = [line.text.plain for line in seat_lines(masked, 80)]
+    assert [("here since" in line) for line in words] == [False, False, False, True, False]
+    assert words[-1] == "2 raters invited elsewhere · g tells who has come"
 
 
 def test_a_panel_that_is_erased_between_two_looks_is_simply_gone(

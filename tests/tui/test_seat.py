@@ -11,14 +11,16 @@ import pytest
 from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.cli.root import run
 from mock_panel.domain.ids import SeatId
-from mock_panel.domain.joining import CANDIDATE
+from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole
 from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import OutOfOrder
+from mock_panel.panel.standing import standing
 from mock_panel.paths import Paths
 from mock_panel.tui.screens.panel.rate import RateScreen
 from mock_panel.tui.seat.place import PlaceScreen
+from mock_panel.tui.seat.view import SeatView, lines
 from tests.panel.sample_panels import SAID, sample_record
 from tests.storage.panel_writing import write_rater
 from tests.tui.practising import EVENING, TestClock, real_services
@@ -194,3 +196,16 @@ def test_a_session_that_is_over_opens_nothing(
     assert capsys.readouterr().err == (
         "mock-panel: This session has ended.\nAsk the chair for another code.\n"
     )
+
+
+def test_in_a_masked_panel_a_rater_is_not_told_which_letters_have_come() -> None:
+    places = frozenset((*(seat.id for seat in PANEL.seats[1:]), CANDIDATE))
+    guest = Guest("s", PANEL.id, B, PlaceRole.RATER, "Rater B", EVENING)
+    where = standing(PANEL, ())
+    named = SeatView(guest, PANEL, where, EVENING, {}, places, None)
+    masked = replace(named, panel=replace(PANEL, masked=True))
+    assert [" here" in line.text.plain for line in lines(named, 80, 0)].count(True) == 4
+    told = [line.text.plain for line in lines(masked, 80, 0) if line.text.plain.endswith(" here")]
+    assert [line.split("  ")[0] for line in told] == ["Observer D", "Jordan Ellis"]
+    of_chair = replace(masked, guest=replace(guest, role=PlaceRole.CHAIR))
+    assert [" here" in line.text.plain for line in lines(of_chair, 80, 0)].count(True) == 4

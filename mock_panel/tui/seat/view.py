@@ -226,7 +226,10 @@ def _people(view: SeatView, width: int) -> Iterator[Hanging]:
         how = "does not rate"
         if far is not None:
             how = "locked" if far.locked else f"{far.rated or 'none'} of {far.of} rated"
-        yield Hanging(Content(f"{name}  {how}{_here(view, seat.id)}"), label, LABEL)
+        # At the table sits the chair: where all others are here, the mask would be no mask.
+        is_told = view.is_chair or not (panel.masked and seat.rates)
+        here = _here(view, seat.id) if is_told else ""
+        yield Hanging(Content(f"{name}  {how}{here}"), label, LABEL)
         label = EMPTY
     name = clipped(panel.candidate, room).ljust(room)
     yield Hanging(Content(f"{name}  candidate{_here(view, CANDIDATE)}"), label, LABEL)

@@ -186,7 +186,11 @@ def seat_lines(view: DeskView, width: int) -> list[Hanging]:
     names = {seat.id: _name(panel, seat) for seat in panel.seats}
     letters = 0 if panel.masked else 3
     how_far = {
-        seat.id: Content.assemble(*_how_far(seat, own.get(seat.id)), *_there(view, seat.id))
+        seat.id: Content.assemble(
+            *_how_far(seat, own.get(seat.id)),
+            # Whoever is not invited sits at the table: that tells who of the letters is the chair.
+            *(() if panel.masked and seat.rates else _there(view, seat.id)),
+        )
         for seat in panel.seats
     }
     longest = max(Content(name).cell_length for name in names.values())
@@ -203,6 +207,10 @@ def seat_lines(view: DeskView, width: int) -> list[Hanging]:
         )
         mark = Content.styled("Panel", DIM) if number == 0 else EMPTY
         lines.append(Hanging(text, mark, LABEL))
+    invited = sum(seat.id in view.elsewhere for seat in panel.raters)
+    if panel.masked and invited:
+        words = f"{how_many(invited, 'rater')} invited elsewhere · g tells who has come"
+        lines.append(Hanging(Content.styled(words, DIM), EMPTY, LABEL))
     if view.elsewhere.get(CANDIDATE):
         who = f"{' ' * letters}{panel.candidate}, candidate"
         lines.append(Hanging(Content.assemble(who, *_there(view, CANDIDATE)), EMPTY, LABEL))
