@@ -29,8 +29,15 @@ MOST_POINTS = 8
 ROUNDS = 40
 GROUPS = 6
 """Of authors; the sentences of each group are marked by weights from the others."""
-LEAST = {"action.not_mine_share>=0.2": 2, "action.not_mine_share>=0.5": 3, "result.sentences>=1": 4}
-"""What must never be free, whatever the answers say: acts that are not one's own, a result."""
+LEAST = {
+    "action.not_mine_share>=0.2": 2,
+    "action.not_mine_share>=0.5": 3,
+    "result.sentences>=1": 4,
+    "result.sentences>=2": 2,
+    "result.outcome>=1": 1,
+}
+"""What must never be free, whatever the answers say: acts that are not one's own, a result, more
+of it, and what came of it in words."""
 
 
 @dataclass(frozen=True, slots=True)
