@@ -145,8 +145,11 @@ def _has_clear_result(facts: Mapping[str, float]) -> bool:
     )
 
 
+STUFFED = "stuffed"
+"""The id of the cap that leaves nothing to compare."""
+
 CAPS: tuple[Cap, ...] = (
-    Cap("stuffed", 1, "The words are a list of cues, not an account.",
+    Cap(STUFFED, 1, "The words are a list of cues, not an account.",
         lambda facts, _: bool(facts.get("answer.stuffed"))),
     Cap("no_example", 1, "There is no example: nothing that happened once.",
         lambda facts, kind: has_no_example(facts, kind) and not facts.get("answer.view_asked")),
@@ -262,8 +265,8 @@ def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float
     higher.
 
     Under a cap the points still tell a little, so that of two answers without a result the
-    better one stands higher: half a level of room, filled in proportion. Without an example
-    there is nothing to compare.
+    better one stands higher: half a level of room, filled in proportion. A list of cues has
+    nothing to compare.
     """
     exact = max(reached, 1.0)
     if exact > 4.5:
@@ -272,9 +275,9 @@ def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float
     if floor is not None and exact < floor.level:
         # From the floor's lower edge up to its middle.
         exact = max(exact, floor.level - 0.5 + 0.5 * (exact - 1.0) / (floor.level - 1.0))
-    lowest = min((cap.level for cap in caps), default=5)
-    if lowest == 1:
+    if any(cap.id == STUFFED for cap in caps):
         return 1.0
+    lowest = min((cap.level for cap in caps), default=5)
     if exact > lowest:
         exact = lowest + 0.49 * (exact - lowest) / (5.0 - lowest)
     return round(exact, 2)

@@ -75,7 +75,15 @@ def cases(answers: Sequence[LabelledAnswer]) -> list[Case]:
 
 
 def fit(chosen: Sequence[Case]) -> dict[str, int]:
-    """Points of each condition."""
+    """Points of each condition.
+
+    What is held at level 1, whatever its points, teaches nothing.
+    """
+    chosen = [
+        case
+        for case in chosen
+        if not any(cap.level == 1 and cap.holds(case.facts, case.kind) for cap in levels.CAPS)
+    ]
     signs = [-1 if c.counts_against else 1 for c in CONDITIONS]
     columns = [
         [index for index, case in enumerate(chosen) if condition.holds(case.facts)]
