@@ -15,7 +15,7 @@ import numpy as np
 
 from mock_panel.scoring.chain import LEARNT, NOT_OF_NEIGHBOURS, Chain
 from mock_panel.scoring.orders import SCALE, Emission, Order, five
-from tests.scoring.logistic import CLASSES, SEED, SHRINK, Columns, Rows, Table
+from tests.scoring.logistic import CLASSES, RATE, SEED, SHRINK, Columns, Rows, Table, sums
 
 EPOCHS = 5
 """These and the strengths below were chosen on answers whose authors were left out of the fit."""
@@ -147,12 +147,12 @@ def _perhaps_cut(sentences: list[_Sentence], rng: random.Random) -> list[_Senten
 def _learn(answer: Sequence[_Sentence], tables: _Tables, sentences: int, answers: int) -> None:
     """One step towards the parts of one answer, of so many sentences and answers in all."""
     count = len(answer)
-    sums = np.array([tables.own.sums(s.own) for s in answer])
-    said = np.array([tables.around.sums(s.around) for s in answer])
-    sums[1:] += said[:-1, :CLASSES]
-    sums[:-1] += said[1:, CLASSES:]
+    summed = np.array([sums(tables.own.rows(s.own)) for s in answer])
+    said = np.array([sums(tables.around.rows(s.around)) for s in answer])
+    summed[1:] += said[:-1, :CLASSES]
+    summed[:-1] += said[1:, CLASSES:]
     cells = [index * CELLS // count for index in range(count)]
-    errors, pairs = _read(sums, cells, tables)
+    errors, pairs = _read(summed, cells, tables)
     parts = [s.part for s in answer]
     for row, part in zip(errors, parts, strict=True):
         row[part] -= 1
@@ -160,24 +160,25 @@ def _learn(answer: Sequence[_Sentence], tables: _Tables, sentences: int, answers
         pair[before, after] -= 1
     nothing = np.zeros(CLASSES)
     for index, sentence in enumerate(answer):
-        tables.own.step(sentence.own, errors[index], SHRINK / sentences)
+        _step(tables.own, sentence.own, errors[index], SHRINK / sentences)
         onward = errors[index + 1] if index + 1 < count else nothing
         back = errors[index - 1] if index else nothing
-        tables.around.step(
-            sentence.around,
-            np.concatenate((onward, back)),
-            SHRINK_AROUND / sentences,
-            RATE_AROUND,
-        )
+        both = np.concatenate((onward, back))
+        _step(tables.around, sentence.around, both, SHRINK_AROUND / sentences, RATE_AROUND)
     pull = SHRINK_ORDER / answers
-    tables.first.step(_ALL[:1], errors[0], pull)
-    tables.last.step(_ALL[:1], errors[-1], pull)
+    _step(tables.first, _ALL[:1], errors[0], pull)
+    _step(tables.last, _ALL[:1], errors[-1], pull)
     placed = np.zeros((CELLS, CLASSES))
     for cell, row in zip(cells, errors, strict=True):
         placed[cell] += row
-    tables.places.step(_ALL, placed, pull)
+    _step(tables.places, _ALL, placed, pull)
     if count > 1:
-        tables.follows.step(_ALL, np.add.reduce(pairs, 0), pull)
+        _step(tables.follows, _ALL, np.add.reduce(pairs, 0), pull)
+
+
+def _step(table: Table, there: Rows, errors: Columns, pull: float, rate: float = RATE) -> None:
+    # The rows anew: other sentences of the answer may have moved them.
+    table.step(there, table.rows(there), errors, pull, rate)
 
 
 _ALL: Rows = np.arange(CLASSES)

@@ -36,19 +36,33 @@ class Table:
         self.weights = np.zeros((rows, columns))
         self._squares = np.ones((rows, columns))
 
-    def sums(self, there: Rows) -> Columns:
-        """The sums of some rows, a number a column."""
-        # Down the columns numpy adds one row after the other, and so always the same sum.
-        sums: Columns = np.add.reduce(self.weights.take(there, 0), 0)
-        return sums
+    def rows(self, there: Rows) -> Columns:
+        """Some rows as they are now."""
+        return self.weights.take(there, 0)
 
-    def step(self, there: Rows, errors: Columns, pull: float, rate: float = RATE) -> None:
-        """Move some rows against the errors of their sums, and towards zero."""
-        here = self.weights.take(there, 0)
+    def step(
+        self, there: Rows, here: Columns, errors: Columns, pull: float, rate: float = RATE
+    ) -> None:
+        """Move some rows against the errors of their sums, and towards zero.
+
+        Args:
+            there: which.
+            here: the rows as they are now.
+            errors: of their sums, one a column.
+            pull: towards zero.
+            rate: of learning.
+        """
         slopes = errors + pull * here
         seen = self._squares.take(there, 0) + slopes * slopes
         self._squares[there] = seen
         self.weights[there] = here - rate * slopes / np.sqrt(seen)
+
+
+def sums(rows: Columns) -> Columns:
+    """The sums of rows, a number a column."""
+    # Down the columns numpy adds one row after the other, and so always the same sum.
+    each: Columns = np.add.reduce(rows, 0)
+    return each
 
 
 def fit(
@@ -66,9 +80,10 @@ def fit(
     for _ in range(epochs):
         rng.shuffle(rows)
         for there, wanted in rows:
-            errors = odds(table.sums(there).tolist())
+            here = table.rows(there)
+            errors = odds(sums(here).tolist())
             errors[wanted] -= 1
-            table.step(there, np.array(errors), pull)
+            table.step(there, here, np.array(errors), pull)
     return {name: table.weights[places[name]].tolist() for name in sorted(places)}
 
 
