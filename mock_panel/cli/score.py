@@ -105,6 +105,7 @@ def _score_one(
     explain: bool,
 ) -> None:
     from mock_panel.domain.parts import AnswerMode  # noqa: PLC0415 - the engine
+    from mock_panel.practice.held_down import held_words  # noqa: PLC0415 - the engine
     from mock_panel.scoring import engine  # noqa: PLC0415 - the engine
 
     data = _read(file)
@@ -113,43 +114,38 @@ def _score_one(
     except UnicodeDecodeError as error:
         message = f"{_named(file)}: byte {error.start} is not UTF-8."
         raise InputError(message, "Save the answer as UTF-8 text.") from None
-    report = engine.score(
-        text, prompt=prompt, mode=AnswerMode(mode), seconds=seconds, year=_this_year()
-    )
+    found = engine.assess(text, prompt=prompt, year=_this_year())
+    report = engine.report_of(found, prompt=prompt)
     if as_json:
         from mock_panel.domain.score_document import to_document  # noqa: PLC0415 - only here
 
         click.echo(json.dumps(to_document(report)))
         return
-    _say(text, report, prompt, AnswerMode(mode), seconds)
+    held = held_words(found.levelled) if report.is_scored else ""
+    _say(text, report, held, AnswerMode(mode), seconds)
     if explain:
         from mock_panel.scoring import explain as explaining  # noqa: PLC0415 - only here
 
         click.echo()
-        for line in explaining.lines(engine.assess(text, prompt=prompt, year=_this_year())):
+        for line in explaining.lines(found):
             click.echo(line)
 
 
 def _say(
     text: str,
     report: "ScoreReport",
-    prompt: "Prompt | None",
+    held: str,
     mode: "AnswerMode",
     seconds: float | None,
 ) -> None:
     """The review, with what held the level and how long the answer is under its first line."""
     from mock_panel.practice.answer_length import length_words  # noqa: PLC0415 - only here
-    from mock_panel.practice.held_down import held_words  # noqa: PLC0415 - only here
     from mock_panel.scoring import report_text  # noqa: PLC0415 - only here
-    from mock_panel.scoring.engine import assess  # noqa: PLC0415 - the engine
 
     first, *others = report_text.lines(text, report)
     click.echo(first)
     if report.is_scored:
-        beside = (
-            held_words(assess(text, prompt=prompt).levelled),
-            length_words(text, mode, seconds),
-        )
+        beside = (held, length_words(text, mode, seconds))
         click.echo("\n".join(line for told in beside for line in wrap(told, report_text.WIDTH)))
     for line in others:
         click.echo(line)

@@ -1,5 +1,6 @@
 """How long an answer is: its words, the time it took, the pace it had or would have aloud."""
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.practice.delivery_words import US_TALK
 from mock_panel.practice.timing import seconds_aloud
@@ -13,11 +14,6 @@ def word_count(text: str) -> int:
     return sum(read(fold(text[start:end])).spoken for start, end in split(text))
 
 
-def counted_words(words: int) -> str:
-    """Such as 24 words."""
-    return f"{words} word{'' if words == 1 else 's'}"
-
-
 def length_words(text: str, mode: AnswerMode, seconds: float | None) -> str:
     """Such as: Spoken: 312 words in 2 minutes 30 seconds, 125 a minute. No part of the level.
 
@@ -27,7 +23,7 @@ def length_words(text: str, mode: AnswerMode, seconds: float | None) -> str:
         seconds: how long it took; None where nobody says.
     """
     words = word_count(text)
-    told = f"{mode.value.capitalize()}: {counted_words(words)}"
+    told = f"{mode.value.capitalize()}: {how_many(words, 'word')}"
     if seconds is not None:
         told += f" in {seconds_aloud(seconds)}"
     if mode is AnswerMode.TYPED:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.parts import Part
 from mock_panel.practice.aligning import Change, Pair
 from mock_panel.practice.comparing import Comparison, PartOf
 from mock_panel.practice.review import change_since, level_words, time_words
-from mock_panel.practice.timing import clock_face
 
 LEGEND = "= as before   ~ reworded   > moved   + new   - gone"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mock_panel.domain.delivery import Delivery
+from mock_panel.domain.english import clock_face
 from mock_panel.practice.delivery_words import US_TALK, margin
-from mock_panel.practice.timing import clock_face
 
 MOST = 2
 LONG_SILENCE = 3.0

@@ -10,7 +10,7 @@ from mock_panel.domain.delivery import (
     Pause,
     WordSource,
 )
-from mock_panel.practice.timing import clock_face
+from mock_panel.domain.english import clock_face
 from mock_panel.practice.usual_delivery import Baseline, Usual, fillers_per_minute
 
 US_TALK = (130, 150)

@@ -10,6 +10,7 @@ from itertools import islice
 from statistics import fmean, median
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
@@ -21,7 +22,7 @@ from mock_panel.practice.progress import (
     ownership,
     self_against_engine,
 )
-from mock_panel.practice.timing import Pace, clock_face, pace
+from mock_panel.practice.timing import Pace, pace
 
 SHOWN = 50
 """So many of the newest attempts are drawn; older ones are found by search."""

@@ -6,9 +6,9 @@ from datetime import datetime
 from statistics import median
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.ids import QuestionId
 from mock_panel.practice.days import days_ago
-from mock_panel.practice.timing import clock_face
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mock_panel.domain.attempts import Attempt, SelfRating
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.domain.questions import AnswerModel
 from mock_panel.domain.scores import ScoreReport, Span
 from mock_panel.practice.days import days_ago
-from mock_panel.practice.timing import clock_face, verdict
+from mock_panel.practice.timing import verdict
 from mock_panel.scoring.reasons import REFUSALS
 from mock_panel.scoring.signals import SIGNALS
 

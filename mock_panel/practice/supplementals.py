@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
@@ -22,7 +23,6 @@ from mock_panel.practice.left_to_do import probe_draft, probe_session
 from mock_panel.practice.ports.sound import Recordings
 from mock_panel.practice.rehearsal import Rehearsal
 from mock_panel.practice.session import Phase, PracticeSession
-from mock_panel.practice.timing import clock_face
 
 _FIRST_SECONDS = 1.0
 """Of speaking: sound that ends within them holds no answer."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mock_panel.domain.clocks import SteadyClock
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.presets import Band
 
 _WRAP_UP_SHARE = 0.2
@@ -30,14 +31,6 @@ def pace(seconds: float, band: Band) -> Pace:
     if whole >= band.high - _WRAP_UP_SHARE * (band.high - band.low):
         return Pace.WRAP_UP
     return Pace.IN_BAND
-
-
-def clock_face(seconds: float) -> str:
-    """Minutes and seconds, such as 3:07; hours only when there are any."""
-    whole = max(0, int(seconds))
-    hours, rest = divmod(whole, 3600)
-    minutes, secs = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
 
 
 def pace_words(seconds: float, band: Band) -> str:

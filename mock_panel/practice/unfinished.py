@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import (
@@ -11,7 +12,7 @@ from mock_panel.domain.sessions import (
     SUPPLEMENTAL_PHASES,
     Draft,
 )
-from mock_panel.practice.answer_length import counted_words, word_count
+from mock_panel.practice.answer_length import word_count
 from mock_panel.practice.left_to_do import words_session
 from mock_panel.practice.timing import seconds_aloud
 
@@ -23,7 +24,7 @@ def draft_words(draft: Draft) -> str:
     if draft.phase == LOBBY_PHASE:
         return "its questions are answered, the panel deliberates"
     if words := word_count(draft.text):
-        return counted_words(words)
+        return how_many(words, "word")
     if draft.setup.mode is AnswerMode.TYPED:
         return _NOTHING[0]
     if draft.answer_seconds < 1:

@@ -89,6 +89,13 @@ def score(
     """
     del mode, seconds
     found = assess(text, prompt=prompt, sentences=sentences, year=year)
+    return report_of(found, prompt=prompt, answer_id=answer_id)
+
+
+def report_of(
+    found: Assessment, *, prompt: Prompt | None = None, answer_id: str | None = None
+) -> ScoreReport:
+    """What is told of an assessed answer; arguments as for `score`."""
     if found.reason is not None:
         return _not_scored(found, answer_id)
     answer, asked = found.answer, prompt or NO_PROMPT

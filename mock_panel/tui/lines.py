@@ -5,10 +5,11 @@ from math import log10
 
 from textual.content import Content
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.domain.presets import Band
 from mock_panel.practice.progress import EcqReadiness
-from mock_panel.practice.timing import Pace, clock_face, pace, pace_words
+from mock_panel.practice.timing import Pace, pace, pace_words
 
 PART_STYLE: Mapping[Part, str] = {
     Part.SITUATION: "$text-primary",

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.presets import Band
 from mock_panel.practice.timing import (
     AnswerClock,
     Pace,
-    clock_face,
     pace,
     pace_words,
     seconds_aloud,

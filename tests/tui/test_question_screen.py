@@ -1,8 +1,10 @@
 """The question, its clocks, and the words on their way to the disk."""
 
 import json
+import threading
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import TextArea
 
@@ -11,6 +13,7 @@ from mock_panel.domain.ids import PresetId
 from mock_panel.domain.parts import AnswerMode, Found
 from mock_panel.domain.speech import Spoken
 from mock_panel.practice.session import Phase
+from mock_panel.scoring.live import LiveShares
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.screens.home import HomeScreen
 from mock_panel.tui.screens.question import QuestionScreen
@@ -59,6 +62,22 @@ async def test_the_answer_clock_starts_when_reading_and_preparation_have_ended(
         clock.pass_seconds(41)
         await pilot.pause(0.2)
         assert "0:41" in shown(app)
+
+
+async def test_what_the_bar_needs_is_loaded_beside_the_thread_that_paints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr(
+        LiveShares, "get_ready", lambda _: threads.append(threading.current_thread())
+    )
+    app = MockPanelApp(real_services(tmp_path), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_question(app, pilot)
+        await settled(pilot)
+        await settled(pilot)
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_without_a_voice_the_question_stands_and_the_reason_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.parts import Part
 from mock_panel.handout.page import words
 from mock_panel.practice.calendar import PracticeCalendar
@@ -9,7 +10,7 @@ from mock_panel.practice.history_report.facts import Chapter
 from mock_panel.practice.pictures.answers_axis import day_of
 from mock_panel.practice.pictures.parts import divided
 from mock_panel.practice.progress import OWNERSHIP_WORDS, EcqReadiness
-from mock_panel.practice.timing import clock_face, verdict
+from mock_panel.practice.timing import verdict
 
 Row = Sequence[str]
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -1,10 +1,11 @@
 """Seconds of each answer against its band; the shape says whether it kept to it."""
 
 from mock_panel.domain.attempts import AttemptSummary
+from mock_panel.domain.english import clock_face
 from mock_panel.practice.looking_back import TimeDiscipline
 from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, how_many
 from mock_panel.practice.pictures.canvas import WIDTH, Canvas, Picture
-from mock_panel.practice.timing import Pace, clock_face, pace, verdict
+from mock_panel.practice.timing import Pace, pace, verdict
 
 _LEFT, _TOP, _TALL = 40, 30, 170
 _MOST_TICKS = 6

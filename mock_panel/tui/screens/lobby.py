@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from mock_panel.practice.timing import clock_face
+from mock_panel.domain.english import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 

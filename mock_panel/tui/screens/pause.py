@@ -2,8 +2,8 @@
 
 from textual.app import App
 
+from mock_panel.domain.english import clock_face
 from mock_panel.practice.session import Phase, PracticeSession
-from mock_panel.practice.timing import clock_face
 from mock_panel.practice.unfinished import draft_words
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 

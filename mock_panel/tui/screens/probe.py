@@ -9,11 +9,12 @@ from textual.binding import BindingType
 from textual.widgets import Static, TextArea
 
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.sessions import Draft
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.left_to_do import probe_draft
-from mock_panel.practice.timing import AnswerClock, clock_face
+from mock_panel.practice.timing import AnswerClock
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.draft_line import DraftLine

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.ids import AttemptId, CompetencyId, EcqId, FrameworkId
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.practice.progress import OWNERSHIP_WORDS
 from mock_panel.practice.speaking import SpokenAttempt
-from mock_panel.practice.timing import clock_face, verdict
+from mock_panel.practice.timing import verdict
 from mock_panel.tui.widgets.attempt_table import Column
 
 STATUS_WORDS: Mapping[AttemptStatus, str] = {

@@ -3,8 +3,9 @@
 from textual.content import Content
 
 from mock_panel.domain.attempts import AttemptSummary
+from mock_panel.domain.english import clock_face
 from mock_panel.practice.looking_back import TimeDiscipline
-from mock_panel.practice.timing import Pace, clock_face, pace, verdict
+from mock_panel.practice.timing import Pace, pace, verdict
 from mock_panel.tui.screens.progress_columns import Titles, first_word
 from mock_panel.tui.screens.progress_levels import DIM, FAINT, cut
 

@@ -11,10 +11,11 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static, TextArea
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase, PracticeSession
-from mock_panel.practice.timing import clock_face, time_aloud
+from mock_panel.practice.timing import time_aloud
 from mock_panel.scoring.live import LiveShares
 from mock_panel.tui.keys import key
 from mock_panel.tui.lines import clock_line, shares_bar
@@ -139,6 +140,8 @@ class QuestionScreen(KeptQuestion):
         self.begin_outline()
         self._show_titles()
         self._shares = LiveShares.answering(session.question.text)
+        if not session.preset.board and session.setup.mode is AnswerMode.TYPED:
+            self.call_after_refresh(self._ready_bar)
         self.begin_aloud()
         with self.prevent(TextArea.Changed):
             self.editor.load_text(session.text)
@@ -321,6 +324,10 @@ class QuestionScreen(KeptQuestion):
 
             await self.app.push_screen_wait(SessionEndScreen(self.session.preset, self.attempts))
         self.leave()
+
+    @work(thread=True, exit_on_error=False, group="bar")
+    def _ready_bar(self) -> None:
+        self._shares.get_ready()
 
     # --- words and clock -----------------------------------------------------------
 

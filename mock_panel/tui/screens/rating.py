@@ -9,10 +9,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from mock_panel.domain.attempts import SelfRating
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.parts import Found, Part
 from mock_panel.practice.review import prompt_names
 from mock_panel.practice.session import PracticeSession
-from mock_panel.practice.timing import clock_face, verdict
+from mock_panel.practice.timing import verdict
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow

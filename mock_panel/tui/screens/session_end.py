@@ -13,12 +13,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.domain.attempts import Attempt, AttemptStatus
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.presets import Preset
 from mock_panel.practice.board_indicator import BoardIndicator
 from mock_panel.practice.review import level_words, time_words
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.review import ReviewScreen

@@ -8,13 +8,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Label, Static
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import EcqId, FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import SessionSetup
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.widgets.choice_row import Choice, ChoiceRow

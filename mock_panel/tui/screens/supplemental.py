@@ -10,13 +10,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Digits, Static, TextArea
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.sessions import Draft
 from mock_panel.domain.speech import Spoken
 from mock_panel.errors import StorageError
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase
 from mock_panel.practice.supplementals import BoardSitting, Sitting, WordsSitting
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 from mock_panel.tui.screens.spoken_question import Source, SpokenQuestion

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static, TextArea
 
+from mock_panel.domain.english import clock_face
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.candidate_view import CandidateView
 from mock_panel.panel.standing import Stage
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.panel.rate_lines import error_words
 from mock_panel.tui.seat.ending import tell_the_end

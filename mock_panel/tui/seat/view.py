@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.english import listing
+from mock_panel.domain.english import clock_face, listing
 from mock_panel.domain.ids import ItemId, SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole
 from mock_panel.domain.panel_record import PanelRecord
@@ -16,7 +16,6 @@ from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
 from mock_panel.panel.standing import Stage, Standing, standing
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped, clipped_to_words

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.parts import Part
 from mock_panel.domain.speech import TENTHS, Recording, Spoken, Stretch
 from mock_panel.practice.listening import columns_of, envelope
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import PART_STYLE, loudness_bar
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from textual import getters, on
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.ids import PanelId
 from mock_panel.domain.parts import Part
 from mock_panel.domain.ratings import RaterNote
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.standing import Stage
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.screens.panel import conduct_view as view
 from mock_panel.tui.screens.panel.conduct_aloud import SpokenConduct
 from mock_panel.tui.widgets.one_line import OneLine

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from textual import getters
 from textual.widgets import Digits, Static
 
+from mock_panel.domain.english import clock_face
 from mock_panel.domain.ids import PanelId
 from mock_panel.panel.conduct import Conduct
 from mock_panel.panel.standing import Stage
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.screens.panel import conduct_view as view
 from mock_panel.tui.screens.panel.conduct_together import SharedConduct
 from mock_panel.tui.widgets.hanging import HangingText

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from mock_panel.domain.english import how_many
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.panel_events import EventKind, PanelAnswer, PanelEvent
 from mock_panel.domain.panel_forms import ProbeMode
 from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Part
 from mock_panel.domain.ratings import RaterNote
 from mock_panel.panel.conduct import Conduct
 from mock_panel.panel.standing import Stage
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import PART_STYLE, clock_line, part_letter
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 

@@ -6,11 +6,10 @@ from enum import Enum, auto
 
 from textual.content import Content
 
-from mock_panel.domain.english import listing
+from mock_panel.domain.english import clock_face, listing
 from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.ratings import RaterNote, SeatProgress
 from mock_panel.panel.rating_sheet import RatingSheet
-from mock_panel.practice.timing import clock_face
 from mock_panel.tui.lines import part_letter
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
 from mock_panel.tui.widgets.question_list import clipped_to_words
