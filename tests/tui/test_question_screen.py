@@ -75,7 +75,6 @@ async def test_what_the_bar_needs_is_loaded_beside_the_thread_that_paints(
     async with app.run_test(size=(80, 24)) as pilot:
         await open_question(app, pilot)
         await settled(pilot)
-        await settled(pilot)
     assert threads
     assert threading.main_thread() not in threads
 
