@@ -14,6 +14,7 @@ from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.domain.scores import Advice, Signal, Span
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.asks import Asked
+from mock_panel.scoring.facts import Facts
 from mock_panel.scoring.levels import Levelled, level
 from mock_panel.scoring.marked import MarkedAnswer
 from mock_panel.scoring.prompt import Prompt
@@ -43,8 +44,6 @@ _NEUTRAL_WOULD: dict[Part, str] = {
     Part.RESULT: "What would you expect to come of it, and how would you know?",
 }
 """The same where it was asked what one would do."""
-
-Facts = Mapping[str, float]
 
 
 def quote(text: str, span: Span) -> str:
@@ -77,7 +76,7 @@ class _Tip:
     def applies(self, facts: Facts) -> bool:
         """Whether the answer lacks it, or has too much of it."""
         name, count = self.lacks
-        value = facts.get(name, 0.0)
+        value = facts.get(name)
         return value < count if count > 0 else value >= -count
 
 
@@ -206,7 +205,7 @@ def advise(
     if kind is AnswerType.STORY:
         # A real case told to a hypothetical question is advised on as what it is.
         answer = replace(answer, imagined=False)
-    known = {**facts, "answer.example": float(kind.is_example)}
+    known = facts.amended({"answer.example": float(kind.is_example)})
     weighed = [
         *_by_conditions(answer, known, kind, signals),
         *_beside(answer, signals),
@@ -282,14 +281,14 @@ def _picked(weighed: Sequence[_Weighed], probes: "_Probes") -> tuple[Advice, ...
 
 def _gain(tip: _Tip, facts: Facts, kind: AnswerType, now: Levelled) -> float:
     """What following it would bring: what a cap takes, and a tenth of what waits under one."""
-    followed = {**facts, **{name: _better(name, facts, v) for name, v in tip.follows.items()}}
-    example = followed["answer.example"] > 0
+    followed = facts.amended({n: _better(n, facts, value) for n, value in tip.follows.items()})
+    example = followed.get("answer.example") > 0
     after = level(followed, kind if kind.is_example or not example else AnswerType.STORY)
     return (after.exact - now.exact) + 0.1 * (after.points - now.points)
 
 
 def _better(name: str, facts: Facts, value: float) -> float:
-    now = facts.get(name, 0.0)
+    now = facts.get(name)
     return (
         min(now, value)
         if name.endswith(("share", "vague", "stuffed", "shared_act", "passive_act"))

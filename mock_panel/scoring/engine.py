@@ -20,6 +20,7 @@ from mock_panel.scoring.asks import Asked, answered_asks
 from mock_panel.scoring.competencies import LEAST_LEVEL, competencies_shown
 from mock_panel.scoring.evidence import gather
 from mock_panel.scoring.executive import executive_signals
+from mock_panel.scoring.facts import Facts
 from mock_panel.scoring.guards import is_stuffed, refusal
 from mock_panel.scoring.levels import (
     Levelled,
@@ -54,7 +55,7 @@ class Assessment:
     """The same, each sentence weighed with its place."""
     reason: Reason | None
     kind: AnswerType
-    facts: Mapping[str, float]
+    facts: Facts
     """What the level is made of; the order of the sentences plays no part in it."""
     signals: Mapping[str, Signal]
     """What the answer shows as it was told."""

@@ -4,14 +4,16 @@ A signal counts only in sentences of its own part: a number in the situation is 
 a result, and "we" in the result is no lack of ownership.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.acts import Act, ActKind
 from mock_panel.scoring.arithmetic import sums
 from mock_panel.scoring.dealings import people
+from mock_panel.scoring.facts import DOUBTFUL, Facts
 from mock_panel.scoring.kinds import noun_kind, verb_kinds
 from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer, Void
 from mock_panel.scoring.measuring import measures, sizes
@@ -96,62 +98,82 @@ _VOIDS = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Signals by id, each present only if something shows it; and counts beside them."""
+    """Signals by id, each present only if something shows it; and what conditions look at."""
 
     signals: dict[str, Signal]
-    facts: dict[str, float]
-    """Sentences, figures and shares that conditions look at; a missing one is zero."""
+    facts: Facts
 
-    def count(self, signal_id: str) -> int:
-        """How many distinct things show a signal; zero if none."""
-        signal = self.signals.get(signal_id)
-        return int(signal.value) if signal else 0
 
-    def has(self, *signal_ids: str) -> int:
-        """How many of these signals are shown."""
-        return sum(signal_id in self.signals for signal_id in signal_ids)
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Something found at a place."""
+
+    name: str
+    """Found twice, it counts once."""
+    span: Span
+    sure: float
+    """The probability that its sentence belongs to a part in which it counts."""
 
 
 def gather(answer: MarkedAnswer) -> Evidence:
     """What the sentences prove of each part."""
-    found: dict[str, list[tuple[str, Span]]] = {}
+    found: dict[str, list[_Thing]] = {}
     all_parts = {parts for _, parts, _ in (*_CUES, *_RULES)}
     proving = {parts: _proving(answer, parts) for parts in all_parts}
     for signal_id, parts, families in _CUES:
-        for sentence in proving[parts]:
-            found.setdefault(signal_id, []).extend(_cues(sentence, families))
+        for sentence, odds in proving[parts]:
+            found.setdefault(signal_id, []).extend(
+                _Thing(name, span, odds) for name, span in _cues(sentence, families)
+            )
     for signal_id, parts, shown_by in _RULES:
-        for sentence in proving[parts]:
-            found.setdefault(signal_id, []).extend(shown_by(sentence))
+        for sentence, odds in proving[parts]:
+            found.setdefault(signal_id, []).extend(
+                _Thing(name, span, odds) for name, span in shown_by(sentence)
+            )
     for signal_id, thing in (*_acts(answer), *_voids(answer)):
         found.setdefault(signal_id, []).append(thing)
-    signals = {name: _signal(name, things) for name, things in found.items() if things}
-    return Evidence(signals, _facts(answer, signals))
+    likely = {
+        name: [thing for thing in things if thing.sure >= LIKELY] for name, things in found.items()
+    }
+    signals = {name: _signal(name, things) for name, things in likely.items() if things}
+    sure = {name: _how_sure(things) for name, things in found.items() if things}
+    return Evidence(signals, _facts(answer, signals, sure, proving))
 
 
-def _acts(answer: MarkedAnswer) -> Iterator[tuple[str, tuple[str, Span]]]:
-    """Who acts, act by act, in sentences of the action."""
-    for sentence in answer.speaking_of(Part.ACTION):
+def _acts(answer: MarkedAnswer) -> Iterator[tuple[str, _Thing]]:
+    """Who acts, act by act, in sentences that may be action."""
+    for sentence, sure in _proving(answer, (Part.ACTION,)):
         for act in sentence.look.acts:
             shown = _act_signal(act.kind, answer)
             if shown and _has_more(sentence, act) and not _is_feeling(sentence, act):
-                yield shown, (act.verb, phrase(sentence, act.first, act.last, _CLAUSE_WORDS))
+                span = phrase(sentence, act.first, act.last, _CLAUSE_WORDS)
+                yield shown, _Thing(act.verb, span, sure)
 
 
-def _voids(answer: MarkedAnswer) -> Iterator[tuple[str, tuple[str, Span]]]:
+def _voids(answer: MarkedAnswer) -> Iterator[tuple[str, _Thing]]:
     """Sentences that count for nothing, each by what is wrong with it."""
     for sentence in answer.sentences:
         if sentence.void in _VOIDS:
-            yield _VOIDS[sentence.void], (str(sentence.span.start), sentence.span)
+            yield (
+                _VOIDS[sentence.void],
+                _Thing(str(sentence.span.start), sentence.span, 1.0),
+            )
 
 
-def _proving(answer: MarkedAnswer, parts: tuple[Part, ...]) -> list[Marked]:
-    """The sentences that speak of these parts; of the result, too, what "I" brought down or up."""
-    found = answer.speaking_of(*parts)
-    if Part.RESULT not in parts:
-        return found
-    own = [s for s in answer.speaking_of(Part.ACTION) if s not in found and _moves_a_figure(s)]
-    return [*found, *own]
+_Proving = list[tuple[Marked, float]]
+"""Sentences and how sure each is to belong to a part in which something counts."""
+
+
+def _proving(answer: MarkedAnswer, parts: tuple[Part, ...]) -> _Proving:
+    """The sentences that may speak of these parts; of the result, too, what "I" brought about."""
+    found = []
+    for sentence in answer.sentences:
+        sure = fsum(sentence.odds[part] for part in parts)
+        if Part.RESULT in parts and sure < LIKELY <= sure + sentence.odds[Part.ACTION]:
+            sure = 1.0 if _moves_a_figure(sentence) else sure
+        if sentence.void is None and sure > DOUBTFUL:
+            found.append((sentence, sure))
+    return found
 
 
 def _moves_a_figure(sentence: Marked) -> bool:
@@ -170,42 +192,76 @@ def _moves_a_figure(sentence: Marked) -> bool:
     return False
 
 
-def _facts(answer: MarkedAnswer, signals: dict[str, Signal]) -> dict[str, float]:
-    words = {part: sum(s.words for s in answer.speaking_of(part)) for part in Part}
-    story = words[Part.ACTION] + words[Part.RESULT]
-    setting = words[Part.SITUATION] + words[Part.TASK]
-    others = sum(
-        signals[name].value
-        for name in ("action.shared_act", "action.passive_act")
-        if name in signals
-    )
-    mine = signals["action.owned_act"].value if "action.owned_act" in signals else 0.0
-    results = _proving(answer, (Part.RESULT,))
-    return {
-        "situation.sentences": float(len(answer.speaking_of(Part.SITUATION, Part.TASK))),
-        "task.sentences": float(len(answer.speaking_of(Part.TASK))),
-        "action.sentences": float(len(answer.speaking_of(Part.ACTION))),
-        "result.sentences": float(len(results)),
-        "result.perhaps": float(sum(map(_tells_an_outcome, answer.perhaps(Part.RESULT)))),
-        "result.perhaps_measured": float(
-            sum(bool(measures(s)) for s in answer.perhaps(Part.RESULT))
+def _facts(
+    answer: MarkedAnswer,
+    signals: Mapping[str, Signal],
+    sure: Mapping[str, tuple[float, ...]],
+    proving: Mapping[tuple[Part, ...], _Proving],
+) -> Facts:
+    setting, results = proving[Part.SITUATION, Part.TASK], proving[Part.RESULT,]
+    beside = {
+        "situation.sentences": _falling(sure for _, sure in setting),
+        "result.sentences": _falling(sure for _, sure in results),
+        "situation.figures": _figures(setting),
+        "action.figures": _figures(proving[Part.ACTION,]),
+        "result.measured_change": _falling(
+            sure for sentence, sure in results if _measures_change(sentence)
         ),
-        "situation.figures": _figures(answer, Part.SITUATION, Part.TASK),
-        "action.figures": _figures(answer, Part.ACTION),
-        "result.measured_change": float(sum(_measures_change(s) for s in results)),
-        "action.not_mine_share": others / (mine + others) if others else 0.0,
-        # Shares of what is told, so that talk beside the story can only add to them.
+    }
+    mine = fsum(sure.get("action.owned_act", ()))
+    others = fsum(fsum(sure.get(name, ())) for name in _NOT_MINE)
+    counted = {name: float(sum(p >= LIKELY for p in each)) for name, each in beside.items()}
+    return Facts(
+        {
+            **{name: signal.value for name, signal in signals.items()},
+            **counted,
+            "task.sentences": float(len(answer.speaking_of(Part.TASK))),
+            "result.perhaps": float(sum(map(_tells_an_outcome, answer.perhaps(Part.RESULT)))),
+            "result.perhaps_measured": float(
+                sum(bool(measures(s)) for s in answer.perhaps(Part.RESULT))
+            ),
+            "action.not_mine_share": _share(others, mine),
+            **_shares(answer),
+        },
+        {**sure, **beside},
+    )
+
+
+_NOT_MINE = ("action.shared_act", "action.passive_act")
+
+
+def _shares(answer: MarkedAnswer) -> dict[str, float]:
+    """Of what is told, how much is talk and how much is background.
+
+    Each against acts and outcomes alone, so that talk beside the story can only add to them.
+    """
+    counted = [s for s in answer.sentences if s.void is None]
+    words = {part: fsum(s.words * s.odds[part] for s in counted) for part in Part}
+    story = words[Part.ACTION] + words[Part.RESULT]
+    return {
         "answer.other_share": _share(words[Part.OTHER], story),
-        "answer.setting_share": _share(setting, story),
+        "answer.setting_share": _share(words[Part.SITUATION] + words[Part.TASK], story),
     }
 
 
-def _share(part: int, rest: int) -> float:
+def _share(part: float, rest: float) -> float:
     return part / (part + rest) if part else 0.0
 
 
-def _figures(answer: MarkedAnswer, *parts: Part) -> float:
-    return float(sum(len(s.look.quantities) for s in answer.speaking_of(*parts)))
+def _falling(sure: Iterable[float]) -> tuple[float, ...]:
+    return tuple(sorted(sure, reverse=True))
+
+
+def _how_sure(things: Iterable[_Thing]) -> tuple[float, ...]:
+    """How sure each name is, found where it is surest."""
+    surest: dict[str, float] = {}
+    for thing in things:
+        surest[thing.name] = max(thing.sure, surest.get(thing.name, 0.0))
+    return _falling(surest.values())
+
+
+def _figures(proving: _Proving) -> tuple[float, ...]:
+    return _falling(sure for sentence, sure in proving for _ in sentence.look.quantities)
 
 
 def _tells_an_outcome(sentence: Marked) -> bool:
@@ -221,16 +277,16 @@ def _measures_change(sentence: Marked) -> bool:
     return bool(changed and measures(sentence))
 
 
-def _signal(signal_id: str, things: Iterable[tuple[str, Span]]) -> Signal:
+def _signal(signal_id: str, things: Iterable[_Thing]) -> Signal:
     """One signal from named places: counted by name, quoted once a place."""
     names: set[str] = set()
     spans: list[Span] = []
-    for name, span in sorted(things, key=lambda thing: thing[1]):
-        names.add(name)
-        if spans and span.start < spans[-1].end:
-            spans[-1] = Span(spans[-1].start, max(span.end, spans[-1].end))
+    for thing in sorted(things, key=lambda thing: thing.span):
+        names.add(thing.name)
+        if spans and thing.span.start < spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(thing.span.end, spans[-1].end))
         else:
-            spans.append(span)
+            spans.append(thing.span)
     return Signal(signal_id, float(len(names)), tuple(spans))
 
 

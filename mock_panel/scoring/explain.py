@@ -9,9 +9,10 @@ from math import fsum
 
 from mock_panel.scoring.chain import LEARNT
 from mock_panel.scoring.engine import ENGINE_VERSION, Assessment
+from mock_panel.scoring.facts import DOUBTFUL, SURE
 from mock_panel.scoring.feature_words import feature_words
 from mock_panel.scoring.features import as_asked
-from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, shipped_points
+from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, Met, shipped_points
 from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer
 from mock_panel.scoring.marker import MARKED_IN_PLACE
 from mock_panel.scoring.marking import IN_ORDER, PARTS, shipped_weights
@@ -134,20 +135,31 @@ def _kind(assessment: Assessment) -> Iterator[str]:
 
 def _points(assessment: Assessment) -> Iterator[str]:
     yield f"Conditions: {BASE:.2f} to begin with"
+    yield from _wrapped(
+        "One holds as far as it is sure: what stands in a sentence that belongs to the part by "
+        f"{DOUBTFUL:.0%} or less counts for nothing, by {SURE:.0%} or more wholly, between in "
+        "proportion. In brackets what is more likely than not.", 1,
+    )  # fmt: skip
     met = {m.condition.id: m for m in assessment.levelled.met}
     points = shipped_points()
     for condition in CONDITIONS:
-        worth = points.get(condition.id, 0) / STEP * (-1 if condition.counts_against else 1)
-        if not worth:
+        whole = points.get(condition.id, 0) / STEP * (-1 if condition.counts_against else 1)
+        if not whole:
             continue
-        value = assessment.facts.get(condition.fact, 0.0)
+        value = assessment.facts.get(condition.fact)
         amount = f"{value:.0%}" if condition.fact.endswith("share") else f"{value:g}"
-        sign = f"{worth:+.2f}" if condition.id in met else "  ·  "
-        unmet = "" if condition.id in met else f" ({worth:+.2f} if it were)"
         title = SIGNALS[condition.fact].title if condition.fact in SIGNALS else ""
         counted = f"{title or condition.fact.replace('.', ' ').replace('_', ' ')}: {amount}"
-        yield from _wrapped(f"{sign}  {condition.meaning} [{counted}]{unmet}", 1, 7)
+        worth, how_far = _held(met.get(condition.id), whole)
+        yield from _wrapped(f"{worth}  {condition.meaning} [{counted}]{how_far}", 1, 7)
     yield f" {assessment.levelled.points:5.2f}  in all"
+
+
+def _held(met: Met | None, whole: float) -> tuple[str, str]:
+    """What a condition adds, and how far that is all it could."""
+    if met is None:
+        return "  ·  ", f" ({whole:+.2f} if it were)"
+    return f"{met.worth:+.2f}", "" if met.degree == 1 else f" ({met.degree:.0%} of {whole:+.2f})"
 
 
 def _caps(assessment: Assessment) -> Iterator[str]:

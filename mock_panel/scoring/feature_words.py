@@ -71,7 +71,8 @@ _FORMS = {"passive": "in the passive", "now": "in the present", "modal": "after 
           "try": "after “tried to”", "choose": "after “chose to”", "use": "after “used to”",
           "not": "denied", "past": "in the past", "base": "in its base form",
           "ing": "as an -ing form"}  # fmt: skip
-_NUMBERS = {"#$": "an amount of money", "#%": "a percentage", "#": "a number", "@year": "a year"}
+_NUMBERS = {"#$": "an amount of money", "#%": "a percentage", "#": "a number", "@year": "a year",
+            "@place": "a place"}  # fmt: skip
 
 
 def feature_words(name: str) -> str:
@@ -86,7 +87,7 @@ def feature_words(name: str) -> str:
 
 
 def _numbers_named(words: str) -> str:
-    return re.sub(r"#\$|#%|#|@year", lambda match: _NUMBERS[match[0]], words)
+    return re.sub(r"#\$|#%|#|@year|@place", lambda match: _NUMBERS[match[0]], words)
 
 
 def _length_words(place: int) -> str:

@@ -14,7 +14,8 @@ Features are names; each is there or not. Their kinds, by the head of the name:
   with a verb in form F; `opening.K`: how a sentence begins (see `telling`);
 - `asked.X`: feature X, in an answer to "what would you do".
 
-Numbers read `#`, years `@year`, so that no weight hangs on one story's figures.
+Numbers read `#`, years `@year`, states and cities `@place`, so that no weight hangs on one story's
+figures or on where it was.
 """
 
 from collections import Counter

@@ -101,7 +101,8 @@ _KINDS: dict[str, str] = {
     "T": "to",
     "n": "not didn't don't doesn't no do does",
     "c": "and or but nor plus",
-    "d": """the a an this these those my our his her their its each every any some all such
+    # "Him" like "her", so that nothing hangs on anybody's sex.
+    "d": """the a an this these those my our his her him their its each every any some all such
         another""",
     "p": """of in on at by for with from into onto over under about between against through
         during within without across before after until since upon around behind beyond

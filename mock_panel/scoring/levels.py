@@ -9,16 +9,16 @@ The levels are what a trained panel member would say of the answer as given:
 5. as 4 at executive level: stakes, obstacles and people dealt with, a measured result that
    lasted or spread.
 
-Every condition that holds is worth some points (`level_points.json`, fitted by
-`tests.scoring.fit_levels` on our labelled answers, which are not a board's); no condition can be
-met twice, so more words of the same kind soon add nothing. What is missing caps the level
-whatever the points, and an account that has all of a level's parts stands at least there, however
-short it is. All of these look at the sentences one by one, in no order, so that moving or
-repeating a sentence changes nothing.
+Every condition is worth some points (`level_points.json`, fitted by `tests.scoring.fit_levels` on
+our labelled answers, which are not a board's), as far as it is sure to hold; no condition can be
+met twice, so more words of the same kind soon add nothing. What is missing caps the level whatever
+the points, and an account that has all of a level's parts stands at least there, however short it
+is. All of these look at the sentences one by one, in no order, so that moving or repeating a
+sentence changes nothing.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
@@ -26,6 +26,7 @@ from math import fsum
 from mock_panel.domain.parts import Found, Part
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.evidence import Evidence
+from mock_panel.scoring.facts import Facts, between
 from mock_panel.scoring.marked import MarkedAnswer
 
 STEP = 20
@@ -40,23 +41,28 @@ class Condition:
 
     id: str
     fact: str
-    """A signal, or one of the facts of `Evidence.facts`."""
+    """A signal, or another of the facts of `Evidence`."""
     least: float
-    """It holds from this count on."""
+    """It holds from this count on; a share holds half here."""
     meaning: str
     counts_against: bool = False
+    around: float = 0.0
+    """How far above its least a share holds wholly, and below it not at all."""
 
-    def holds(self, facts: Mapping[str, float]) -> bool:
-        """Whether the facts meet it."""
-        return facts.get(self.fact, 0.0) >= self.least
+    def degree(self, facts: Facts) -> float:
+        """How far the facts meet it: 0.0 to 1.0."""
+        if self.around:
+            share = facts.get(self.fact)
+            return between(share, self.least - self.around, self.least + self.around)
+        return facts.degree(self.fact, int(self.least))
 
 
 def _for(fact: str, least: float, meaning: str) -> Condition:
     return Condition(f"{fact}>={least:g}", fact, least, meaning)
 
 
-def _against(fact: str, least: float, meaning: str) -> Condition:
-    return Condition(f"{fact}>={least:g}", fact, least, meaning, counts_against=True)
+def _against(fact: str, least: float, meaning: str, around: float = 0.0) -> Condition:
+    return Condition(f"{fact}>={least:g}", fact, least, meaning, True, around)
 
 
 CONDITIONS: tuple[Condition, ...] = (
@@ -99,11 +105,12 @@ CONDITIONS: tuple[Condition, ...] = (
     _against("action.vague", 2, "vague words about what you did"),
     _against("result.vague", 2, "vague words about what came of it"),
     _against("answer.hedge", 3, "hedging"),
-    _against("answer.other_share", 0.3, "three words in ten tell no part of a story"),
-    _against("answer.other_share", 0.55, "more than half the words tell no part of a story"),
-    _against("answer.setting_share", 0.5, "half the words are background"),
-    _against("action.not_mine_share", 0.2, "a fifth of the acts or more are not yours"),
-    _against("action.not_mine_share", 0.5, "half of the acts or more are not yours"),
+    _against("answer.other_share", 0.3, "three words in ten tell no part of a story", 0.25),
+    _against("answer.other_share", 0.55, "more than half the words tell no part of a story", 0.2),
+    _against("answer.other_share", 0.75, "hardly a word tells a part of a story", 0.25),
+    _against("answer.setting_share", 0.5, "half the words are background", 0.15),
+    _against("action.not_mine_share", 0.2, "a fifth of the acts or more are not yours", 0.2),
+    _against("action.not_mine_share", 0.5, "half of the acts or more are not yours", 0.2),
     _against("action.passive_act", 2, "acts that nobody did"),
 )
 """In the order of telling; each is worth the points of `level_points.json`, or none."""
@@ -116,18 +123,18 @@ class Cap:
     id: str
     level: int
     meaning: str
-    holds: Callable[[Mapping[str, float], AnswerType], bool]
+    holds: Callable[[Facts, AnswerType], bool]
 
 
-def _acts(facts: Mapping[str, float]) -> tuple[float, float]:
+def _acts(facts: Facts) -> tuple[float, float]:
     """Acts of one's own, and acts of "we" and of nobody."""
-    others = facts.get("action.shared_act", 0.0) + facts.get("action.passive_act", 0.0)
-    return facts.get("action.owned_act", 0.0), others
+    others = facts.get("action.shared_act") + facts.get("action.passive_act")
+    return facts.get("action.owned_act"), others
 
 
-def has_no_example(facts: Mapping[str, float], kind: AnswerType) -> bool:
+def has_no_example(facts: Facts, kind: AnswerType) -> bool:
     """Whether nothing in the answer happened once, or hardly anything."""
-    return not kind.is_example or facts.get("answer.other_share", 0.0) > 0.75
+    return not kind.is_example or facts.get("answer.other_share") > 0.75
 
 
 def _has_happened(kind: AnswerType) -> bool:
@@ -135,13 +142,13 @@ def _has_happened(kind: AnswerType) -> bool:
     return kind is not AnswerType.SITUATIONAL
 
 
-def _has_clear_result(facts: Mapping[str, float]) -> bool:
+def _has_clear_result(facts: Facts) -> bool:
     """Measured; or taken up by others; or a plain before and after in words."""
-    outcome = facts.get("result.outcome", 0.0)
+    outcome = facts.get("result.outcome")
     return bool(
-        facts.get("result.measure", 0.0)
-        or (facts.get("result.spread", 0.0) and outcome)
-        or (facts.get("result.change", 0.0) and outcome >= 2)
+        facts.get("result.measure")
+        or (facts.get("result.spread") and outcome)
+        or (facts.get("result.change") and outcome >= 2)
     )
 
 
@@ -180,11 +187,11 @@ class Floor:
     own: bool = True
     """Most of the acts must be the candidate's own."""
 
-    def holds(self, facts: Mapping[str, float]) -> bool:
+    def holds(self, facts: Facts) -> bool:
         """Whether all is there."""
-        if self.own and facts.get("action.not_mine_share", 0.0) >= _OTHERS_AT_MOST:
+        if self.own and facts.get("action.not_mine_share") >= _OTHERS_AT_MOST:
             return False
-        return all(facts.get(name, 0.0) >= least for name, least in self.needs)
+        return all(facts.get(name) >= least for name, least in self.needs)
 
 
 _OTHERS_AT_MOST = 0.4
@@ -213,6 +220,8 @@ class Met:
     """A condition that holds, and what it adds to the level."""
 
     condition: Condition
+    degree: float
+    """How far it holds: above 0.0, up to 1.0."""
     worth: float
     """In levels; negative for what counts against."""
 
@@ -243,19 +252,23 @@ def shipped_points() -> dict[str, int]:
     return points
 
 
-def level(facts: Mapping[str, float], kind: AnswerType) -> Levelled:
+def level(facts: Facts, kind: AnswerType) -> Levelled:
     """The level, with what led to it."""
-    points = shipped_points()
-    met = tuple(
-        Met(condition, (-1 if condition.counts_against else 1) * points[condition.id] / STEP)
-        for condition in CONDITIONS
-        if points.get(condition.id) and condition.holds(facts)
-    )
+    met = tuple(_met(facts))
     caps = tuple(cap for cap in CAPS if cap.holds(facts, kind))
     floor = next((floor for floor in FLOORS if floor.holds(facts)), None)
     reached = BASE + fsum(m.worth for m in met)
     exact = bounded(reached, caps, floor)
     return Levelled(int(exact + 0.5), exact, round(reached, 2), met, caps, floor)
+
+
+def _met(facts: Facts) -> Iterator[Met]:
+    """The conditions that are worth anything and that hold at all."""
+    for condition in CONDITIONS:
+        points = shipped_points().get(condition.id)
+        if points and (degree := condition.degree(facts)):
+            sign = -1 if condition.counts_against else 1
+            yield Met(condition, degree, sign * degree * points / STEP)
 
 
 def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float:
@@ -287,9 +300,7 @@ _AGAINST = 0.05
 """With less than this by its own words, a sentence is a result by its place alone."""
 
 
-def parts_found(
-    answer: MarkedAnswer, facts: Mapping[str, float], *, example: bool
-) -> dict[Part, Found]:
+def parts_found(answer: MarkedAnswer, facts: Facts, *, example: bool) -> dict[Part, Found]:
     """How much of each part the answer gives, as it was told.
 
     A part is there where a sentence is marked so, a result unless only its place makes it one; it
@@ -324,17 +335,19 @@ def _found(partial: bool, clear: bool) -> Found:
     return Found.CLEAR if clear else Found.PARTIAL
 
 
-def facts_of(evidence: Evidence, *, stuffed: bool, view_asked: bool = False) -> dict[str, float]:
-    """What conditions and caps look at: counts of signals, and the facts beside them.
+def facts_of(evidence: Evidence, *, stuffed: bool, view_asked: bool = False) -> Facts:
+    """What conditions and caps look at: what the evidence gives, and what is known beside it.
 
     Args:
         evidence: of the answer.
         stuffed: whether it is a list of cues.
         view_asked: whether the question asks what one thinks, not for an example.
     """
-    counts = {name: signal.value for name, signal in evidence.signals.items()}
-    facts = {**counts, **evidence.facts, "answer.stuffed": float(stuffed)}
-    facts["answer.view_asked"] = float(view_asked)
-    facts["action.acts"] = sum(_acts(facts))
-    facts["answer.around"] = facts["situation.sentences"] + facts["result.sentences"]
-    return facts
+    facts = evidence.facts
+    beside = {
+        "answer.stuffed": float(stuffed),
+        "answer.view_asked": float(view_asked),
+        "action.acts": sum(_acts(facts)),
+        "answer.around": facts.get("situation.sentences") + facts.get("result.sentences"),
+    }
+    return Facts({**facts.counts, **beside}, facts.sure)

@@ -17,8 +17,8 @@ TIMES = word_set("year years yr yrs month months week weeks day days season seas
 _LATER = word_set("later on after ago since into running before away straight in")
 _SOONER = word_set("early late ahead faster sooner")
 _LEVELLED = word_set(
-    """to from was under below by than at over within about inside only just is now takes took
-    averages averaged :"""
+    """to from was under below by than at over within about inside only just is now take takes took
+    taking lasts lasted wait waits need needs averages averaged :"""
 )
 _DECADES = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
 _AGED = word_set("turning turned aged age")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from mock_panel.scoring.grammar import clauses, is_number
 from mock_panel.scoring.reading import is_mark
 from mock_panel.scoring.stems import stem
+from mock_panel.scoring.wordlist import word_set
 
 LENGTHS = (4, 8, 13, 19, 27)
 """Words; the classes of length end here."""
@@ -41,10 +42,22 @@ _ALIKE = {
 }  # fmt: skip
 """Nothing may hang on anybody's sex."""
 
+_PLACES = word_set(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia
+    hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
+    pennsylvania tennessee texas utah vermont virginia wisconsin wyoming washington
+    atlanta baltimore boston chicago cleveland dallas denver detroit houston miami minneapolis
+    omaha philadelphia phoenix pittsburgh portland sacramento seattle tucson"""
+)
+"""Nor on where it was; states and cities of one word."""
+
 
 def _plain(word: str) -> str:
-    """A word, with numbers, years and sexes made alike."""
+    """A word, with numbers, years, sexes and places made alike."""
     word = _ALIKE.get(word, word)
+    if word in _PLACES:
+        return "@place"
     if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}:
         return "@year"
     if is_number(word):

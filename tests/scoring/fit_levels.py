@@ -11,12 +11,14 @@ the points suit marks as good as a stranger's answer gets, not marks learnt by h
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 from unittest.mock import patch
 
 from mock_panel.scoring import levels, marker
 from mock_panel.scoring.answer_type import AnswerType, answer_type
 from mock_panel.scoring.evidence import gather
+from mock_panel.scoring.facts import Facts
 from mock_panel.scoring.guards import is_stuffed, refusal
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP
 from mock_panel.scoring.prompt import Prompt
@@ -45,7 +47,7 @@ class Case:
     """One answer as the fit sees it."""
 
     answer: LabelledAnswer
-    facts: Mapping[str, float]
+    facts: Facts
     kind: AnswerType
 
 
@@ -86,7 +88,7 @@ def fit(chosen: Sequence[Case]) -> dict[str, int]:
     ]
     signs = [-1 if c.counts_against else 1 for c in CONDITIONS]
     columns = [
-        [index for index, case in enumerate(chosen) if condition.holds(case.facts)]
+        {i: d for i, case in enumerate(chosen) if (d := condition.degree(case.facts))}
         for condition in CONDITIONS
     ]
     caps = [tuple(cap for cap in levels.CAPS if cap.holds(c.facts, c.kind)) for c in chosen]
@@ -95,32 +97,33 @@ def fit(chosen: Sequence[Case]) -> dict[str, int]:
     points = [LEAST.get(condition.id, 0) for condition in CONDITIONS]
     reached = [
         BASE
-        + sum(s * p for s, p, rows in zip(signs, points, columns, strict=True) if i in rows) / STEP
+        + fsum(s * p * c.get(i, 0.0) for s, p, c in zip(signs, points, columns, strict=True)) / STEP
         for i in range(len(chosen))
     ]
 
-    def loss(rows: Sequence[int], step: float) -> float:
-        return sum(
-            (levels.bounded(reached[i] + step, caps[i], floors[i]) - wanted[i]) ** 2 for i in rows
+    def loss(column: Mapping[int, float], step: float) -> float:
+        return fsum(
+            (levels.bounded(reached[i] + step * d, caps[i], floors[i]) - wanted[i]) ** 2
+            for i, d in column.items()
         )
 
     for _ in range(ROUNDS):
         moved = False
-        for place, rows in enumerate(columns):
-            now = loss(rows, 0.0)
+        for place, column in enumerate(columns):
+            now = loss(column, 0.0)
             best, best_step = 0.0, 0
             for step in (-2, -1, 1, 2):
                 least = LEAST.get(CONDITIONS[place].id, 0)
                 if not least <= points[place] + step <= MOST_POINTS:
                     continue
-                change = loss(rows, signs[place] * step / STEP) - now + PRICE * step
+                change = loss(column, signs[place] * step / STEP) - now + PRICE * step
                 if change < best - 1e-9:
                     best, best_step = change, step
             if best_step:
                 moved = True
                 points[place] += best_step
-                for i in rows:
-                    reached[i] += signs[place] * best_step / STEP
+                for i, degree in column.items():
+                    reached[i] += signs[place] * best_step * degree / STEP
         if not moved:
             break
     return {c.id: value for c, value in zip(CONDITIONS, points, strict=True) if value}

@@ -237,6 +237,7 @@ def test_a_number_in_the_situation_is_no_measured_result() -> None:
         ("By June the wait was down to ten days.", True),
         ("By June the number of visitors had doubled.", True),
         ("We finished two weeks early and everybody was pleased.", True),
+        ("Permits now take nine days, and the next county has copied the form.", True),
         ("By June the office opened at nine and was much busier.", False),
         ("Two years later it still runs well and people are happier.", False),
         ("I was promoted after turning forty and the office is still better.", False),
