@@ -77,25 +77,39 @@ def without_results(answer: LabelledAnswer) -> list[str]:
     return [s.text for s in answer.sentences if s.letter != "R"]
 
 
+_ISED = (
+    "organ|real|recogn|priorit|reorgan|stabil|standard|summar|minim|apolog|author|central|"
+    "decentral|modern|final|util|emphas|critic|special|anal"
+)
+"""What comes before -ize, -ized, -izing, -ization, or before -yze."""
 _BRITISH = {
-    "organization": "organisation", "organize": "organise", "center": "centre", "labor": "labour",
-    "program": "programme", "realize": "realise", "defense": "defence", "color": "colour",
-    "favor": "favour", "recognize": "recognise", "behavior": "behaviour", "license": "licence",
-    "analyze": "analyse", "honor": "honour", "neighbor": "neighbour", "prioritize": "prioritise",
-    "reorganize": "reorganise", "stabilize": "stabilise", "canceled": "cancelled",
-    "traveled": "travelled", "judgment": "judgement", "theater": "theatre", "meter": "metre",
-    "practice": "practise", "enroll": "enrol", "catalog": "catalogue",
-    "plow": "plough", "gray": "grey", "tire": "tyre", "mold": "mould", "fulfill": "fulfil",
-    "standardize": "standardise", "summarize": "summarise", "minimize": "minimise",
-    "apologize": "apologise", "authorize": "authorise", "centralize": "centralise",
+    "center": "centre", "centers": "centres", "centered": "centred", "theater": "theatre",
+    "theaters": "theatres", "meter": "metre", "meters": "metres", "labor": "labour",
+    "colors": "colours", "color": "colour", "favor": "favour", "favors": "favours",
+    "favored": "favoured", "favorite": "favourite", "behavior": "behaviour",
+    "behaviors": "behaviours", "honor": "honour", "honored": "honoured", "neighbor": "neighbour",
+    "neighbors": "neighbours", "neighboring": "neighbouring", "neighborhood": "neighbourhood",
+    "program": "programme", "programs": "programmes", "defense": "defence", "license": "licence",
+    "licenses": "licences", "canceled": "cancelled", "canceling": "cancelling",
+    "traveled": "travelled", "traveling": "travelling", "labeled": "labelled",
+    "modeled": "modelled", "modeling": "modelling", "judgment": "judgement",
+    "judgments": "judgements", "practiced": "practised", "practicing": "practising",
+    "enroll": "enrol", "enrollment": "enrolment", "fulfill": "fulfil", "catalog": "catalogue",
+    "catalogs": "catalogues", "dialog": "dialogue", "plow": "plough", "plows": "ploughs",
+    "plowed": "ploughed", "plowing": "ploughing", "gray": "grey", "tires": "tyres",
+    "mold": "mould", "moldy": "mouldy", "skeptical": "sceptical", "toward": "towards",
 }  # fmt: skip
 
 
 def british(text: str) -> str:
     """The same in British spelling."""
+    text = re.sub(
+        rf"\b({_ISED})([iy])z(e|ed|es|er|ers|ing|ation|ations|ational)\b",
+        r"\1\2s\3", text, flags=re.IGNORECASE,
+    )  # fmt: skip
     for us, uk in _BRITISH.items():
         for a, b in ((us, uk), (us.capitalize(), uk.capitalize())):
-            text = re.sub(rf"\b{a}(d|s|r|rs|ed|al|ing)?\b", rf"{b}\1", text)
+            text = re.sub(rf"\b{a}\b", b, text)
     return text
 
 
