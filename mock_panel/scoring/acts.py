@@ -159,16 +159,29 @@ def _is_deed(kind: ActKind, words: tuple[str, ...], shape: str, verb: int) -> bo
         words[verb : verb + 2] == ("used", "to")
     ):
         return False
-    if kind is ActKind.IMAGINED and _is_talk(words[verb : verb + 3]):
+    if _is_talk(before, words[verb : verb + 3]):
         return False
     if shape[verb] != "S":
         return True
     return words[verb] in _DEED_STATES
 
 
-def _is_talk(words: tuple[str, ...]) -> bool:
-    """I could go on; but not: I would go on to ask."""
-    return words[:2] == ("go", "on") and words[2:] != ("to",)
+def _is_talk(before: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Whether it is about the telling: I could go on; as I said; I could tell you more."""
+    if said[:2] == ("go", "on"):
+        # But: I would go on to ask.
+        return said[2:] != ("to",)
+    if said[:1] and said[0] in _TOLD and before[-2:] in _AS_I:
+        return True
+    could = not _COULD.isdisjoint(before)
+    return could and (said[:1] in _MORE or (said[:1] in _TELL and said[1:2] == ("you",)))
+
+
+_TOLD = word_set("said say mentioned told noted explained described")
+_AS_I = (("as", "i"), ("like", "i"), ("as", "we"), ("like", "we"))
+_COULD = word_set("could can might may")
+_MORE = (("talk",), ("add",), ("mention",), ("list",))
+_TELL = (("tell",), ("give",), ("show",))
 
 
 def _with_coordinated(

@@ -261,7 +261,13 @@ def _how_sure(things: Iterable[_Thing]) -> tuple[float, ...]:
 
 
 def _figures(proving: _Proving) -> tuple[float, ...]:
-    return _falling(sure for sentence, sure in proving for _ in sentence.look.quantities)
+    """Quantities, but for a bare "one": "a story like this one" has no figure."""
+    return _falling(
+        sure
+        for sentence, sure in proving
+        for quantity in sentence.look.quantities
+        if sentence.look.reading.words[quantity.first : quantity.last + 1] != ("one",)
+    )
 
 
 def _tells_an_outcome(sentence: Marked) -> bool:

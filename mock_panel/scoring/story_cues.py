@@ -166,7 +166,7 @@ STORY: dict[str, Family] = {
         rose from; to # from; # from #; instead of #; was # and; it was #; no longer;
         anymore; any more; back to; at first; before and after; twice as; half as; half of;
         by half; doubled; halved; fewer than; less than; more than; better than; under #;
-        below #; above #; over #; and now; is now; are now; now #;
+        below #; above #; and now; is now; are now; now #;
         by # percent; by # %; by # million; by # a; by a third;
         went to #; fallen from; risen from; where it had been; where it used to; where it was;
         where there had been; it used to; it had been; had taken #; half what; half of what;
