@@ -19,7 +19,7 @@ from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import ItemId, SeatId
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.ratings import Rating, RatingSource
-from tests import chromium
+from tests import chromium, warm
 from tests.real_parts import require
 from tests.team_server import TeamServer
 from tests.tui.terminal import AppTerminal
@@ -178,9 +178,8 @@ def test_a_panel_runs_across_machines(tmp_path: Path, environment: dict[str, str
     require("chromium", "no Chromium to open a panel in: apt-get install chromium")
 
     def shell(*words: str) -> dict[str, object]:
-        done = subprocess.run(
-            [*PROGRAM, "panel", *words, "--json"], env=environment, capture_output=True, check=True
-        )
+        done = warm.run(["panel", *words, "--json"], environment)
+        done.check_returncode()
         document: dict[str, object] = json.loads(done.stdout)
         return document
 
