@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Protocol
 
 READ_WHEN_NEEDED = frozenset(
-    ("MOCK_PANEL_HOME", "TERM", "COLUMNS", "LINES", "NO_COLOR", "PULSE_SERVER", "ALSA_CONFIG_PATH",
-     "PYTEST_CURRENT_TEST", "TEXTUAL_SNAPSHOT_TEMPDIR", "MOCK_PANEL_TEST_HOUSEHOLD")
+    ("MOCK_PANEL_HOME", "MOCK_PANEL_DATABASE_URL", "TERM", "COLUMNS", "LINES", "NO_COLOR",
+     "PULSE_SERVER", "ALSA_CONFIG_PATH", "PYTEST_CURRENT_TEST", "TEXTUAL_SNAPSHOT_TEMPDIR",
+     "MOCK_PANEL_TEST_HOUSEHOLD")
 )  # fmt: skip
 """Variables that nothing looks at while it starts."""
 OF_CHILDREN = frozenset(

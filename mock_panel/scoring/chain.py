@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mock_panel.scoring.orders import Emission, Factors, Order, in_factors
+from mock_panel.scoring.orders import NOTHING, Emission, Factors, Order, added, in_factors
 
 LEARNT = 0.65
 """How much of a sum is from the weights of the chain; the rest is from a sentence by itself."""
@@ -57,19 +57,15 @@ class Link(NamedTuple):
     """For the sentence before it."""
 
 
-_NOTHING: Emission = (0, 0, 0, 0, 0)
-
-
 def link(features: Iterable[str], chain: Chain) -> Link:
     """The sums of one sentence."""
-    own = onward = back = _NOTHING
-    for name in features:
-        if row := chain.own.get(name):
-            own = _added(own, row)
-        if pair := chain.around.get(name):
-            onward = _added(onward, pair[0])
-            back = _added(back, pair[1])
-    return Link(own, onward, back)
+    names = list(features)
+    said = [pair for pair in map(chain.around.get, names) if pair]
+    return Link(
+        added(row for row in map(chain.own.get, names) if row),
+        added(onward for onward, _ in said),
+        added(back for _, back in said),
+    )
 
 
 def along(links: Sequence[Link], alone: Sequence[Emission], trust: float) -> list[Emission]:
@@ -80,8 +76,8 @@ def along(links: Sequence[Link], alone: Sequence[Emission], trust: float) -> lis
         alone: the sums of each by itself.
         trust: how far those are trusted beside an order.
     """
-    before = [_NOTHING, *(each.onward for each in links[:-1])]
-    after = [*(each.back for each in links[1:]), _NOTHING]
+    before = [NOTHING, *(each.onward for each in links[:-1])]
+    after = [*(each.back for each in links[1:]), NOTHING]
     by_itself = (1 - LEARNT) * trust
     sums: list[Emission] = []
     for each, onward, back, row in zip(links, before, after, alone, strict=True):
@@ -91,7 +87,3 @@ def along(links: Sequence[Link], alone: Sequence[Emission], trust: float) -> lis
         ]
         sums.append((a, b, c, d, e))
     return sums
-
-
-def _added(a: Emission, b: Emission) -> Emission:
-    return a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4]

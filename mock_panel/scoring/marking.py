@@ -37,6 +37,7 @@ from mock_panel.scoring.orders import (
     Factors,
     Order,
     Row,
+    added,
     five,
     in_factors,
     read_in,
@@ -171,19 +172,9 @@ def _order(document: Mapping[str, Any]) -> Order:
     )
 
 
-def emission(features: dict[str, int], weights: Weights) -> Emission:
+def emission(features: Iterable[str], weights: Weights) -> Emission:
     """The sums for one sentence by itself."""
-    situation = task = action = result = other = 0
-    table = weights.features
-    for name, value in features.items():
-        row = table.get(name)
-        if row:
-            situation += row[0] * value
-            task += row[1] * value
-            action += row[2] * value
-            result += row[3] * value
-            other += row[4] * value
-    return situation, task, action, result, other
+    return added(row for row in map(weights.features.get, features) if row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,15 @@ def five(row: Sequence[int]) -> Emission:
     return situation, task, action, result, other
 
 
+NOTHING: Emission = (0, 0, 0, 0, 0)
+
+
+def added(rows: Iterable[Emission]) -> Emission:
+    """The sums of rows, part by part."""
+    sums = list(map(sum, zip(*rows, strict=True)))
+    return five(sums) if sums else NOTHING
+
+
 def row_of(values: Iterable[float]) -> Row:
     """A row from one number a part."""
     situation, task, action, result, other = values

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,21 +14,22 @@ from mock_panel.domain.panels import Panel
 from mock_panel.domain.parts import Part
 from mock_panel.panel.packet import packet_html
 from mock_panel.panel.ratings_file import ReturnedRatings, open_ratings, read_ratings_file
+from tests import chromium
 from tests.panel.sample_panels import CONVENED, SAID, sample_answers, sample_panel
 from tests.real_parts import require
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("chromium")]
 
-CHROMIUM = shutil.which("chromium")
 KEY = "key of b, with an é and a 😀"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     require("chromium", "no Chromium to open a rater packet in: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=chromium.EXECUTABLE, args=chromium.ARGUMENTS
+        )
         yield browser
         browser.close()
 

@@ -5,7 +5,6 @@ a real browser.
 """
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from mock_panel.domain.ids import PanelId
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.ratings import RatingSource
 from mock_panel.tui.app import MockPanelApp
+from tests import chromium
 from tests.real_parts import require
 from tests.tui.practising import TestClock, real_services, settled, shown, until
 
@@ -203,7 +203,7 @@ async def fill_in(packet: Path, scores: str, folder: Path) -> Path:
     asked: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium.EXECUTABLE, args=chromium.ARGUMENTS
         )
         page: Page = await browser.new_page()
         page.on("request", lambda request: asked.append(request.url))

@@ -19,10 +19,10 @@ from mock_panel.bootstrap.services import Services, build_services
 from mock_panel.domain.ids import ItemId, SeatId
 from mock_panel.domain.panels import Panel
 from mock_panel.domain.ratings import Rating, RatingSource
+from tests import chromium, warm
 from tests.real_parts import require
 from tests.team_server import TeamServer
 from tests.tui.terminal import AppTerminal
-from tests.web.test_panel_in_browser import CHROMIUM, QUIET
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("chromium")]
 
@@ -178,9 +178,8 @@ def test_a_panel_runs_across_machines(tmp_path: Path, environment: dict[str, str
     require("chromium", "no Chromium to open a panel in: apt-get install chromium")
 
     def shell(*words: str) -> dict[str, object]:
-        done = subprocess.run(
-            [*PROGRAM, "panel", *words, "--json"], env=environment, capture_output=True, check=True
-        )
+        done = warm.run(["panel", *words, "--json"], environment)
+        done.check_returncode()
         document: dict[str, object] = json.loads(done.stdout)
         return document
 
@@ -196,7 +195,11 @@ def test_a_panel_runs_across_machines(tmp_path: Path, environment: dict[str, str
     try:
         with (
             sync_playwright() as playwright,
-            closing(playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)) as browser,
+            closing(
+                playwright.chromium.launch(
+                    executable_path=chromium.EXECUTABLE, args=chromium.ARGUMENTS
+                )
+            ) as browser,
         ):
             raters = {seat: Rater(browser, services, panel, seat) for seat in RATERS}
             with served(environment, tmp_path / "server", port) as address:

@@ -1,6 +1,5 @@
 """A panel in a real browser, from joining to leaving, with all that goes wrong between."""
 
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -10,13 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests import chromium
 from tests.real_parts import require
 from tests.web.serving import serving
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("chromium")]
 
-CHROMIUM = shutil.which("chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 TYPING = (sys.executable, "-m", "tests.web.typing_app")
 
 
@@ -24,7 +22,9 @@ TYPING = (sys.executable, "-m", "tests.web.typing_app")
 def browser() -> Iterator[Browser]:
     require("chromium", "no Chromium to open a panel in: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=chromium.EXECUTABLE, args=chromium.ARGUMENTS
+        )
         yield browser
         browser.close()
 

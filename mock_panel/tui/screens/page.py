@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
 from mock_panel.tui.keys import key
 from mock_panel.tui.letting_go import let_go_of_closed
 from mock_panel.tui.screens.closing import ClosingScreen
+from mock_panel.tui.widgets.page_footer import PageFooter
 from mock_panel.tui.widgets.topline import Topline
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Page(ClosingScreen[Result]):
         """The frame; a screen gives its `body`."""
         yield Topline()
         yield from self.body()
-        yield Footer(compact=True, show_command_palette=False)
+        yield PageFooter()
 
     def body(self) -> ComposeResult:
         """The widgets between top line and footer."""
@@ -97,7 +97,7 @@ class Page(ClosingScreen[Result]):
 
     def on_screen_resume(self) -> None:
         """What was in front of this screen has gone."""
-        let_go_of_closed(self.app, *self.query(Footer))
+        let_go_of_closed(self.app, *self.query(PageFooter))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The one place where a failed worker becomes words."""
