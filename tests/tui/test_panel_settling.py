@@ -413,6 +413,21 @@ async def test_statistics_over_all_panels_are_words_then_numbers(tmp_path: Path)
         assert "10 items × 3 raters" in shown(pilot.app)
 
 
+async def test_statistics_over_all_panels_name_nobody_who_is_masked(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    for number in (1, 2):
+        record = other(number, "Spring", number - 1)
+        sat(services, replace(record, panel=replace(record.panel, masked=True)))
+    async with opened(services, PanelStatisticsScreen(None), (120, 60)) as pilot:
+        words = " ".join(shown(pilot.app).split())
+        assert "2 panels, 30 ratings" in words
+        assert "All are masked: the ratings count" in words
+        assert "Of raters nothing is told one by one: all are masked." in words
+        for seat in sample_record().panel.raters:
+            assert seat.name not in words
+            assert seat.mask not in words
+
+
 class TestStatistics:
     def view(self, record: PanelRecord) -> Agreement:
         return Agreement(record_statistics(record), record.panel)
