@@ -329,7 +329,7 @@ def find_seat(panel: Panel, wanted: str) -> Seat:
     for seat in panel.seats:
         if name in (seat.id, seat.name.casefold(), seat.mask.casefold()):
             return seat
-    known = [seat.id for seat in panel.seats] + [seat.name for seat in panel.seats]
+    known = [seat.id for seat in panel.seats] + [seat.name for seat in panel.people]
     raise InputError(f"This panel has no rater {wanted!r}.", _nearest(wanted, known))
 
 

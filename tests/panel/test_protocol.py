@@ -146,6 +146,14 @@ def test_an_item_taken_out_needs_no_rating(panels: MockPanels, panel: Panel) -> 
         panels.settle(now, out, 3, "why")
 
 
+def test_what_names_are_known_tells_no_letter_of_a_masked_panel() -> None:
+    panel = sample_panel(masked=True)
+    dealt = replace(panel, seats=(panel.seats[2], panel.seats[0], panel.seats[1]))
+    with pytest.raises(InputError) as caught:
+        find_seat(dealt, "zzz")
+    assert caught.value.hint.endswith(", ".join(seat.name for seat in dealt.people) + ".")
+
+
 def test_closed_outcomes_change_only_when_they_were_told(panels: MockPanels, panel: Panel) -> None:
     handed_over: list[str] = []
     panels = replace(panels, closed=lambda closed: handed_over.append(closed.id))

@@ -278,7 +278,7 @@ def test_an_administrator_counts_and_reads_no_word(programme: Programme) -> None
         assert programme.all_of("ada", table) == [], table
     store = SqlPeopleStore(programme.as_("ada"))
     assert {panel.id for panel in store.panels()} == {CLOSED, OPEN}
-    assert sum(seat.locked for seat in store.seats()) == 3
+    assert sum(bool(seat.locked) for seat in store.seats()) == 3
     assert store.me() == ADA
     assert len(store.all()) == 5
     new = Person(PersonId("id-new"), "New Here", PersonRole.CANDIDATE, "newhere")
@@ -345,6 +345,17 @@ def test_each_counts_what_they_may_count(programme: Programme) -> None:
     ]  # fmt: skip
     given = "SELECT seat FROM mock_panel_given('closed')"
     assert [len(programme.rows(login, given)) for login in ("ben", "jordan", "ada")] == [15, 0, 0]
+
+
+def test_in_a_masked_panel_nobody_counts_who_has_locked(programme: Programme) -> None:
+    programme.write("keeper", f"UPDATE panel SET masked = true WHERE id = '{CLOSED}'")  # noqa: S608
+    try:
+        for login in ("ada", "ruth", "ben"):
+            seats = SqlPeopleStore(programme.as_(login)).seats()
+            assert {seat.locked for seat in seats if seat.panel == CLOSED} == {None}
+            assert {seat.locked for seat in seats if seat.panel == OPEN} == {False}
+    finally:
+        programme.write("keeper", f"UPDATE panel SET masked = false WHERE id = '{CLOSED}'")  # noqa: S608
 
 
 def test_before_anybody_is_named_all_is_shared_and_only_the_owner_names_the_first(
