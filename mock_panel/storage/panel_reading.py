@@ -136,6 +136,16 @@ def closed_ids(connection: Connection, form: FormId) -> list[PanelId]:
     return [PanelId(id_) for (id_,) in connection.execute(statement)]
 
 
+def unseen_count(connection: Connection, form: FormId) -> int:
+    """How many panels of a form there are that whoever is connected may not see."""
+    if not is_narrowed(connection):
+        return 0
+    used = func.mock_panel_forms_in_use().column_valued("form")
+    every = select(func.count(used)).where(used == form)
+    seen = select(func.count()).select_from(PanelRow).where(col(PanelRow.form_id) == form)
+    return int(connection.execute(every).scalar_one() - connection.execute(seen).scalar_one())
+
+
 def of_seat(statement: Any, panel: PanelId, seat: SeatId) -> Any:
     """A statement about seats, narrowed to one."""
     return statement.where(col(SeatRow.panel_id) == panel, col(SeatRow.seat) == seat)

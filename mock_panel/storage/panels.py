@@ -46,6 +46,7 @@ from mock_panel.storage.panel_reading import (
     revealed_ids,
     revealed_panel,
     rows_of,
+    unseen_count,
 )
 from mock_panel.storage.panel_rows import (
     answer_of,
@@ -298,6 +299,11 @@ class SqlPanelStore:
                 for page in pages(closed_ids(connection, form))
                 for record in records_of(connection, panels_with(connection, page))
             ]
+
+    def unseen_with(self, form: FormId) -> int:
+        """How many panels of a form there are that may not be seen."""
+        with self._database.read() as connection:
+            return unseen_count(connection, form)
 
     def pooled(self, panels: Sequence[PanelId] | None = None) -> Sequence[PooledScore]:
         """The locked ratings of these panels, or all, that are revealed; items that count."""

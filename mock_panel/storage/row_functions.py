@@ -76,6 +76,7 @@ _FUNCTIONS = (
             " AND (s.person = :me OR :runs))"
         ),
     ),
+    # A form comes as often as it has panels: how many are hidden from the asker is counted by it.
     ("mock_panel_forms_in_use()", "SETOF text", "SELECT form_id::text FROM panel"),
     (
         "mock_panel_given(asked text)",
