@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mock_panel.cli.finding import Finding, Status
+from mock_panel.domain.english import day_words
 from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings, load_settings
@@ -187,7 +188,7 @@ def recordings(paths: Paths, settings: Settings) -> Iterator[Finding]:
         return
     count = _counted(len(names) - unfinished, "recording")
     apart = f" and {unfinished} unfinished" if unfinished else ""
-    day = datetime.fromtimestamp(oldest, UTC).astimezone().date()
+    day = day_words(datetime.fromtimestamp(oldest, UTC))
     words = f"{directory}: {count}{apart}, {in_bytes(store.size())}, the oldest of {day}"
     yield Finding(check, Status.OK, f"{words}; {kept}, or erased by: mock-panel purge --recordings")
 

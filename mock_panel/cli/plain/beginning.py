@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.english import day_and_time
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import LOBBY_PHASE, Draft
@@ -63,7 +64,7 @@ def offer_words(lines: Lines, attempts: Sequence[Attempt]) -> bool:
 
 
 def _describe(lines: Lines, draft: Draft) -> None:
-    saved = f"saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}"
+    saved = f"saved {day_and_time(draft.saved_at)}"
     if draft.phase == LOBBY_PHASE:
         lines.say(f"A board waits in the lobby, its questions answered, {saved}.")
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.english import written
 from mock_panel.practice.history_report.facts import Chapter, HistoryFacts
 from mock_panel.practice.progress import EcqReadiness
 
@@ -20,8 +21,8 @@ def _opening(facts: HistoryFacts) -> Iterator[str]:
     first, last = (a.started_at.astimezone() for a in (attempts[-1], attempts[0]))
     days = len({a.started_at.astimezone().date() for a in attempts})
     yield (
-        f"{_count(len(attempts), 'answer')} from {first.day} {first:%B %Y} to {last.day} "
-        f"{last:%B %Y}, on {_count(days, 'day')}: {_by_status(attempts)}."
+        f"{_count(len(attempts), 'answer')} from {written(first)} to {written(last)}, "
+        f"on {_count(days, 'day')}: {_by_status(attempts)}."
     )
     yield f"{facts.time.seconds / 3600:.1f} hours of answering and preparing, as measured."
     if facts.elsewhere:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from mock_panel.domain.english import day_words
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.domain.questions import QuestionBank
@@ -112,8 +113,7 @@ def _told(view: StoryView) -> Iterator[str]:
     yield told_words(view.told).removeprefix("told ").removesuffix(" told")
     for telling in view.tellings:
         level = "not scored" if telling.level is None else f"level {telling.level} of 5 (practice)"
-        day = telling.started_at.astimezone()
-        yield f"{day:%d %b %Y}, {level}: {telling.question_text}"
+        yield f"{day_words(telling.started_at)}, {level}: {telling.question_text}"
 
 
 def _labelled(label: str, told: Sequence[str]) -> list[Hanging]:
