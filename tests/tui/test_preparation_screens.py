@@ -195,7 +195,7 @@ async def test_the_whole_plan_stands_on_a_page_of_its_own(tmp_path: Path) -> Non
         await until(pilot, "PlanScreen")
         assert "Qualifications, 2025: 4 days left" in shown(app)
         assert "The first question:" in shown(app)
-        assert "  Wed 4 Mar  what you tell best, once more" in shown(app)
+        assert "  Wed 4 Mar   what you tell best, once more" in shown(app)
         assert "Board outcome, unofficial" in shown(app)
 
 
