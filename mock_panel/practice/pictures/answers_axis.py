@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.attempts import AttemptSummary
-from mock_panel.domain.english import day_words
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.practice.pictures.canvas import Canvas
 
 WIDEST = 24
@@ -52,9 +52,8 @@ def day_of(answer: AttemptSummary) -> str:
     return day_words(answer.started_at)
 
 
-def how_many(answers: Sequence[AttemptSummary], of: str = "answer") -> str:
+def from_to(answers: Sequence[AttemptSummary], of: str = "answer") -> str:
     """Such as: 12 answers, 3 Mar 2026 to 9 Apr 2026; the oldest first."""
-    count = f"{len(answers)} {of}{'' if len(answers) == 1 else 's'}"
     if not answers:
         return f"no {of} yet"
-    return f"{count}, {day_of(answers[0])} to {day_of(answers[-1])}"
+    return f"{how_many(len(answers), of)}, {day_of(answers[0])} to {day_of(answers[-1])}"

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from mock_panel.domain.english import LONGEST_DAY, written
+from mock_panel.domain.english import LONGEST_DAY, how_many, written
 from mock_panel.domain.preparation import Preparation
 from mock_panel.errors import InputError
 from mock_panel.practice.hours import (
@@ -117,7 +117,7 @@ class HoursScreen(Page[None]):
     def _show(self, event: Known) -> None:
         hours = event.hours
         self.problem.update("")
-        answers = f"{hours.answers} answer{'' if hours.answers == 1 else 's'}"
+        answers = how_many(hours.answers, "answer")
         self.total.update(f"Hours {hours.words}")
         self.practised.update(
             f"{hours.practised:>6.1f}  practised here, in {answers}\n"

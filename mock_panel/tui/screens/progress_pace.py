@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from mock_panel.domain.english import written_shortly
+from mock_panel.domain.english import how_many, written_shortly
 from mock_panel.practice.speaking import Speaking, SpokenAttempt
 from mock_panel.practice.usual_delivery import Usual
 from mock_panel.tui.screens.progress_columns import Titles
@@ -36,7 +36,7 @@ def pace_drawing(speaking: Speaking | None, titles: Titles, width: int) -> Conte
     ends = (50 * (int(fastest / 50) + 1), (int(most * 10) + 1) / 10)
     return Content("\n").join(
         [
-            Content.styled(f"{count} recorded answer{'' if count == 1 else 's'}", DIM),
+            Content.styled(how_many(count, "recorded answer"), DIM),
             Content(""),
             Content.assemble(("pace     ", DIM), speaking.pace_words),
             Content.assemble(("pauses   ", DIM), speaking.pause_words),

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from mock_panel.domain.attempts import AttemptSummary
-from mock_panel.domain.english import clock_face, written_shortly
+from mock_panel.domain.english import clock_face, how_many, written_shortly
 from mock_panel.practice.looking_back import TimeDiscipline
 from mock_panel.practice.timing import Pace, pace, verdict
 from mock_panel.tui.screens.progress_columns import Titles, first_word
@@ -45,7 +45,7 @@ def _heading(time: TimeDiscipline) -> Content:
     shown = len(time.attempts)
     if shown < time.answers:
         return Content.styled(f"The last {shown} of {time.answers} answers", DIM)
-    return Content.styled(f"{shown} answer{'' if shown == 1 else 's'}", DIM)
+    return Content.styled(how_many(shown, "answer"), DIM)
 
 
 def _lead(width: int) -> int:

@@ -11,7 +11,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static, TextArea
 
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase, PracticeSession
@@ -361,7 +361,7 @@ class QuestionScreen(KeptQuestion):
             return
         self._measured = text
         division = self._shares.divide(text)
-        count = f"{division.words} word{'' if division.words == 1 else 's'}"
+        count = how_many(division.words, "word")
         bar = shares_bar(division.shares, 24)
         gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
         self.live.update(bar + Content(" " * gap + count), layout=False)

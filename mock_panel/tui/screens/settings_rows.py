@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.content import Content
 
-from mock_panel.domain.english import written
+from mock_panel.domain.english import how_many, written
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.speech import VoicesFound
@@ -91,7 +91,7 @@ def kept_choices(current: int, told: str) -> list[Choice[int]]:
     """
     days = sorted({*_KEPT_DAYS, current} - {0})
     return [
-        *(Choice(each, f"{each} day{'' if each == 1 else 's'}", told) for each in days),
+        *(Choice(each, how_many(each, "day"), told) for each in days),
         Choice(0, "until I erase them", told),
     ]
 
@@ -100,7 +100,7 @@ def recordings_words(number: int, size: int) -> str:
     """How many recordings there are, and their bytes in words."""
     if not number:
         return "none yet"
-    return f"{number:,} recording{'' if number == 1 else 's'}, {size_words(size)}"
+    return f"{how_many(number, 'recording')}, {size_words(size)}"
 
 
 def is_shorter(days: int, before: int) -> bool:

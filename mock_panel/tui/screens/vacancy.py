@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from mock_panel.domain.english import written
+from mock_panel.domain.english import how_many, written
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.preparation import Preparation, Vacancy
 from mock_panel.errors import InputError
@@ -252,5 +252,5 @@ def _technical_line(bank: "QuestionBank", framework: FrameworkId) -> Content:
     # The title begins with what all of them are.
     title = known[framework].title.partition(": ")[2] or known[framework].title
     return Content.assemble(
-        (title, "bold"), (f"   {count} question{'' if count == 1 else 's'}", "$foreground 75%")
+        (title, "bold"), (f"   {how_many(count, 'question')}", "$foreground 75%")
     )
