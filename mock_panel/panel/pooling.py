@@ -71,10 +71,12 @@ def pooled_words(pooled: Pooled) -> Iterator[str]:
     if masked:
         some = f"{masked} of them {'is' if masked == 1 else 'are'}"
         every = "It is" if panels == 1 else "All are"
+        several = (
+            "and whoever sat in several counts as another person in each, " if masked > 1 else ""
+        )
         yield (
-            f"{every if masked == panels else some} masked: the ratings count, but the raters of "
-            "each such panel as people of its own, and nothing is told of any of them, so that "
-            "no letter gets a name."
+            f"{every if masked == panels else some} masked: the ratings count, but nothing is told "
+            f"of one rater, {several}so that no letter gets a name."
         )
 
 

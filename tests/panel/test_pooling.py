@@ -49,8 +49,8 @@ def test_of_masked_raters_nothing_is_told_and_their_ratings_count() -> None:
     assert not [letter for letter in LETTERS if letter in " ".join(told)]
     assert told[0] == "Over 5 panels, rated 1 to 5."
     assert told[1] == (
-        "3 of them are masked: the ratings count, but the raters of each such panel as people of "
-        "its own, and nothing is told of any of them, so that no letter gets a name."
+        "3 of them are masked: the ratings count, but nothing is told of one rater, and whoever "
+        "sat in several counts as another person in each, so that no letter gets a name."
     )
 
 
@@ -66,5 +66,8 @@ def test_no_figure_tells_which_letters_are_one_person() -> None:
 
 def test_one_masked_panel_of_all_is_told_so() -> None:
     pooled = pooled_statistics(scores("a", LETTERS, masked=True))
-    assert [*pooled_words(pooled)][1].startswith("It is masked: ")
+    assert [*pooled_words(pooled)][1] == (
+        "It is masked: the ratings count, but nothing is told of one rater, so that no letter gets "
+        "a name."
+    )
     assert not pooled.statistics.raters

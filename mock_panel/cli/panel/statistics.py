@@ -34,7 +34,8 @@ def stats(*, panels: tuple[str, ...], every: bool, ratings: Path | None, as_json
     """Say how far the raters agree: over PANELs, over all, or over a CSV file.
 
     Only what is revealed counts. Panels on different scales are never pooled: the scale that
-    most were rated on is taken, and the output says what was left out.
+    most were rated on is taken, and the output says what was left out. Over several panels the
+    ratings of masked ones count, and nothing is told of one of their raters.
     """
     from mock_panel.panel.agreement import to_document  # noqa: PLC0415 - not for --help
     from mock_panel.panel.agreement_words import panel_words  # noqa: PLC0415 - as above
