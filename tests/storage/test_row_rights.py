@@ -371,6 +371,16 @@ def test_of_a_form_it_is_told_how_many_panels_are_hidden(programme: Programme) -
             bens.erase(panel.id)
 
 
+def test_the_owner_brings_older_rules_up_to_date(programme: Programme) -> None:
+    programme.write("keeper", "DROP POLICY mock_panel_select ON panel")
+    assert programme.all_of("ruth", "panel") == []
+    with pytest.raises(StorageError):
+        programme.as_("ruth").renew_rules()
+    programme.as_("keeper").renew_rules()
+    assert {row[0] for row in programme.all_of("ruth", "panel")} == {OPEN, CLOSED}
+    assert programme.all_of("cal", "panel") == []
+
+
 def test_in_a_masked_panel_nobody_counts_who_has_locked(programme: Programme) -> None:
     programme.write("keeper", f"UPDATE panel SET masked = true WHERE id = '{CLOSED}'")  # noqa: S608
     try:
