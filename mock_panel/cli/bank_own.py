@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from mock_panel.domain.english import how_many
 from mock_panel.errors import InputError
 
 
@@ -38,7 +39,7 @@ def add(ctx: click.Context, directory: Path) -> None:
     settings = services.settings
     services.change_settings(replace(settings, banks=(*settings.banks, str(folder))))
     more = len(alone.questions) - before
-    click.echo(f"{folder}: {more} question{'' if more == 1 else 's'} added", err=True)
+    click.echo(f"{folder}: {how_many(more, 'question')} added", err=True)
 
 
 @click.command()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mock_panel.cli.finding import Finding, Status
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.errors import InputError, StorageError
 from mock_panel.paths import Paths
 from mock_panel.settings import Settings, load_settings
@@ -85,7 +86,7 @@ def database(paths: Paths) -> Iterator[Finding]:
         yield Finding(check, Status.OK, f"{path}: still blank, filled with the first answer")
         return
     words = (
-        f"{path}: {_counted(health.attempts, 'attempt')}, {in_bytes(health.size)},"
+        f"{path}: {how_many(health.attempts, 'attempt')}, {in_bytes(health.size)},"
         f" whole, schema {health.schema}"
     )
     if health.schema > health.known_schema:
@@ -111,8 +112,8 @@ def _team_database(address: "TeamAddress") -> Finding:
     if not health.schema:
         return Finding("database", Status.OK, f"{server}; still empty, filled by the first start")
     words = (
-        f"{server}; {_counted(health.attempts, 'attempt')},"
-        f" {_counted(health.panels, 'panel')}, schema {health.schema}"
+        f"{server}; {how_many(health.attempts, 'attempt')},"
+        f" {how_many(health.panels, 'panel')}, schema {health.schema}"
     )
     if health.schema < health.known_schema:
         hint = (
@@ -168,7 +169,7 @@ def recordings(paths: Paths, settings: Settings) -> Iterator[Finding]:
     from mock_panel.speech.recordings import RecordingFiles  # noqa: PLC0415 - only here
 
     check, directory, days = "recordings", paths.recordings, settings.recording_days
-    kept = f"kept for {_counted(days, 'day')}" if days else "kept until you erase them"
+    kept = f"kept for {how_many(days, 'day')}" if days else "kept until you erase them"
     store = RecordingFiles(directory)
     try:
         # The store takes a folder that cannot be read for an empty one.
@@ -185,9 +186,9 @@ def recordings(paths: Paths, settings: Settings) -> Iterator[Finding]:
     if not names:
         yield Finding(check, Status.OK, f"{directory}: none yet; they are {kept}")
         return
-    count = _counted(len(names) - unfinished, "recording")
+    count = how_many(len(names) - unfinished, "recording")
     apart = f" and {unfinished} unfinished" if unfinished else ""
-    day = datetime.fromtimestamp(oldest, UTC).astimezone().date()
+    day = day_words(datetime.fromtimestamp(oldest, UTC))
     words = f"{directory}: {count}{apart}, {in_bytes(store.size())}, the oldest of {day}"
     yield Finding(check, Status.OK, f"{words}; {kept}, or erased by: mock-panel purge --recordings")
 
@@ -208,7 +209,7 @@ def recordings_without_answer(paths: Paths) -> Iterator[Finding]:
     if waiting is None or not (left := without_answer(store.names(), stored | waiting)):
         return
     files = ", ".join(file.name for name in left if (file := store.path(name)) is not None)
-    words = f"{_counted(len(left), 'recording')} without an answer: {files}"
+    words = f"{how_many(len(left), 'recording')} without an answer: {files}"
     hint = (
         f"Listen to them in {paths.recordings} and remove them there;"
         " mock-panel purge --recordings erases all sound."
@@ -235,12 +236,8 @@ def cannot_be_read(check: str, directory: Path, error: OSError) -> Finding:
 def _questions(counts: Counter[str]) -> str:
     """Such as: 3 questions (2 for opm-2025, 1 for opm-2006)."""
     each = ", ".join(f"{number} for {framework}" for framework, number in counts.items())
-    total = _counted(counts.total(), "question")
+    total = how_many(counts.total(), "question")
     return f"{total} ({each})" if each else total
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def in_bytes(size: int) -> str:

@@ -14,6 +14,7 @@ from mock_panel.cli.attempt_records import data_output, record_of, write_csv, wr
 from mock_panel.cli.moments import as_moment
 from mock_panel.cli.shown import of_option, services_of
 from mock_panel.domain.attempts import Attempt, AttemptStatus, AttemptSummary
+from mock_panel.domain.english import LONGEST_MOMENT, day_and_time
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.search import hit_in
@@ -142,7 +143,7 @@ def _table(summaries: Sequence[AttemptSummary], width: int | None) -> list[str]:
         minutes, seconds = divmod(round(summary.seconds), 60)
         rows.append(
             (
-                f"{summary.started_at.astimezone():%Y-%m-%d %H:%M}",
+                day_and_time(summary.started_at).rjust(LONGEST_MOMENT),
                 summary.id[:ID_LETTERS],
                 summary.ecq,
                 summary.mode.value,

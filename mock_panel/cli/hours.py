@@ -8,6 +8,7 @@ import click
 
 from mock_panel.cli.moments import as_day
 from mock_panel.cli.options import json_option
+from mock_panel.domain.english import LONGEST_DAY, how_many, written
 
 if TYPE_CHECKING:
     from mock_panel.practice.hours import Hours
@@ -63,11 +64,12 @@ def _tell(*, as_json: bool) -> None:
         _print_json(found)
         return
     click.echo(f"Hours: {found.words}")
-    answers = f"{found.answers} answer{'' if found.answers == 1 else 's'}"
+    answers = how_many(found.answers, "answer")
     click.echo(f"  {found.practised:.1f} practised here, in {answers}")
     click.echo(f"  {found.by_hand:.1f} entered by hand")
     for number, entry in enumerate(found.entries, 1):
-        click.echo(f"  {number:>3}  {entry.day}  {entry.hours:>4g}  {entry.what}")
+        day = written(entry.day).rjust(LONGEST_DAY)
+        click.echo(f"  {number:>3}  {day}  {entry.hours:>4g}  {entry.what}")
     click.echo(ABOUT)
 
 

@@ -85,6 +85,10 @@ def _upgrade(ctx: click.Context, address: "TeamAddress", *, dry_run: bool, yes: 
     number = database.schema()
     if number == CURRENT.number:
         click.echo(f"{address}: has schema {number}, as this version needs.", err=True)
+        if not dry_run:
+            # A version may bring other rules for the same tables.
+            database.renew_rules()
+            click.echo("The rules of who sees what are made anew.", err=True)
         return
     click.echo(f"{address}: from schema {number} to {CURRENT.number}.", err=True)
     if dry_run:

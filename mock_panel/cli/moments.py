@@ -1,8 +1,12 @@
-"""A date or a moment on the command line."""
+"""A date or a moment on the command line, written as on the screens."""
 
 from datetime import UTC, date, datetime
+from datetime import time as time_of_day
 
 import click
+
+from mock_panel.errors import InputError
+from mock_panel.practice.days import day_of
 
 
 def as_moment(_ctx: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
@@ -19,7 +23,7 @@ def as_moment(_ctx: click.Context, _option: click.Parameter, value: str | None) 
     try:
         return datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise _no_date(value) from None
+        return datetime.combine(_day(value), time_of_day()).astimezone(UTC)
 
 
 def as_day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> date | None:
@@ -28,13 +32,11 @@ def as_day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> 
     Raises:
         BadParameter: it is none.
     """
-    if value is None:
-        return None
+    return None if value is None else _day(value)
+
+
+def _day(value: str) -> date:
     try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise _no_date(value) from None
-
-
-def _no_date(value: str) -> click.BadParameter:
-    return click.BadParameter(f"{value!r} is not a date such as 2026-03-31.")
+        return day_of(value)
+    except InputError as error:
+        raise click.BadParameter(f"{error.message} {error.hint}") from None

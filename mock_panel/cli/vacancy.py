@@ -9,6 +9,7 @@ import click
 
 from mock_panel.cli.moments import as_day
 from mock_panel.cli.options import json_option
+from mock_panel.domain.english import written
 
 if TYPE_CHECKING:
     from mock_panel.domain.preparation import Preparation, Vacancy
@@ -63,7 +64,7 @@ def set_vacancy(*, title: str | None, closing: date | None, fields: tuple[str, .
         framework = write_technical(services, field)
         changed = store.change(partial(with_technical, framework=framework))
     if closing is not None and closing < services.now().astimezone().date():
-        click.echo(f"{closing} has passed; nothing counts to it.", err=True)
+        click.echo(f"{written(closing)} has passed; nothing counts to it.", err=True)
     if changed.vacancy is not None:
         _tell(changed.vacancy)
 
@@ -95,7 +96,7 @@ def clear() -> None:
 
 
 def _tell(held: "Vacancy") -> None:
-    closes = f", closes {held.closing}" if held.closing else ", closing date not known"
+    closes = f", closes {written(held.closing)}" if held.closing else ", closing date not known"
     click.echo(f"{held.title}{closes}")
     for framework in held.technical:
         click.echo(f"  mock-panel practice --framework {framework}")

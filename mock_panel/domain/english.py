@@ -27,13 +27,28 @@ def day_words(moment: datetime) -> str:
     return written(moment.astimezone())
 
 
+def day_and_time(moment: datetime) -> str:
+    """A day with the time of day, such as 2 Mar 2026, 18:05, where the user is."""
+    here = moment.astimezone()
+    return f"{written(here)}, {here:%H:%M}"
+
+
 def moment_words(moment: datetime, now: datetime) -> str:
     """The time of day, where the user is; with the day where that is another than today."""
     here = moment.astimezone()
     is_today = here.date() == now.astimezone().date()
-    return f"{here:%H:%M}" if is_today else f"{written(here)}, {here:%H:%M}"
+    return f"{here:%H:%M}" if is_today else day_and_time(moment)
 
 
 def written(day: date) -> str:
     """A day of the calendar as all screens and documents have it: 2 Mar 2026."""
     return f"{day.day} {day:%b %Y}"
+
+
+LONGEST_DAY, LONGEST_MOMENT = len("28 Mar 2026"), len("28 Mar 2026, 18:05")
+"""Cells that a day takes at most, alone and with the time of day."""
+
+
+def written_shortly(day: date) -> str:
+    """The same without its year, where that is known: 2 Mar."""
+    return f"{day.day} {day:%b}"

@@ -57,7 +57,8 @@ class ProgrammeSeat:
     chairs: bool
     rates: bool
     person: PersonId | None
-    locked: bool
+    locked: bool | None
+    """None in a masked panel, where only its letter tells who has locked."""
 
 
 @dataclass(frozen=True, slots=True)

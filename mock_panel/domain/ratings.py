@@ -92,7 +92,9 @@ class PooledScore:
     panel: PanelId
     item: ItemId
     rater: str
-    """The name, because one person sits in many panels."""
+    """The name, because one person sits in many panels; where it is masked, the mask instead."""
+    masked: bool
+    """Whether nothing may tell who of other panels this rater is."""
     score: int
     final: int
     """After the discussion; the panel's consensus where it came to one."""

@@ -178,6 +178,7 @@ RULES: Mapping[str, Mapping[PlaceRole, Rule]] = {
         "records": _Roles(chair=only_this, rater=only_this, observer=only_this),
         # Whoever takes a question out is told whose closed outcomes change.
         "closed_with": _Roles(chair=own_form),
+        "unseen_with": _Roles(chair=own_form),
         "pooled": _Roles(chair=only_this, rater=only_this, observer=only_this),
         # A rater's own.
         "own_ratings": _Roles(chair=own_seat, rater=own_seat),

@@ -157,6 +157,9 @@ class PanelStore(Protocol):
     def closed_with(self, form: FormId) -> Sequence[PanelRecord]:
         """Everything about the closed panels of a form, as far as they may be seen."""
 
+    def unseen_with(self, form: FormId) -> int:
+        """How many panels of a form there are that may not be seen."""
+
     def pooled(self, panels: Sequence[PanelId] | None = None) -> Sequence[PooledScore]:
         """The locked ratings of these panels, or all, that are revealed; items that count."""
 

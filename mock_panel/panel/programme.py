@@ -38,7 +38,7 @@ class MentorCount:
     rated: int
     """Panels with a rater's seat of theirs."""
     waiting: int
-    """Of these, how many still wait for their lock."""
+    """Of these, how many still wait for their lock; those of masked panels are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Programme:
     cohorts: tuple[CohortCount, ...]
     has_list: bool = False
     """Whether anybody is listed, in this cohort or another."""
+    masked: int = 0
+    """Panels that are not closed, and in which nobody is said to be waited for."""
 
     @property
     def is_empty(self) -> bool:
@@ -107,7 +109,12 @@ def programme_of(
         candidates = [candidate for candidate in candidates if candidate.convened]
     if not is_whole or wanted is not None:
         mentors = [mentor for mentor in mentors if mentor.ran or mentor.rated]
-    return Programme(tuple(candidates), tuple(mentors), tuple(_cohorts(candidates)), bool(known))
+    closed = {panel.id for panel in panels if panel.closed_at is not None}
+    masked = {seat.panel for seat in seats if seat.rates and seat.locked is None}
+    return Programme(
+        tuple(candidates), tuple(mentors), tuple(_cohorts(candidates)), bool(known),
+        len(masked - closed),
+    )  # fmt: skip
 
 
 _Key = tuple[bool, str]
@@ -184,7 +191,7 @@ def _mentors(
             names.setdefault(key, known[PersonId(key[1])].name if key[0] else seat.name)
         if seat.rates:
             rates[key] = rates.get(key, 0) + 1
-            waits[key] = waits.get(key, 0) + (not seat.locked and seat.panel not in closed)
+            waits[key] = waits.get(key, 0) + (seat.locked is False and seat.panel not in closed)
     running = list(ran.values())
     rows = [
         MentorCount(

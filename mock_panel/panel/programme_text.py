@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from mock_panel.domain.english import day_words
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.panel.cells import clipped, columns, padded
 from mock_panel.panel.programme import CandidateCount, CohortCount, MentorCount, Programme
 
@@ -15,22 +15,28 @@ _UNLISTED = "*"
 
 def to_text(programme: Programme, width: int) -> list[str]:
     """Three tables, each line at most `width` columns; columns that do not fit are left out."""
-    people: list[CandidateCount | MentorCount] = [*programme.candidates, *programme.mentors]
     # Where there is no list, nobody misses on it.
     marks = programme.has_list
     tables = (
         _table(_CANDIDATES, [_candidate(row, marks) for row in programme.candidates], width),
         _table(_MENTORS, [_mentor(row, marks) for row in programme.mentors], width),
         _table(_COHORTS, [_cohort(row) for row in programme.cohorts], width),
-        [clipped(f"{_UNLISTED} not on the list", width)]
-        if marks and not all(row.listed for row in people)
-        else [],
+        [clipped(words, width) for words in _notes(programme, marks)],
     )
     lines: list[str] = []
     for table in tables:
         if table:
             lines += [*table, ""]
     return lines[:-1]
+
+
+def _notes(programme: Programme, marks: bool) -> Iterator[str]:
+    people: list[CandidateCount | MentorCount] = [*programme.candidates, *programme.mentors]
+    if marks and not all(row.listed for row in people):
+        yield f"{_UNLISTED} not on the list"
+    if programme.masked:
+        panels = how_many(programme.masked, "masked panel")
+        yield f"not locked: without {panels}, where only letters are told"
 
 
 _CANDIDATES = ("Candidate", ">panels", ">closed", ">last", "cohort", "mentor")

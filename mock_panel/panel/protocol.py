@@ -26,7 +26,7 @@ from mock_panel.panel.convening import (
 )
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW, fits, sealed
 from mock_panel.panel.ports import PanelStore
-from mock_panel.panel.taking_out import OutcomeChange, outcome_changes
+from mock_panel.panel.taking_out import UNTOLD, Consequences, outcome_changes
 from mock_panel.panel.unseen import Unseen
 
 MOST_LINES = 20
@@ -241,17 +241,20 @@ class MockPanels:
         self.store.close(panel.id, self.now())
         self.closed(panel)
 
-    def outcomes_without(self, panel: Panel, item: PanelItem) -> tuple[OutcomeChange, ...]:
-        """The closed outcomes that change if an item is taken out of the rating."""
-        others = sum(other.id != item.id for other in panel.form.rated)
-        return outcome_changes(self.store.closed_with(panel.form.id), item, others)
+    def consequences(self, panel: Panel, item: PanelItem) -> Consequences:
+        """What must be told before an item is taken out of the rating."""
+        form = panel.form
+        if others := sum(other.id != item.id for other in form.rated):
+            changes = outcome_changes(self.store.closed_with(form.id), item, others)
+            return Consequences(changes, self.store.unseen_with(form.id))
+        return Consequences()
 
     def take_out(
         self,
         panel: Panel,
         item: PanelItem,
         reason: str,
-        told: Sequence[OutcomeChange] = (),
+        told: Consequences = UNTOLD,
     ) -> FormChange:
         """Take an item out of the rating for every candidate of the form.
 
@@ -259,7 +262,7 @@ class MockPanels:
             panel: one of those that the form is put to.
             item: which.
             reason: why.
-            told: the closed outcomes that are known to change, from `outcomes_without`.
+            told: of what whoever asks for it was told, from `consequences`.
 
         Raises:
             InputError: there is no reason.
@@ -267,16 +270,15 @@ class MockPanels:
                 was told; nothing was changed.
         """
         change = FormChange(item.id, _reason(reason), self.now())
-        changes = self.outcomes_without(panel, item)
-        known = {(outcome.panel.id, outcome.words) for outcome in told}
-        if untold := [o.words for o in changes if (o.panel.id, o.words) not in known]:
+        there = self.consequences(panel, item)
+        if untold := there.beyond(told):
             raise OutOfOrder(
                 "changes_outcomes",
-                f"Without {item.id} closed outcomes change. {' '.join(untold)}",
+                f"{untold.heading(item)}. {' '.join(untold.sentences)}",
                 "Nothing was changed. Agree to it first; for a script, with --yes.",
             )
         self.store.change_form(panel.form.id, change)
-        for outcome in changes:
+        for outcome in there.changes:
             # Only who runs that panel may hand its report over anew.
             with suppress(StorageError):
                 self.closed(outcome.panel)
@@ -329,7 +331,7 @@ def find_seat(panel: Panel, wanted: str) -> Seat:
     for seat in panel.seats:
         if name in (seat.id, seat.name.casefold(), seat.mask.casefold()):
             return seat
-    known = [seat.id for seat in panel.seats] + [seat.name for seat in panel.seats]
+    known = [seat.id for seat in panel.seats] + [seat.name for seat in panel.people]
     raise InputError(f"This panel has no rater {wanted!r}.", _nearest(wanted, known))
 
 

@@ -2,12 +2,14 @@
 
 A question may be dropped if that is reasoned, documented and the same for everybody (OPM on
 structured interviews). So closed panels of the form are not spared, and nothing is forbidden; but
-whoever takes an item out is told first whose closed outcomes change by it.
+whoever takes an item out is told first whose closed outcomes change by it, and how many panels
+there are beside those that they may see.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.panel_forms import FormChange, PanelItem
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Panel
@@ -29,6 +31,41 @@ class OutcomeChange:
         if self.before[0] == self.after[0]:
             return f"{name}: {self.after[0]} as before, now {self.after[1]}, not {self.before[1]}."
         return f"{name}: from {_told(self.before)} to {_told(self.after)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What whoever takes an item out must be told first; false where that is nothing."""
+
+    changes: tuple[OutcomeChange, ...] = ()
+    unseen: int = 0
+    """Panels of the form that they may not see; what becomes of those they cannot be told."""
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.unseen)
+
+    def heading(self, item: PanelItem) -> str:
+        """What there is to be agreed to."""
+        return f"Without {item.id} closed outcomes {'change' if self.changes else 'may change'}"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Whose outcomes change, and that there are others."""
+        told = tuple(change.words for change in self.changes)
+        if not self.unseen:
+            return told
+        lose = "loses it too, and its" if self.unseen == 1 else "lose it too, and their"
+        hidden = f"{how_many(self.unseen, 'panel')} of this form that you may not see {lose}"
+        return (*told, f"{'And ' if told else ''}{hidden} outcome may change.")
+
+    def beyond(self, told: "Consequences") -> "Consequences":
+        """Those of these that are not among what was told."""
+        known = {(change.panel.id, change.words) for change in told.changes}
+        untold = (change for change in self.changes if (change.panel.id, change.words) not in known)
+        return Consequences(tuple(untold), self.unseen if self.unseen > told.unseen else 0)
+
+
+UNTOLD = Consequences()
 
 
 def outcome_changes(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from mock_panel.domain.attempts import Attempt, AttemptStatus
+from mock_panel.domain.english import how_many
 from mock_panel.domain.frameworks import Ecq, Framework, FrameworkStatus
 from mock_panel.practice.progress import FEW, RECENT, EcqReadiness
 
@@ -117,7 +118,7 @@ def _rehearsed(ecq: Ecq, given: Sequence[Attempt]) -> EcqIndicator:
     told = f"level {_exact(fmean(levels))}" if levels else "not scored"
     supplementals = sum(len(a.continuations) for a in given)
     if supplementals:
-        told += f", with {supplementals} supplemental{'s' if supplementals > 1 else ''}"
+        told += f", with {how_many(supplementals, 'supplemental')}"
     shown = _shows(given)
     return EcqIndicator(ecq, shown, f"{'shown' if shown else 'not shown'}, {told}")
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from mock_panel.domain.attempts import Attempt, ProbeAnswer, added_sound
+from mock_panel.domain.english import how_many
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.presets import Preset
 from mock_panel.domain.sessions import SUPPLEMENTAL_PHASE, SUPPLEMENTAL_PHASES, Draft
@@ -132,9 +133,8 @@ class BoardRound:
             return "The panel has no further questions."
         titles = ", ".join(dict.fromkeys(self._ecq(s.attempt).short_title for s in waiting))
         minutes = self.preset.supplemental_seconds // 60
-        plural = "s" if len(waiting) > 1 else ""
         return (
-            f"The panel asks for more on {titles}: {len(waiting)} supplemental{plural}, "
+            f"The panel asks for more on {titles}: {how_many(len(waiting), 'supplemental')}, "
             f"{minutes} minutes in all."
         )
 

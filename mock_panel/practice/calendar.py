@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mock_panel.domain.attempts import AttemptSummary
+from mock_panel.domain.english import written
 
 WEEKS = 26
 """So many weeks are shown."""
@@ -29,8 +30,8 @@ class Streak:
         if self.since is None or self.until is None:
             return "none"
         if self.days == 1:
-            return f"1 day of practice, {_named(self.since)}"
-        return f"{self.days} days of practice, {_named(self.since)} to {_named(self.until)}"
+            return f"1 day of practice, {written(self.since)}"
+        return f"{self.days} days of practice, {written(self.since)} to {written(self.until)}"
 
 
 NO_STREAK = Streak()
@@ -122,7 +123,3 @@ def _streaks(days: Iterable[date]) -> Iterable[Streak]:
 def monday(day: date) -> date:
     """The first day of its week."""
     return day - day.weekday() * _DAY
-
-
-def _named(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mock_panel.domain.attempts import Attempt
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, day_and_time, how_many
 from mock_panel.domain.parts import Part
 from mock_panel.practice.aligning import Change, Pair
 from mock_panel.practice.comparing import Comparison, PartOf
@@ -13,9 +13,8 @@ LEGEND = "= as before   ~ reworded   > moved   + new   - gone"
 
 
 def attempt_words(attempt: Attempt) -> str:
-    """Such as: 3 Mar 2026 18:30, 3:12, in band, level 3 of 5 (practice)."""
-    local = attempt.started_at.astimezone()
-    return f"{local.day} {local:%b %Y %H:%M}, {time_words(attempt)}, {level_words(attempt)}"
+    """Such as: 3 Mar 2026, 18:30, 3:12, in band, level 3 of 5 (practice)."""
+    return f"{day_and_time(attempt.started_at)}, {time_words(attempt)}, {level_words(attempt)}"
 
 
 def level_change(comparison: Comparison) -> str:
@@ -30,7 +29,7 @@ def part_words(part: Part, of: PartOf) -> str:
     told = []
     if of.found is not None and part is not Part.OTHER:
         told.append(f"{of.found.mark} {of.found.value}")
-    told.append(f"{of.words} word{'' if of.words == 1 else 's'}")
+    told.append(how_many(of.words, "word"))
     if of.seconds is not None:
         told.append(clock_face(of.seconds))
     return ", ".join(told)

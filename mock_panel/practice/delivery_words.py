@@ -10,7 +10,7 @@ from mock_panel.domain.delivery import (
     Pause,
     WordSource,
 )
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.practice.usual_delivery import Baseline, Usual, fillers_per_minute
 
 US_TALK = (130, 150)
@@ -231,4 +231,4 @@ def _tally(fillers: FillerCount) -> str:
     count = len(fillers.heard)
     if not count:
         return ""
-    return f"{count} filler{'s' if count != 1 else ''} that you marked while listening back"
+    return f"{how_many(count, 'filler')} that you marked while listening back"

@@ -1,11 +1,13 @@
 """Hours of preparation: seen by this program, entered by hand, and how many are advised."""
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mock_panel.domain.preparation import HandHours, PracticeTime, Preparation
 from mock_panel.errors import InputError
+from mock_panel.practice.days import day_of
 
 ADVISED = 40
 """Hours and more: the figure that a federal careers article reports as OPM's for the ECQs."""
@@ -63,11 +65,16 @@ def with_hours(preparation: Preparation, day: date, hours: float, what: str) -> 
     return replace(preparation, hours=tuple(entries))
 
 
+_WORDS_OF_A_DAY = (1, 3)
+"""Such as 3/1/2026, and Mar 1, 2026."""
+
+
 def read_entry(line: str, today: date) -> HandHours:
     """An entry as it is typed: hours, a day where it was not today, and what was done.
 
     Args:
-        line: such as "1.5 outline of two stories" or "2 2026-03-01 read the guide".
+        line: such as "1.5 outline of two stories", "2 2026-03-01 read the guide" or
+            "2 1 Mar 2026 read the guide".
         today: the day where none is typed.
 
     Raises:
@@ -80,11 +87,11 @@ def read_entry(line: str, today: date) -> HandHours:
         raise InputError(
             "Write the hours first, then what you did.", "Such as: 1.5 outline of two stories."
         ) from None
-    first, _, rest = what.strip().partition(" ")
-    try:
-        return HandHours(date.fromisoformat(first), hours, rest)
-    except ValueError:
-        return HandHours(today, hours, what)
+    words = what.split()
+    for length in _WORDS_OF_A_DAY:
+        with suppress(InputError):
+            return HandHours(day_of(" ".join(words[:length])), hours, " ".join(words[length:]))
+    return HandHours(today, hours, what)
 
 
 def without_hours(preparation: Preparation, number: int) -> Preparation:

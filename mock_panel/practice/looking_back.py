@@ -10,7 +10,7 @@ from itertools import islice
 from statistics import fmean, median
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.frameworks import Ecq
 from mock_panel.domain.ids import EcqId
 from mock_panel.domain.parts import STORY_PARTS, Found, Ownership, Part
@@ -59,12 +59,12 @@ class EcqLevels:
         """Few answers in words: how many, at which level, and how many are still missing."""
         if not self.answers:
             return ("not practised yet",)
-        told = f"{self.answers} answer{_s(self.answers)}"
+        told = how_many(self.answers, "answer")
         if self.scored < self.answers:
             told += f", {self.scored or 'none'} scored"
         at = ", ".join(f"{n} at level {level}" for level, n in self.counts.items())
         missing = FEW - self.scored
-        last = f"{missing} more scored answer{_s(missing)} for a chart"
+        last = f"{how_many(missing, 'more scored answer')} for a chart"
         return tuple(line for line in (told, at, last) if line)
 
 
@@ -178,7 +178,7 @@ class TimeDiscipline:
         """The usual time to the first word; only the number of answers while they are few."""
         if not self.first_words:
             return "not measured yet"
-        answers = f"{self.first_words} answer{_s(self.first_words)}"
+        answers = how_many(self.first_words, "answer")
         if self.first_word is None:
             return f"measured in {answers}"
         return f"after {clock_face(self.first_word)}, the middle of {answers}"
@@ -215,7 +215,3 @@ class AttemptFilter:
         return [
             a for a in attempts if self.ecq in (None, a.ecq) and self.status in (None, a.status)
         ]
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

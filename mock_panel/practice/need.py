@@ -27,6 +27,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from mock_panel.domain.attempts import AttemptStatus
+from mock_panel.domain.english import how_many
 from mock_panel.domain.ids import CompetencyId
 from mock_panel.domain.questions import Question
 from mock_panel.practice.days import days_ago
@@ -165,9 +166,9 @@ def _standing(row: EcqReadiness, standing: Standing) -> Reason:
     if row.level is None:
         weight = max(1.0, 3.0 - 0.4 * row.answers)
         if row.scored:
-            words = f"{title} has only {_answers(row.scored)} with a level so far"
+            words = f"{title} has only {how_many(row.scored, 'answer')} with a level so far"
         else:
-            words = f"{title} has {_answers(row.answers)} and no level yet"
+            words = f"{title} has {how_many(row.answers, 'answer')} and no level yet"
         return Reason(Kind.ECQ_FEW, weight, words, f"{row.count_words} so far")
     weight = 3.0 * (_TOP - row.level) / (_TOP - 1)
     at = f"level {row.level:.1f} over the last {RECENT}"
@@ -275,7 +276,3 @@ def _rests(question: Question, past: Spaced, standing: Standing) -> Reason:
 
 def _ecq(question: Question, standing: Standing) -> str:
     return standing.row(question.ecq).ecq.short_title
-
-
-def _answers(count: int) -> str:
-    return f"{count} answer{'s' if count != 1 else ''}"

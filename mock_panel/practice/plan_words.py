@@ -1,7 +1,9 @@
 """The plan in words: a line for Home, and the whole of it as lines."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from mock_panel.domain.english import written_shortly
 from mock_panel.practice.board_indicator import board_indicator
 from mock_panel.practice.plan import (
     OUTLOOK,
@@ -33,7 +35,7 @@ def headline(plan: Plan) -> str:
     boards = [evening.day for evening in coming if evening.kind is EveningKind.BOARD]
     if boards:
         is_tonight = boards[0] == plan.countdown.today
-        told.append(f"board rehearsal {'tonight' if is_tonight else f'on {boards[0]:%a %d %b}'}")
+        told.append(f"board rehearsal {'tonight' if is_tonight else f'on {_weekday(boards[0])}'}")
     return f"{when}: {'; '.join(told) or 'no questions in this bank'}"
 
 
@@ -98,11 +100,11 @@ def _evening_lines(plan: Plan) -> Iterator[str]:
         yield ""
         yield "The evenings after it, as it looks today:"
         for evening in later[:_FAR]:
-            yield f"  {evening.day:%a %d %b}  {evening_words(evening)}"
+            yield f"  {_weekday(evening.day):10}  {evening_words(evening)}"
     if rest := later[_FAR:]:
-        boards = [f"{e.day:%a %d %b}" for e in rest if e.kind is EveningKind.BOARD]
+        boards = [_weekday(e.day) for e in rest if e.kind is EveningKind.BOARD]
         told = f", the board on {' and '.join(boards)}" if boards else ""
-        yield f"  … and {len(rest)} more to {rest[-1].day:%a %d %b}{told}"
+        yield f"  … and {len(rest)} more to {_weekday(rest[-1].day)}{told}"
     if plan.left_over:
         titles = ", ".join(competency.title for competency in plan.left_over)
         yield ""
@@ -111,3 +113,7 @@ def _evening_lines(plan: Plan) -> Iterator[str]:
         titles = ", ".join(competency.title for competency in plan.without_questions)
         yield ""
         yield f"No question in the bank aims at: {titles}."
+
+
+def _weekday(day: date) -> str:
+    return f"{day:%a} {written_shortly(day)}"

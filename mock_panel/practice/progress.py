@@ -6,6 +6,7 @@ from datetime import date, datetime
 from statistics import fmean, median
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.english import how_many
 from mock_panel.domain.frameworks import Ecq, Framework
 from mock_panel.domain.history import AnswerCount
 from mock_panel.domain.ids import EcqId
@@ -149,7 +150,7 @@ class EcqReadiness:
         """The number of answers in words."""
         if self.answers == 0:
             return "not practised yet"
-        return f"{self.answers} answer{'s' if self.answers != 1 else ''}"
+        return how_many(self.answers, "answer")
 
     @property
     def level_words(self) -> str:

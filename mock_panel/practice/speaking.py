@@ -6,6 +6,7 @@ from itertools import islice
 
 from mock_panel.domain.attempts import AttemptSummary
 from mock_panel.domain.delivery import Delivery
+from mock_panel.domain.english import how_many
 from mock_panel.domain.ids import AttemptId
 from mock_panel.practice.looking_back import SHOWN
 from mock_panel.practice.ports.sound import DeliveryMeter
@@ -77,7 +78,7 @@ class Speaking:
 def _few(measured: int) -> str:
     if not measured:
         return "not measured yet"
-    return f"measured in {measured} answer{'s' if measured != 1 else ''}, usual from {FEW} on"
+    return f"measured in {how_many(measured, 'answer')}, usual from {FEW} on"
 
 
 def measured(store: AttemptStore, measure: DeliveryMeter) -> dict[AttemptId, Delivery]:

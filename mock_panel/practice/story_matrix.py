@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.frameworks import Competency, Ecq, Framework
 from mock_panel.domain.ids import StoryId
 from mock_panel.domain.questions import QuestionBank
@@ -152,7 +153,7 @@ class EcqCover:
         """Such as: 2 stories, 1 more carried over."""
         if not self.own and not self.carried:
             return "no story"
-        stories = f"{self.own} {'story' if self.own == 1 else 'stories'}"
+        stories = how_many(self.own, "story", "stories")
         if not self.carried:
             return stories
         return f"{self.carried} carried over only" if not self.own else (

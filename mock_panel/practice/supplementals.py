@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mock_panel.domain.attempts import AskedQuestion, Attempt
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.ids import AttemptId
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.presets import Preset
@@ -200,7 +200,7 @@ def lacking_words(attempt: Attempt) -> str:
     count = sum(not answer.text.strip() for answer in attempt.continuations)
     if not count:
         return ""
-    return f"{count} supplemental{'s' if count > 1 else ''} answered aloud, without words so far"
+    return f"{how_many(count, 'supplemental')} answered aloud, without words so far"
 
 
 def _session(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mock_panel.domain.clocks import SteadyClock
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.presets import Band
 
 _WRAP_UP_SHARE = 0.2
@@ -81,9 +81,7 @@ def seconds_aloud(seconds: float) -> str:
     """A length of time in words, such as 1 minute 5 seconds."""
     minutes, secs = divmod(max(0, int(seconds)), 60)
     told = [
-        f"{number} {unit}{'s' if number != 1 else ''}"
-        for number, unit in ((minutes, "minute"), (secs, "second"))
-        if number
+        how_many(number, unit) for number, unit in ((minutes, "minute"), (secs, "second")) if number
     ]
     return " ".join(told) or "0 seconds"
 

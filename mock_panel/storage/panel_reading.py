@@ -136,6 +136,16 @@ def closed_ids(connection: Connection, form: FormId) -> list[PanelId]:
     return [PanelId(id_) for (id_,) in connection.execute(statement)]
 
 
+def unseen_count(connection: Connection, form: FormId) -> int:
+    """How many panels of a form there are that whoever is connected may not see."""
+    if not is_narrowed(connection):
+        return 0
+    used = func.mock_panel_forms_in_use().column_valued("form")
+    every = select(func.count(used)).where(used == form)
+    seen = select(func.count()).select_from(PanelRow).where(col(PanelRow.form_id) == form)
+    return int(connection.execute(every).scalar_one() - connection.execute(seen).scalar_one())
+
+
 def of_seat(statement: Any, panel: PanelId, seat: SeatId) -> Any:
     """A statement about seats, narrowed to one."""
     return statement.where(col(SeatRow.panel_id) == panel, col(SeatRow.seat) == seat)
@@ -206,9 +216,14 @@ def records_of(connection: Connection, panels: Sequence[Panel]) -> list[PanelRec
 
 def pooled_of(connection: Connection, panels: Sequence[PanelId]) -> Iterable[PooledScore]:
     """Scores without the words around them: a thousand panels in the time of a blink."""
-    of_panel = select(PanelRow.id, PanelRow.form_id).where(col(PanelRow.id).in_(panels))
+    of_panel = select(PanelRow.id, PanelRow.form_id, PanelRow.masked)
+    of_panel = of_panel.where(col(PanelRow.id).in_(panels))
     ends = _scale_ends(connection, panels)
-    form_of_panel = {row.id: row.form_id for row in connection.execute(of_panel)}
+    form_of_panel, masked = {}, set()
+    for panel, form, is_masked in connection.execute(of_panel):
+        form_of_panel[panel] = form
+        if is_masked:
+            masked.add(panel)
     taken_out = {
         (form, item)
         for form, item in connection.execute(select(FormChangeRow.form_id, FormChangeRow.item))
@@ -223,9 +238,11 @@ def pooled_of(connection: Connection, panels: Sequence[PanelId]) -> Iterable[Poo
     moves = moves.where(col(MoveRow.panel_id).in_(panels)).order_by(col(MoveRow.number))
     for panel, seat, item, score in connection.execute(moves):
         moved[panel, seat, item] = score
-    names = select(SeatRow.panel_id, SeatRow.seat, SeatRow.name)
-    names = names.where(col(SeatRow.panel_id).in_(panels))
-    name_of = {(panel, seat): name for panel, seat, name in connection.execute(names)}
+    rater_of = {
+        (panel, seat.id): seat.mask if panel in masked else seat.name
+        for panel, rows in rows_of(connection, SeatRow, panels).items()
+        for seat in map(seat_of, rows)
+    }
     given = select(RatingRow.panel_id, RatingRow.seat, RatingRow.item, RatingRow.score)
     given = given.where(col(RatingRow.panel_id).in_(panels), col(RatingRow.score).is_not(None))
     for panel, seat, item, score in connection.execute(
@@ -238,8 +255,9 @@ def pooled_of(connection: Connection, panels: Sequence[PanelId]) -> Iterable[Poo
             final = moved.get((panel, seat, item), score)
         low, high = ends[form_of_panel[panel]]
         yield PooledScore(
-            PanelId(panel), ItemId(item), name_of[panel, seat], score, final, low, high
-        )
+            PanelId(panel), ItemId(item), rater_of[panel, SeatId(seat)], panel in masked,
+            score, final, low, high,
+        )  # fmt: skip
 
 
 def _scale_ends(connection: Connection, panels: Sequence[PanelId]) -> dict[str, tuple[int, int]]:

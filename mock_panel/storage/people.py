@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, column, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, case, column, func, insert, null, select, update
 from sqlmodel import col
 
 from mock_panel.domain.ids import PanelId, PersonId, SeatId
@@ -119,7 +119,7 @@ class SqlPeopleStore:
             return [
                 ProgrammeSeat(
                     PanelId(row.panel_id), row.name, row.role == Role.CHAIR.value, row.rates,
-                    row.person, bool(row.locked),
+                    row.person, None if row.locked is None else bool(row.locked),
                 )
                 for row in connection.execute(source)
             ]  # fmt: skip
@@ -170,9 +170,11 @@ def _source(
     """Rows of a table: through a function that tells no more than it may, where rules hold."""
     if is_narrowed(connection):
         return select(getattr(func, function)().table_valued(*columns))
-    named = [table.__table__.c[name] for name in columns if name != "locked"]
+    named: list[Any] = [table.__table__.c[name] for name in columns if name != "locked"]
     if "locked" in columns:
-        named.append(col(SeatRow.locked_at).is_not(None).label("locked"))
+        masked = col(SeatRow.panel_id).in_(select(col(PanelRow.id)).where(col(PanelRow.masked)))
+        locked = case((masked, null()), else_=col(SeatRow.locked_at).is_not(None))
+        named.append(locked.label("locked"))
     return select(*named)
 
 

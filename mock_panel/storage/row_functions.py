@@ -76,6 +76,7 @@ _FUNCTIONS = (
             " AND (s.person = :me OR :runs))"
         ),
     ),
+    # A form comes as often as it has panels: how many are hidden from the asker is counted by it.
     ("mock_panel_forms_in_use()", "SETOF text", "SELECT form_id::text FROM panel"),
     (
         "mock_panel_given(asked text)",
@@ -105,8 +106,10 @@ _FUNCTIONS = (
         "TABLE (panel_id text, name text, role text, rates boolean, person text, locked boolean)",
         (
             "SELECT s.panel_id::text, s.name::text, s.role::text, s.rates, s.person::text,"
-            " s.locked_at IS NOT NULL"
-            " FROM panel_seat s WHERE :shared OR :role = 'administrator'"
+            # Which letters have locked is shown: with names beside it a mask would be none.
+            " CASE WHEN p.masked THEN NULL ELSE s.locked_at IS NOT NULL END"
+            " FROM panel_seat s JOIN panel p ON p.id = s.panel_id"
+            " WHERE :shared OR :role = 'administrator'"
             " OR s.panel_id IN (SELECT mock_panel_sits())"
         ),
     ),

@@ -92,6 +92,16 @@ class TeamDatabase(Database):
             if self._schema(connection, schema) != schema.number:
                 _take_steps(connection, schema)
 
+    def renew_rules(self) -> None:
+        """Make the rules of who sees what anew, where the tables are this version's.
+
+        Raises:
+            StorageError: it could not be done, or whoever is connected does not own the tables.
+        """
+        with self.write() as connection:
+            withdraw(connection)
+            secure(connection)
+
     def make(self, connection: Connection, schema: Schema = CURRENT) -> None:
         """Make the tables in a transaction that writes, where the database is empty.
 

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import on
+from textual import events, on
 from textual.actions import ActionParseResult, SkipAction
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -150,6 +150,16 @@ class MockPanelApp(App[int]):
         if getattr(self.focused, "selected_text", "") or self.screen.get_selected_text():
             raise SkipAction
         self.notify("Press ctrl+q to close the app; what you wrote is kept.", timeout=4)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a letter in one burst with Escape for Escape: a terminal sends Alt with it so.
+
+        Nothing here has Alt. The letter is for nobody: it was pressed before it could be seen
+        where Escape leads.
+        """
+        if isinstance(event, events.Key) and event.key.startswith("alt+") and event.is_printable:
+            event = events.Key("escape", "\x1b")
+        await super().on_event(event)
 
     async def run_action(
         self,

@@ -423,7 +423,9 @@ class TestRecordings:
             noon = datetime(2026, 3, 10 + number, 12, tzinfo=UTC).timestamp()
             os.utime(file, (noon, noon))
         (paths.recordings / "notes.txt").write_bytes(bytes(5_000_000))
-        words = f"{paths.recordings}: 2 recordings and 1 unfinished, 3 MB, the oldest of 2026-03-10"
+        words = (
+            f"{paths.recordings}: 2 recordings and 1 unfinished, 3 MB, the oldest of 10 Mar 2026"
+        )
         how = "or erased by: mock-panel purge --recordings"
         assert ask()[1]["recordings"]["detail"] == f"{words}; kept for 90 days, {how}"
         paths.settings.write_text("recording_days = 0\n")

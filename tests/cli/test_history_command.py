@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mock_panel.cli.root import run
+from mock_panel.domain.english import day_and_time, day_words
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import Recogniser, Recording, SpokenAnswer, Transcript, Word
 from mock_panel.paths import Paths
@@ -65,7 +66,12 @@ def test_options_narrow(filled: SqlAttemptStore, capsys: pytest.CaptureFixture[s
     since = (FIRST + timedelta(minutes=37 * 18)).isoformat()
     assert ids_as_json(capsys, "--since", since) == [make_id(19), make_id(18)]
     assert ids_as_json(capsys, "--since", "2026-01-01") == [make_id(i) for i in reversed(range(20))]
-    assert ids_as_json(capsys, "--since", "2099-01-01") == []
+    for first in ("2099-01-01", "1/1/2099", "Jan 1, 2099"):
+        assert ids_as_json(capsys, "--since", first) == []
+    day = day_words(FIRST + timedelta(days=2))
+    assert ids_as_json(capsys, "--since", day) == []
+    day = day_words(FIRST)
+    assert ids_as_json(capsys, "--since", day) == [make_id(i) for i in reversed(range(20))]
 
 
 def test_csv_is_one_row_an_attempt(
@@ -120,6 +126,7 @@ def test_the_table_is_aligned_and_cut_nowhere_in_a_pipe(
     assert {line[start : start + 8] for line in lines} == {"Tell us "}
     assert all(line.endswith("in order.") for line in lines)
     assert make_id(19)[:8] in lines[0]
+    assert lines[0].startswith(f"{day_and_time(make_attempt(19).started_at):>18}  ")
     assert "timed" in lines[11]
     assert "not scored" in lines[9]
     assert "5 of 5" in lines[8]
@@ -158,7 +165,10 @@ def test_no_match_is_told_apart_from_no_attempts(
         (["--ecq", "leading-peeple"], "Did you mean 'leading-people'?"),
         (["--ecq", "xyzzy"], "Known: "),
         (["--framework", "opm-2024"], "Did you mean 'opm-2025'?"),
-        (["--since", "last week"], "'last week' is not a date such as 2026-03-31"),
+        (
+            ["--since", "last week"],
+            "'last week' is not a date. Write it as 2027-03-31, ",
+        ),
         (["--limit", "0"], "0"),
     ],
 )

@@ -32,7 +32,7 @@ def test_answers_with_what_was_added_to_them_and_hours_by_hand_count(
     added = sum(c.seconds for a in given for c in a.continuations)
     assert added
     assert run(["hours", "add", "1.5", "--what", "two  stories", "--on", "2026-03-04"]) == 0
-    assert run(["hours", "add", "2", "--what", "read the guide", "--on", "2026-03-02"]) == 0
+    assert run(["hours", "add", "2", "--what", "read the guide", "--on", "2 Mar 2026"]) == 0
     document = told(capsys)
     assert document["practised"] == round((seconds + added) / 3600, 2)
     assert document["total"] == round((seconds + added) / 3600 + 3.5, 2)
@@ -41,6 +41,8 @@ def test_answers_with_what_was_added_to_them_and_hours_by_hand_count(
         {"day": "2026-03-02", "hours": 2.0, "what": "read the guide"},
         {"day": "2026-03-04", "hours": 1.5, "what": "two stories"},
     ]
+    assert run(["hours"]) == 0
+    assert "  1   2 Mar 2026     2  read the guide\n" in capsys.readouterr().out
     assert run(["hours", "drop", "1"]) == 0
     assert [entry["what"] for entry in told(capsys)["entries"]] == ["two stories"]
     assert (home / "preparation.toml").stat().st_mode & 0o777 == 0o600
@@ -52,7 +54,7 @@ def test_answers_with_what_was_added_to_them_and_hours_by_hand_count(
         (["add", "25", "--what", "x"], "a day has up to 24"),
         (["add", "nan", "--what", "x"], "a day has up to 24"),
         (["add", "1", "--what", " "], "not said what was done"),
-        (["add", "1", "--what", "x", "--on", "2027-02-30"], "'2027-02-30' is not a date such as"),
+        (["add", "1", "--what", "x", "--on", "2027-02-30"], "'2027-02-30' is not a date."),
         (["drop", "1"], "There is no entry 1"),
     ],
 )

@@ -3,11 +3,13 @@
 import io
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import click
 import pytest
 
 from mock_panel.bootstrap.services import build_services
@@ -185,6 +187,23 @@ def test_pins_keep_others_out(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> 
     for _ in range(5):
         shell.refused("wrong_pin", "lock", panel["panel"], "--rater", "b", "--pin", "x")
     shell.refused("barred", "lock", panel["panel"], "--rater", "b", "--pin", ben["pin"])
+
+
+def test_whoever_is_asked_for_a_pin_sees_the_mask_of_the_seat(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(words: str, **_: Any) -> str:
+        asked.append(words)
+        return "x"
+
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(click, "prompt", ask)
+    for panel in (shell.new(), shell.new("--named")):
+        shell.text("lock", panel["panel"], "--rater", "b", code=2)
+    assert asked == ["PIN of Rater B", "PIN of Ben"]
 
 
 def test_a_lost_pin_is_replaced_while_nothing_is_rated(shell: Shell) -> None:

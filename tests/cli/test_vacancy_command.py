@@ -9,6 +9,7 @@ import pytest
 
 from mock_panel.bootstrap.services import build_services
 from mock_panel.cli.root import run
+from mock_panel.domain.english import written
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.preparation import Vacancy
 from mock_panel.paths import Paths
@@ -61,7 +62,7 @@ def test_a_closing_date_that_is_none_is_refused(
     capsys: pytest.CaptureFixture[str], home: Path
 ) -> None:
     assert run(["vacancy", "set", "--title", "Director", "--closing", "2027-02-30"]) == 2
-    assert "'2027-02-30' is not a date such as 2026-03-31." in capsys.readouterr().err
+    assert "'2027-02-30' is not a date. Write it as 2027-03-31, " in capsys.readouterr().err
     assert not (home / "preparation.toml").exists()
 
 
@@ -72,10 +73,12 @@ def test_a_closing_date_in_the_past_is_taken_and_said_to_have_passed(
     set_it = ["vacancy", "set", "--title", "Director", "--closing"]
     assert run([*set_it, today.isoformat()]) == 0
     assert "has passed" not in capsys.readouterr().err
-    past = (today - timedelta(days=1)).isoformat()
-    assert run([*set_it, past]) == 0
-    assert f"{past} has passed; nothing counts to it." in capsys.readouterr().err
-    assert told(capsys, "vacancy", "show")["closing"] == past
+    past = today - timedelta(days=1)
+    assert run([*set_it, f"{past:%m/%d/%Y}"]) == 0
+    assert f"{written(past)} has passed; nothing counts to it." in capsys.readouterr().err
+    assert told(capsys, "vacancy", "show")["closing"] == past.isoformat()
+    assert run(["vacancy", "show"]) == 0
+    assert f"closes {written(past)}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

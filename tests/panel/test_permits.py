@@ -77,6 +77,7 @@ def arguments(call: str, panel: str, seat: str) -> tuple[Any, ...]:
         "close": (panel, NOW),
         "change_form": (form, None),
         "closed_with": (form,),
+        "unseen_with": (form,),
         "happened": (panel, None),
         "keep_answer": (panel, None),
     }.get(call, (panel, seat) if "seat" in PanelStore.__dict__[call].__annotations__ else (panel,))
@@ -89,6 +90,7 @@ MAY = {
     "panels": "cro", "get": "cro", "progress": "cro", "events": "cro", "answers": "cro",
     "record": "cro", "records": "cro", "pooled": "cro",
     "settle": "c", "reveal": "c", "close": "c", "change_form": "c", "closed_with": "c",
+    "unseen_with": "c",
     "happened": "c", "keep_answer": "c",
 }  # fmt: skip
 LETTER = {PlaceRole.CHAIR: "c", PlaceRole.RATER: "r", PlaceRole.OBSERVER: "o"}

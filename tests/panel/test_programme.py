@@ -67,6 +67,22 @@ def test_mentors_are_counted_with_what_waits_for_them(counted: Programme) -> Non
     ]  # fmt: skip
 
 
+def test_nobody_is_said_to_be_waited_for_in_a_masked_panel() -> None:
+    """Which letter has locked is shown to all: who has, too, would tell whose letter it is."""
+    open_, closed = panel(2, ANN), panel(1, ANN)
+    masked = [
+        replace(seat, locked=None) for of in (open_, closed) for seat in seats(of) if seat.rates
+    ]
+    counted = programme_of(PEOPLE, [open_, closed], masked)
+    assert [(m.name, m.rated, m.waiting) for m in counted.mentors] == [
+        ("Ben Ode", 0, 0), ("Kim", 2, 0), ("Ruth Okafor", 2, 0),
+    ]  # fmt: skip
+    assert counted.masked == 1
+    assert to_text(counted, 80)[-1] == (
+        "not locked: without 1 masked panel, where only letters are told"
+    )
+
+
 def test_a_cohort_is_counted_alone(counted: Programme) -> None:
     assert [(c.name, c.candidates, c.without, c.convened, c.closed) for c in counted.cohorts] == [
         ("as it was written", 1, 0, 1, 0), ("Spring", 2, 1, 2, 1),

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mock_panel.domain.ids import FormId
 from mock_panel.domain.panels import Panel, Role, Seat
 from mock_panel.domain.ratings import RatingSource
 from mock_panel.errors import InputError, OutOfOrder
 from mock_panel.panel.pins import BARRED_FOR, WRONG_IN_A_ROW
+from mock_panel.panel.ports import PanelStore
 from mock_panel.panel.protocol import MockPanels, evidence_lines, find_item, find_seat
+from mock_panel.panel.taking_out import UNTOLD, Consequences
 from mock_panel.paths import Paths
 from mock_panel.storage.database import open_database
 from mock_panel.storage.panels import SqlPanelStore
@@ -146,24 +150,71 @@ def test_an_item_taken_out_needs_no_rating(panels: MockPanels, panel: Panel) -> 
         panels.settle(now, out, 3, "why")
 
 
+def test_what_names_are_known_tells_no_letter_of_a_masked_panel() -> None:
+    panel = sample_panel(masked=True)
+    dealt = replace(panel, seats=(panel.seats[2], panel.seats[0], panel.seats[1]))
+    with pytest.raises(InputError) as caught:
+        find_seat(dealt, "zzz")
+    assert caught.value.hint.endswith(", ".join(seat.name for seat in dealt.people) + ".")
+
+
 def test_closed_outcomes_change_only_when_they_were_told(panels: MockPanels, panel: Panel) -> None:
     handed_over: list[str] = []
     panels = replace(panels, closed=lambda closed: handed_over.append(closed.id))
     closed, other = close_with(panels, panel, weak=1), panels.convene_again(panel, "Second").panel
     weak, strong = closed.form.items[:2]
     handed_over.clear()
-    (told,) = panels.outcomes_without(other, weak)
+    (told,) = panels.consequences(other, weak).changes
     assert told.words == (
         "Dana Roe: from Rewrite (4 of 5 ECQs shown) to Approve (4 of 4 ECQs shown)."
     )
-    for known in ((), panels.outcomes_without(other, strong)):
+    for known in (UNTOLD, panels.consequences(other, strong)):
         with pytest.raises(OutOfOrder, match="from Rewrite") as caught:
             panels.take_out(other, weak, "misread", known)
         assert caught.value.reason == "changes_outcomes"
         assert panels.find(other.id).form.changes == ()
-    panels.take_out(other, weak, "misread", (told,))
+    panels.take_out(other, weak, "misread", Consequences((told,)))
     assert panels.find(closed.id).form.rated == closed.form.items[1:]
     assert handed_over == [closed.id], "what the candidate was given is no longer right"
+
+
+def test_that_there_are_panels_one_may_not_see_is_told_first(
+    panels: MockPanels, panel: Panel
+) -> None:
+    closed = close_with(panels, panel, weak=1)
+    weak = closed.form.items[0]
+    panels = replace(panels, store=Among(panels.store, unseen=2))
+    others = "2 panels of this form that you may not see lose it too, and their outcome may change."
+    changed = "Dana Roe: from Rewrite (4 of 5 ECQs shown) to Approve (4 of 4 ECQs shown)."
+    there = panels.consequences(closed, weak)
+    assert there.sentences == (changed, f"And {others}")
+    for told, untold in (
+        (replace(there, unseen=1), f"Without q1 closed outcomes may change. {others}"),
+        (replace(there, changes=()), f"Without q1 closed outcomes change. {changed}"),
+    ):
+        with pytest.raises(OutOfOrder) as caught:
+            panels.take_out(closed, weak, "misread", told)
+        assert caught.value.message == untold
+    panels.take_out(closed, weak, "misread", there)
+    assert panels.find(closed.id).form.rated == closed.form.items[1:]
+    only = panels.find(closed.id)
+    for item in only.form.rated[1:]:
+        panels.take_out(only, item, "misread", panels.consequences(only, item))
+    only = panels.find(closed.id)
+    assert not panels.consequences(only, only.form.rated[0]), "the last one stays anyway"
+
+
+class Among:
+    """A store in whose database there are panels that may not be seen."""
+
+    def __init__(self, store: PanelStore, unseen: int) -> None:
+        self._store, self._unseen = store, unseen
+
+    def unseen_with(self, _form: FormId) -> int:
+        return self._unseen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
 
 
 def close_with(panels: MockPanels, panel: Panel, *, weak: int) -> Panel:

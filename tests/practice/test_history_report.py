@@ -106,7 +106,7 @@ def test_stands_alone_runs_nothing_and_names_each_mark_once() -> None:
 
 def test_says_in_words_what_there_is_and_counts_before_it_averages() -> None:
     told = Page(report(some_answers(4))).text
-    assert "4 answers from 25 February 2026 to 28 February 2026, on 4 days: 3 scored" in told
+    assert "4 answers from 25 Feb 2026 to 28 Feb 2026, on 4 days: 3 scored" in told
     assert "Too few to say: Driving Efficiency, 4 answers, 3 scored." in told
     assert "Highest" not in told
     assert "Not practised yet: Rule of Law" in told

@@ -157,12 +157,12 @@ class TestWords:
         told = headline(planned(everywhere((1, 4, 5)), 23))
         assert told == (
             "23 days left: of the next 18 questions 12 on Saving money, 4 on Leading people; "
-            "board rehearsal on Sat 07 Mar"
+            "board rehearsal on Sat 7 Mar"
         )
         assert headline(planned(everywhere((1, 4, 5)), 3)) == "3 days left: board rehearsal tonight"
         assert headline(planned([], 2)) == "2 days left: nothing new now, only what went best"
         assert headline(planned([], None)).startswith("no interview date set: of the next 18 ")
-        assert headline(planned([], None)).endswith("; board rehearsal on Sat 07 Mar")
+        assert headline(planned([], None)).endswith("; board rehearsal on Sat 7 Mar")
 
     def test_each_kind_of_evening_has_its_words(self) -> None:
         made = planned([], 4, "opm-2025")

@@ -169,6 +169,15 @@ def test_pooled_scores_are_those_of_the_records(panels: SqlPanelStore, record: P
     assert pooled == expected
 
 
+def test_pooled_scores_of_a_masked_panel_name_nobody(
+    panels: SqlPanelStore, record: PanelRecord
+) -> None:
+    write_record(panels, replace(record, panel=replace(record.panel, masked=True)))
+    assert {(p.rater, p.masked) for p in panels.pooled()} == {
+        ("Rater A", True), ("Rater B", True), ("Rater C", True),
+    }  # fmt: skip
+
+
 def test_an_item_is_taken_out_once_and_never_the_last(panels: SqlPanelStore, panel: Panel) -> None:
     form = panel.form.id
     for item in ("q1", "q2", "q3", "q4"):

@@ -90,6 +90,15 @@ def test_panels_and_seats_are_told_without_scores(
     assert [seat.rates for seat in seats] == [True, True, True, False]
 
 
+def test_who_has_locked_in_a_masked_panel_is_not_told(
+    database: Database, people: SqlPeopleStore
+) -> None:
+    record = sample_record()
+    masked = replace(record, panel=replace(record.panel, masked=True))
+    write_record(SqlPanelStore(database), masked)
+    assert {seat.locked for seat in people.seats()} == {None}
+
+
 def test_what_nobody_owns_is_given_once(database: Database, people: SqlPeopleStore) -> None:
     SqlAttemptStore(database).save(make_attempt(0))
     SqlStoryStore(database).save([make_story(0)])

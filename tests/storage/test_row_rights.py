@@ -15,7 +15,7 @@ import pytest
 
 from mock_panel.domain.ids import FormId, ItemId, PanelId, PersonId, SeatId
 from mock_panel.domain.panel_files import sound_names, unsent_names
-from mock_panel.domain.panels import Panel
+from mock_panel.domain.panels import Panel, Role
 from mock_panel.domain.people import Person, PersonRole, Showing
 from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.errors import StorageError
@@ -278,7 +278,7 @@ def test_an_administrator_counts_and_reads_no_word(programme: Programme) -> None
         assert programme.all_of("ada", table) == [], table
     store = SqlPeopleStore(programme.as_("ada"))
     assert {panel.id for panel in store.panels()} == {CLOSED, OPEN}
-    assert sum(seat.locked for seat in store.seats()) == 3
+    assert sum(bool(seat.locked) for seat in store.seats()) == 3
     assert store.me() == ADA
     assert len(store.all()) == 5
     new = Person(PersonId("id-new"), "New Here", PersonRole.CANDIDATE, "newhere")
@@ -345,6 +345,51 @@ def test_each_counts_what_they_may_count(programme: Programme) -> None:
     ]  # fmt: skip
     given = "SELECT seat FROM mock_panel_given('closed')"
     assert [len(programme.rows(login, given)) for login in ("ben", "jordan", "ada")] == [15, 0, 0]
+
+
+def test_of_a_form_it_is_told_how_many_panels_are_hidden(programme: Programme) -> None:
+    """Ben rated in a panel and put its form to candidates of his own, whom Ruth does not see."""
+    bens = SqlPanelStore(programme.as_("ben"))
+    seats = tuple(seat for seat in open_panel().seats if seat.name != RUTH.name)
+    seats = (replace(seats[0], role=Role.CHAIR), *seats[1:])
+    own = [
+        replace(open_panel(), id=PanelId(f"bens-{n}"), candidate="Zoe Secret", seats=seats)
+        for n in (1, 2)
+    ]
+    form = own[0].form.id
+    for panel in own:
+        bens.convene(panel, {})
+    try:
+        hidden = {
+            login: SqlPanelStore(programme.as_(login)).unseen_with(form)
+            for login in ("ruth", "ben", "keeper")
+        }
+        assert hidden == {"ruth": 2, "ben": 0, "keeper": 0}
+        assert SqlPanelStore(programme.as_("ruth")).unseen_with(FormId("form-closed")) == 0
+    finally:
+        for panel in own:
+            bens.erase(panel.id)
+
+
+def test_the_owner_brings_older_rules_up_to_date(programme: Programme) -> None:
+    programme.write("keeper", "DROP POLICY mock_panel_select ON panel")
+    assert programme.all_of("ruth", "panel") == []
+    with pytest.raises(StorageError):
+        programme.as_("ruth").renew_rules()
+    programme.as_("keeper").renew_rules()
+    assert {row[0] for row in programme.all_of("ruth", "panel")} == {OPEN, CLOSED}
+    assert programme.all_of("cal", "panel") == []
+
+
+def test_in_a_masked_panel_nobody_counts_who_has_locked(programme: Programme) -> None:
+    programme.write("keeper", f"UPDATE panel SET masked = true WHERE id = '{CLOSED}'")  # noqa: S608
+    try:
+        for login in ("ada", "ruth", "ben"):
+            seats = SqlPeopleStore(programme.as_(login)).seats()
+            assert {seat.locked for seat in seats if seat.panel == CLOSED} == {None}
+            assert {seat.locked for seat in seats if seat.panel == OPEN} == {False}
+    finally:
+        programme.write("keeper", f"UPDATE panel SET masked = false WHERE id = '{CLOSED}'")  # noqa: S608
 
 
 def test_before_anybody_is_named_all_is_shared_and_only_the_owner_names_the_first(

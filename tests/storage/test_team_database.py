@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -22,8 +23,7 @@ from mock_panel.domain.ratings import Rating, RatingSource
 from mock_panel.errors import InputError, OutOfOrder, StorageError
 from mock_panel.paths import URL_VARIABLE, Paths, default_paths
 from mock_panel.settings import Settings
-from mock_panel.storage import panels as panels_module
-from mock_panel.storage import team_database
+from mock_panel.storage import panel_outcomes, panel_seats, team_database
 from mock_panel.storage.panels import SqlPanelStore
 from mock_panel.storage.team_database import TeamDatabase, open_team_database
 from mock_panel.storage.upgrade import CURRENT, Schema
@@ -75,14 +75,16 @@ def rate_all(store: SqlPanelStore, panel: Panel, seat: SeatId) -> list[ItemId]:
 
 
 @pytest.fixture
-def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], threading.Event]]:
+def halted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[ModuleType, str], threading.Event]]:
     """Let a writer stand still after a step, its transaction open, until it may go on."""
     gone_on: list[threading.Event] = []
 
-    def halt(step: str) -> threading.Event:
+    def halt(module: ModuleType, step: str) -> threading.Event:
         reached, go_on = threading.Event(), threading.Event()
         gone_on.append(go_on)
-        real: Callable[..., object] = getattr(panels_module, step)
+        real: Callable[..., object] = getattr(module, step)
 
         def slow(*given: Any, **named: Any) -> object:
             done = real(*given, **named)
@@ -90,7 +92,7 @@ def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], threadin
             go_on.wait(10)
             return done
 
-        monkeypatch.setattr(panels_module, step, slow)
+        monkeypatch.setattr(module, step, slow)
         reached.go_on = go_on  # type: ignore[attr-defined]
         return reached
 
@@ -100,12 +102,12 @@ def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], threadin
 
 
 def test_a_rating_waits_for_the_lock_and_is_then_refused(
-    team: TeamDatabase, panel: Panel, halted: Callable[[str], Any]
+    team: TeamDatabase, panel: Panel, halted: Callable[[ModuleType, str], Any]
 ) -> None:
     """The check of `rate` must see the lock that began before it."""
     with another(team) as rater, another(team) as second, ThreadPoolExecutor(2) as pool:
         items = rate_all(rater, panel, B)
-        reached = halted("change_seat")
+        reached = halted(panel_seats, "change_seat")
         locking = pool.submit(rater.lock, panel.id, B, items, NOW)
         assert reached.wait(10)
         changing = pool.submit(second.rate, panel.id, rating(B, items[0], 4))
@@ -120,13 +122,13 @@ def test_a_rating_waits_for_the_lock_and_is_then_refused(
 
 
 def test_only_one_of_two_reveals_counts(
-    team: TeamDatabase, panel: Panel, halted: Callable[[str], Any]
+    team: TeamDatabase, panel: Panel, halted: Callable[[ModuleType, str], Any]
 ) -> None:
     store = SqlPanelStore(team)
     for seat in panel.raters:
         store.lock(panel.id, seat.id, rate_all(store, panel, seat.id), NOW)
     with another(team) as first, another(team) as second, ThreadPoolExecutor(2) as pool:
-        reached = halted("change_panel")
+        reached = halted(panel_outcomes, "change_panel")
         revealing = pool.submit(first.reveal, panel.id, NOW)
         assert reached.wait(10)
         again = pool.submit(second.reveal, panel.id, NOW)

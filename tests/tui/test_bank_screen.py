@@ -383,10 +383,10 @@ async def test_list_and_pane_tell_what_past_attempts_say(tmp_path: Path) -> None
         assert "asked 3 times, median practice level 3.5 of 5 (2 of 3 scored)," in words
         assert "last 12 days ago, median time 4:00" in words
         rows = words.splitlines()
-        assert rows[4].split()[-3:] == ["B", "0", "–"]
-        assert rows[5].split()[-3:] == ["S", "0", "–"]
+        assert rows[4].split()[-3:] == ["behavioral", "0", "–"]
+        assert rows[5].split()[-3:] == ["situational", "0", "–"]
         assert rows[6].startswith(" › ")
-        assert rows[6].split()[-3:] == ["B", "3", "3.5"]
+        assert rows[6].split()[-3:] == ["behavioral", "3", "3.5"]
 
 
 async def test_a_question_with_brackets_is_shown_as_it_is(tmp_path: Path) -> None:

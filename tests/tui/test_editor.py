@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 from textual.events import Key
 
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.speech import Rung, SpeechReach
 from mock_panel.practice.session import Phase
 from mock_panel.tui.app import MockPanelApp
+from mock_panel.tui.screens.supplemental import SupplementalScreen
 from tests.tui.practising import (
     answer_in_turn,
     open_question,
     real_services,
+    shown,
     typed_drill,
     until,
     write,
@@ -73,6 +76,48 @@ async def test_what_is_typed_behind_the_end_of_an_answer_is_no_part_of_it(tmp_pa
     assert kept.text == "I led it"
 
 
+def in_one_burst(app: MockPanelApp, *keys: str) -> None:
+    """Keys that wait while the app is busy."""
+    for key in keys:
+        app.post_message(Key(key, "\x1b" if key == "escape" else key[-1]))
+
+
+# A terminal sends Escape and a letter that follows at once as it sends Alt and the letter.
+@pytest.mark.parametrize("burst", [("escape", "s", "s"), ("alt+s", "s")])
+async def test_what_is_typed_behind_escape_is_no_part_of_the_answer_and_no_reply(
+    tmp_path: Path, burst: tuple[str, ...]
+) -> None:
+    """S would skip the question."""
+    app = MockPanelApp(real_services(tmp_path), typed_drill())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await write(pilot, "I led")
+        in_one_burst(app, "-", "i", "t", *burst)
+        await until(pilot, "NoticeScreen")
+        assert "Paused" in shown(app)
+        await pilot.press("enter", "!")
+        assert screen.session.phase is Phase.ANSWERING
+        assert screen.editor.text == "I led-it!"
+
+
+@pytest.mark.parametrize("preset", ["drill", "board"])
+async def test_escape_twice_in_one_burst_asks_once_and_gives_the_keys_back(
+    tmp_path: Path, preset: str
+) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill(preset=preset))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_question(app, pilot)
+        await write(pilot, "I led")
+        await pilot.press("f2", *"key")
+        in_one_burst(app, "escape", "escape", "s")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("enter")
+        assert app.screen is screen
+        await pilot.press("x")
+        typed = screen.editor.text, screen.outline.text
+        assert typed == (("I led", "keyx") if preset == "board" else ("I ledx", "key"))
+
+
 async def test_what_is_typed_behind_the_end_is_no_part_of_the_outline_either(
     tmp_path: Path,
 ) -> None:
@@ -128,3 +173,21 @@ async def test_what_is_typed_behind_a_supplemental_is_no_part_of_it(tmp_path: Pa
         await until(pilot, "SupplementalScreen")
     [added] = [c for kept in services.attempts.attempts() for c in kept.continuations]
     assert added.text == "I led it"
+
+
+async def test_what_is_typed_behind_escape_is_no_part_of_a_supplemental(tmp_path: Path) -> None:
+    app = MockPanelApp(real_services(tmp_path), typed_drill(preset="board"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer_in_turn(app, pilot, *[THIN] * 5)
+        await until(pilot, "LobbyScreen")
+        await pilot.press("enter", "enter")
+        await until(pilot, "SupplementalScreen")
+        screen = app.screen
+        assert isinstance(screen, SupplementalScreen)
+        session = screen.session
+        await pilot.press("i")
+        in_one_burst(app, "t", "escape", "l", "escape")
+        await until(pilot, "NoticeScreen")
+        await pilot.press("enter", "!")
+        assert app.screen is screen
+        assert session.text == "it!"

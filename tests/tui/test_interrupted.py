@@ -528,10 +528,10 @@ def test_a_paste_of_five_thousand_words_is_taken_whole(tmp_path: Path) -> None:
         for start in range(0, len(words), 2000):
             app.keys(words[start : start + 2000])
         app.keys("\x1b[201~")
-        app.until("5000 words")
+        app.until("5,000 words")
         wait_for(lambda: draft_text(home) == words)
         app.keys(" and more")
-        app.until("5002 words")
+        app.until("5,002 words")
         app.keys("\x11")
         assert app.finish() == 0
         assert draft_text(home) == f"{words} and more"

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from mock_panel.domain.people import PersonRole
 from mock_panel.domain.ratings import Move, Rating, RatingSource
 from mock_panel.panel.people import Newcomer
 from mock_panel.panel.pooling import record_statistics
+from mock_panel.storage.panels import SqlPanelStore
 from mock_panel.tui.screens.panel.asking import AskScreen
 from mock_panel.tui.screens.panel.cohort import CohortScreen
 from mock_panel.tui.screens.panel.desk_asking import take_out_ask
@@ -231,6 +233,22 @@ async def test_closed_outcomes_of_others_change_only_after_asking(tmp_path: Path
         assert said == ["q1 is taken out of the rating, for every candidate of this form."]
 
 
+async def test_panels_that_may_not_be_seen_are_counted_before_a_question_is_taken_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SqlPanelStore, "unseen_with", lambda _store, _form: 1)
+    services = sat(real_services(tmp_path), fresh())
+    async with opened(services, SettleScreen(PANEL)) as pilot:
+        await press(pilot, "d")
+        await say(pilot, "misread by all")
+        await until(pilot, "NoticeScreen")
+        words = " ".join(shown(pilot.app).split())
+        assert "closed outcomes may change" in words
+        assert "1 panel of this form that you may not see loses it too" in words
+        await press(pilot, "d")
+        await comes(pilot, "Taken out of the rating for every candidate")
+
+
 async def test_a_settled_panel_is_closed_after_asking_and_then_reported(tmp_path: Path) -> None:
     services = sat(real_services(tmp_path), sample_record())
     store = services.panels.store
@@ -411,6 +429,21 @@ async def test_statistics_over_all_panels_are_words_then_numbers(tmp_path: Path)
         await settled(pilot)
         assert "How often do two raters agree?" in shown(pilot.app)
         assert "10 items × 3 raters" in shown(pilot.app)
+
+
+async def test_statistics_over_all_panels_name_nobody_who_is_masked(tmp_path: Path) -> None:
+    services = real_services(tmp_path)
+    for number in (1, 2):
+        record = other(number, "Spring", number - 1)
+        sat(services, replace(record, panel=replace(record.panel, masked=True)))
+    async with opened(services, PanelStatisticsScreen(None), (120, 60)) as pilot:
+        words = " ".join(shown(pilot.app).split())
+        assert "2 panels, 30 ratings" in words
+        assert "All are masked: the ratings count" in words
+        assert "Of raters nothing is told one by one: all are masked." in words
+        for seat in sample_record().panel.raters:
+            assert seat.name not in words
+            assert seat.mask not in words
 
 
 class TestStatistics:

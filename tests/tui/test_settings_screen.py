@@ -299,7 +299,7 @@ async def test_where_the_data_lives_and_whose_program_this_is(tmp_path: Path) ->
         assert "2.5 MB" in words
         assert "mock-panel backup" in words
         assert "mock-panel purge" in words
-        assert "(opm-2025), in effect from 1 October" in words
+        assert "(opm-2025), in effect from 1 Oct 2025" in words
         assert "Not affiliated with" in words
 
 

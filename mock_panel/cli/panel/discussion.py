@@ -116,25 +116,25 @@ def drop(
     """Take an item out of the rating, such as a question that everybody misread.
 
     It counts for no candidate of this form then, and every report says so with the reason.
-    Where that changes outcomes that are closed, it says whose and asks; with --json it refuses,
-    unless --yes is given.
+    Where that changes outcomes that are closed, it says whose and asks, and how many panels of
+    the form you may not see; with --json it refuses, unless --yes is given.
     """
     from mock_panel.bootstrap.services import build_services  # noqa: PLC0415 - not for --help
     from mock_panel.cli.asking import agreed  # noqa: PLC0415 - not for --help
     from mock_panel.panel.protocol import find_item  # noqa: PLC0415 - as above
+    from mock_panel.panel.taking_out import UNTOLD  # noqa: PLC0415 - as above
 
     panels = build_services().panels
     found = panels.find(panel)
     which = find_item(found, item)
-    outcomes = panels.outcomes_without(found, which)
-    if outcomes and not yes and not as_json:
-        lines = [f"Without {which.id} closed outcomes change.", *(o.words for o in outcomes)]
-        click.echo("\n".join(lines), err=True)
+    there = panels.consequences(found, which)
+    if there and not yes and not as_json:
+        click.echo("\n".join([f"{there.heading(which)}.", *there.sentences]), err=True)
         if not agreed("Take it out for everybody?"):
             click.echo("Nothing was changed.", err=True)
             ctx.exit(1)
-    told = outcomes if yes or not as_json else ()
-    change = panels.take_out(found, which, reason, told)
+    agreed_to = there if yes or not as_json else UNTOLD
+    change = panels.take_out(found, which, reason, agreed_to)
     document = {
         "panel": found.id,
         "item": which.id,
@@ -146,8 +146,9 @@ def drop(
                 "from": o.before[0],
                 "to": o.after[0],
             }
-            for o in outcomes
+            for o in there.changes
         ],
+        "unseen": there.unseen,
     }
     line = f"{which.id} is taken out of the rating, for every candidate of this form."
     tell(document, [line], as_json=as_json)

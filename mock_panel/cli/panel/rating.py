@@ -125,7 +125,7 @@ def let_in(panels: "MockPanels", panel: Panel, seat: Seat, pin: str | None) -> b
     if pin is None:
         pin = os.environ.get(PIN_VARIABLE)
     if pin is None and sys.stdin.isatty() and sys.stderr.isatty():
-        pin = click.prompt(f"PIN of {seat.name}", hide_input=True, err=True)
+        pin = click.prompt(f"PIN of {panel.called(seat)}", hide_input=True, err=True)
     if pin is None:
         return False
     panels.admit(panel, seat, pin)

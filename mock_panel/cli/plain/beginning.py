@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mock_panel.cli.plain.lines import Lines
 from mock_panel.domain.attempts import Attempt
+from mock_panel.domain.english import day_and_time, how_many
 from mock_panel.domain.frameworks import Framework, FrameworkStatus
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sessions import LOBBY_PHASE, Draft
@@ -56,14 +57,13 @@ def offer_draft(lines: Lines, rehearsal: Rehearsal) -> Draft | None:
 
 def offer_words(lines: Lines, attempts: Sequence[Attempt]) -> bool:
     """Whether the candidate wants to give these answers of a board their words now."""
-    count = f"{len(attempts)} answers" if len(attempts) != 1 else "One answer"
-    were = "were recorded and have" if len(attempts) != 1 else "was recorded and has"
-    lines.say(f"{count} of your last board {were} no words yet.")
+    were = "was recorded and has" if len(attempts) == 1 else "were recorded and have"
+    lines.say(f"{how_many(len(attempts), 'answer')} of your last board {were} no words yet.")
     return lines.agrees("Give the words now, y for yes, Enter for a new question?")
 
 
 def _describe(lines: Lines, draft: Draft) -> None:
-    saved = f"saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}"
+    saved = f"saved {day_and_time(draft.saved_at)}"
     if draft.phase == LOBBY_PHASE:
         lines.say(f"A board waits in the lobby, its questions answered, {saved}.")
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mock_panel.cli.attempt_records import data_output
+from mock_panel.cli.nouns import counted
 from mock_panel.cli.options import json_option
 from mock_panel.cli.stories.output import confirmed, tell
 from mock_panel.domain.story_document import (
@@ -72,7 +73,7 @@ def export(*, file: Path, as_json: bool) -> None:
         data_output().write(text)
         return
     write_new(file, text.encode())
-    words = f"{file}: {_counted(len(stories))}"
+    words = f"{file}: {counted(len(stories), 'story')}"
     if as_json:
         tell({"file": str(file), "stories": len(stories)}, (), as_json=True)
     else:
@@ -156,7 +157,3 @@ def _words(brought: BroughtIn, *, dry_run: bool) -> str:
         f"{'Would take in' if dry_run else 'Taken in'}: {len(brought.new)} new,"
         f" {len(brought.updated)} updated, {brought.unchanged} unchanged{left_out}."
     )
-
-
-def _counted(stories: int) -> str:
-    return "1 story" if stories == 1 else f"{stories} stories"

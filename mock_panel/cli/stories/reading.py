@@ -15,6 +15,7 @@ from mock_panel.cli.stories.output import (
     tell,
     told_of,
 )
+from mock_panel.domain.english import LONGEST_DAY, day_words
 from mock_panel.domain.ids import CompetencyId
 from mock_panel.domain.stories import NEVER_TOLD, Story, Telling
 from mock_panel.practice.stories import SHORT_ID
@@ -165,6 +166,6 @@ def _telling_lines(story: Story, tellings: Sequence[Telling]) -> Iterator[str]:
         level = "not scored" if telling.level is None else f"level {telling.level} of 5"
         kept = ", kept from it" if telling.link.attempt == story.source else ""
         yield (
-            f"  {telling.started_at.astimezone():%Y-%m-%d}  {telling.link.attempt[:SHORT_ID]}"
+            f"  {day_words(telling.started_at):>{LONGEST_DAY}}  {telling.link.attempt[:SHORT_ID]}"
             f"  {telling.question}  {level}{kept}"
         )

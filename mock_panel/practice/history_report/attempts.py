@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from mock_panel.domain.attempts import Attempt, SelfRating
 from mock_panel.domain.delivery import Delivery
+from mock_panel.domain.english import day_and_time
 from mock_panel.domain.ids import EcqId, FrameworkId
 from mock_panel.domain.parts import Part
 from mock_panel.domain.scores import Advice, ScoreReport
@@ -43,7 +44,6 @@ def attempt_markup(
 
 
 def _head(attempt: Attempt, titles: Titles) -> str:
-    local = attempt.started_at.astimezone()
     question = attempt.question
     told = (
         titles.get((question.framework, question.ecq), question.ecq),
@@ -52,7 +52,7 @@ def _head(attempt: Attempt, titles: Titles) -> str:
         attempt.mode.value,
     )
     return (
-        f'<span class="figure">{local.day} {local:%b %Y, %H:%M}</span> · '
+        f'<span class="figure">{day_and_time(attempt.started_at)}</span> · '
         f'<span class="quiet">{" · ".join(map(words, told))}</span>'
     )
 

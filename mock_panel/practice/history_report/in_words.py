@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
+from mock_panel.domain.english import how_many, written
 from mock_panel.practice.history_report.facts import Chapter, HistoryFacts
 from mock_panel.practice.progress import EcqReadiness
 
@@ -20,13 +21,13 @@ def _opening(facts: HistoryFacts) -> Iterator[str]:
     first, last = (a.started_at.astimezone() for a in (attempts[-1], attempts[0]))
     days = len({a.started_at.astimezone().date() for a in attempts})
     yield (
-        f"{_count(len(attempts), 'answer')} from {first.day} {first:%B %Y} to {last.day} "
-        f"{last:%B %Y}, on {_count(days, 'day')}: {_by_status(attempts)}."
+        f"{how_many(len(attempts), 'answer')} from {written(first)} to {written(last)}, "
+        f"on {how_many(days, 'day')}: {_by_status(attempts)}."
     )
     yield f"{facts.time.seconds / 3600:.1f} hours of answering and preparing, as measured."
     if facts.elsewhere:
         yield (
-            f"{_count(facts.elsewhere, 'answer')} of these under a set of questions that is no "
+            f"{how_many(facts.elsewhere, 'answer')} of these under a set of questions that is no "
             "longer in the bank: listed below, and counted nowhere else."
         )
 
@@ -37,7 +38,7 @@ def of_chapter(chapter: Chapter) -> tuple[str, ...]:
 
 
 def _of_chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"{_count(len(chapter.attempts), 'answer')}: {_by_status(chapter.attempts)}."
+    yield f"{how_many(len(chapter.attempts), 'answer')}: {_by_status(chapter.attempts)}."
     yield from _levels(chapter.rows)
     yield f"Time: {chapter.time.words}{_last(len(chapter.time.attempts), chapter.attempts)}."
     if chapter.ownership.attempts:
@@ -84,7 +85,3 @@ def _by_status(attempts: Sequence[AttemptSummary]) -> str:
 
 def _last(shown: int, attempts: Sequence[AttemptSummary]) -> str:
     return f" (the last {shown} answers)" if shown < len(attempts) else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.handout.page import each, paragraphs, words
@@ -31,7 +32,7 @@ def _lines(one: ToldStory, bank: QuestionBank) -> Iterator[str]:
     if scope := " · ".join(scope_words(one.story)):
         yield scope
     times = one.told.times
-    yield f"Told {times} time{'' if times == 1 else 's'}" if times else "Not told yet"
+    yield f"Told {how_many(times, 'time')}" if times else "Not told yet"
     if shown := ", ".join(competency_title(each, bank) for each in one.story.competencies):
         yield f"Shows: {shown}"
     if one.cautions:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, written
 from mock_panel.domain.parts import Part
 from mock_panel.handout.page import words
 from mock_panel.practice.calendar import PracticeCalendar
@@ -164,7 +164,7 @@ def calendar_table(calendar: PracticeCalendar) -> str:
         ("Week from", *_DAYS, "Minutes"),
         (
             (
-                f"{week.day} {week:%b %y}",
+                written(week),
                 *("" if count is None else str(count) for count in calendar.of_week(week)),
                 str(calendar.minutes_of_week(week)),
             )

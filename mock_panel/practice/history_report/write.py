@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from importlib.resources import files
 
+from mock_panel.domain.english import day_words
 from mock_panel.handout.page import PAGE_END, page_start, paragraphs, plain_list, section, words
 from mock_panel.practice.history_report import in_words, tables
 from mock_panel.practice.history_report.attempts import Titles, attempt_markup
@@ -67,11 +68,10 @@ def _style() -> str:
 
 
 def _heading(facts: HistoryFacts, *, with_words: bool) -> str:
-    made = facts.now.astimezone()
     return (
         '<header>\n<p class="kicker">Practice report</p>\n'
         "<h1>Practice for the structured interview</h1>\n"
-        f'<div class="meta"><p>Made on {made.day} {made:%B %Y}</p>'
+        f'<div class="meta"><p>Made on {day_words(facts.now)}</p>'
         f'<p class="quiet">{words(ABOUT)}</p></div>\n'
         f"{'' if with_words else paragraphs([WITHOUT_WORDS], 'notice')}</header>"
     )

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mock_panel.domain.attempts import AttemptSummary
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.practice.pictures.canvas import Canvas
 
 WIDEST = 24
 """Units for an answer; few answers are not spread over the whole width."""
-_DATE = 56
+_DATE = 70
 """Units that a date takes."""
 
 
@@ -47,14 +48,12 @@ class AnswersAxis:
 
 
 def day_of(answer: AttemptSummary) -> str:
-    """The local date, such as 3 Mar 26."""
-    local = answer.started_at.astimezone()
-    return f"{local.day} {local:%b %y}"
+    """The local date, such as 3 Mar 2026."""
+    return day_words(answer.started_at)
 
 
-def how_many(answers: Sequence[AttemptSummary], of: str = "answer") -> str:
-    """Such as: 12 answers, 3 Mar 26 to 9 Apr 26; the oldest first."""
-    count = f"{len(answers)} {of}{'' if len(answers) == 1 else 's'}"
+def from_to(answers: Sequence[AttemptSummary], of: str = "answer") -> str:
+    """Such as: 12 answers, 3 Mar 2026 to 9 Apr 2026; the oldest first."""
     if not answers:
         return f"no {of} yet"
-    return f"{count}, {day_of(answers[0])} to {day_of(answers[-1])}"
+    return f"{how_many(len(answers), of)}, {day_of(answers[0])} to {day_of(answers[-1])}"

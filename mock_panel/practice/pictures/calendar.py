@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from mock_panel.domain.english import how_many
 from mock_panel.practice.calendar import WEEKS, PracticeCalendar
 from mock_panel.practice.pictures.canvas import LINE, WIDTH, Canvas, Picture
 
@@ -55,11 +56,7 @@ def _day(canvas: Canvas, x: float, y: float, count: int) -> None:
 def _described(calendar: PracticeCalendar) -> str:
     shown = [count for week in calendar.weeks for count in calendar.of_week(week) if count]
     return (
-        f"{_counted(sum(shown), 'answer')} on {_counted(len(shown), 'day')} "
-        f"in {_counted(len(calendar.weeks), 'week')}. "
+        f"{how_many(sum(shown), 'answer')} on {how_many(len(shown), 'day')} "
+        f"in {how_many(len(calendar.weeks), 'week')}. "
         f"{' '.join(calendar.words)}"
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

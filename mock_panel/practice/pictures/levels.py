@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mock_panel.practice.looking_back import EcqLevels
-from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, how_many
+from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, from_to
 from mock_panel.practice.pictures.canvas import LINE, WIDTH, Canvas, Picture, cut
 from mock_panel.practice.progress import RECENT
 
@@ -53,5 +53,5 @@ def _described(row: EcqLevels) -> str:
     levels = " ".join(str(point.level) for point in row.points)
     return (
         f"{row.ecq.short_title}: mean {row.mean:.1f} of 5 in the last {RECENT}; "
-        f"{how_many(row.points, 'scored answer')}, levels in this order: {levels}."
+        f"{from_to(row.points, 'scored answer')}, levels in this order: {levels}."
     )

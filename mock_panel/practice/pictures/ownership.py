@@ -2,7 +2,7 @@
 
 from mock_panel.domain.parts import Ownership
 from mock_panel.practice.looking_back import OwnershipTrend
-from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, how_many
+from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, from_to
 from mock_panel.practice.pictures.canvas import WIDTH, Canvas, Picture
 from mock_panel.practice.progress import OWNERSHIP_WORDS
 
@@ -30,5 +30,5 @@ def ownership_picture(trend: OwnershipTrend) -> Picture:
     axis.draw_dates(canvas, bottom + 8)
     if not answers:
         canvas.text(_LEFT + 8, _TOP - 6, "No scored answer yet.")
-    described = f"{how_many(answers, 'scored answer')}. {trend.words}."
+    described = f"{from_to(answers, 'scored answer')}. {trend.words}."
     return canvas.picture("ownership", "Who acts in the action part", described, bottom + 16)

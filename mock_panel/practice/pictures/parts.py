@@ -3,7 +3,7 @@
 from mock_panel.domain.attempts import AttemptSummary
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.practice.looking_back import PartsBalance
-from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, how_many
+from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, from_to
 from mock_panel.practice.pictures.canvas import WIDTH, Canvas, Picture
 
 _LEFT, _TOP, _TALL = 44, 30, 160
@@ -71,6 +71,6 @@ def _described(answers: tuple[AttemptSummary, ...], balance: PartsBalance) -> st
         f"{part.value} clear in {balance.found[part][Found.CLEAR]}" for part in STORY_PARTS
     )
     return (
-        f"{how_many(answers, 'scored answer')}. On the average {', '.join(means)}. "
+        f"{from_to(answers, 'scored answer')}. On the average {', '.join(means)}. "
         f"Of {total}, {clear}."
     )

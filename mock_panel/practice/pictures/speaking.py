@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, how_many
+from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, from_to
 from mock_panel.practice.pictures.canvas import WIDTH, Canvas, Picture
 from mock_panel.practice.speaking import Speaking
 from mock_panel.practice.usual_delivery import Usual
@@ -50,7 +50,7 @@ def speaking_picture(speaking: Speaking) -> Picture:
     _draw(canvas, axis, _PAUSE_TOP, pauses)
     axis.draw_dates(canvas, _PAUSE_TOP + _TALL + 20)
     described = (
-        f"{how_many(axis.answers, 'recorded answer')}. Pace {speaking.pace_words}. "
+        f"{from_to(axis.answers, 'recorded answer')}. Pace {speaking.pace_words}. "
         f"Pauses {speaking.pause_words}."
     )
     return canvas.picture("speaking", "Pace and pauses of the recorded answers", described, _HEIGHT)

@@ -3,7 +3,7 @@
 from mock_panel.domain.attempts import AttemptSummary
 from mock_panel.domain.english import clock_face
 from mock_panel.practice.looking_back import TimeDiscipline
-from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, how_many
+from mock_panel.practice.pictures.answers_axis import AnswersAxis, day_of, from_to
 from mock_panel.practice.pictures.canvas import WIDTH, Canvas, Picture
 from mock_panel.practice.timing import Pace, pace, verdict
 
@@ -21,7 +21,7 @@ def time_picture(time: TimeDiscipline) -> Picture:
     else:
         _draw(canvas, answers, time.scale_end)
     counts = f"In band {time.in_band} of {len(answers)}, over {time.over}, short {time.short}."
-    described = f"{how_many(answers)}. {counts}" if answers else "No answer yet."
+    described = f"{from_to(answers)}. {counts}" if answers else "No answer yet."
     return canvas.picture(
         "time", "Time of each answer against its band", described, _TOP + _TALL + 28
     )

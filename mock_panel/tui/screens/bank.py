@@ -40,9 +40,10 @@ class BankScreen(Page[None]):
     AUTO_FOCUS = "QuestionList"
     HELP_TEXT = (
         "All questions of the bank, with the words of the one that is pointed at. Enter asks it "
-        "now, as a session of one question, and comes back here. Types: B behavioral, "
-        "S situational, V viewpoint. The column `asked` says how often you have answered a "
-        "question, and `of 5` the median practice level of the answers that were scored.\n\n"
+        "now, as a session of one question, and comes back here. A behavioral question asks for "
+        "something you did, a situational one what you would do, a viewpoint what you think, and "
+        "why. The column `asked` says how often you have answered a question, and `of 5` the "
+        "median practice level of the answers that were scored.\n\n"
         "Each filter has a key, and the line under the title says which are on. E and C go "
         "back to the ECQ or competency before. Escape clears a search, x clears everything.\n\n"
         "Anchors say what an answer at a level of a rating scale shows. They are for the people "

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mock_panel.domain.ids import FrameworkId
+from mock_panel.errors import InputError
 from mock_panel.practice.days import day_of
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
@@ -53,7 +54,7 @@ class FirstRunScreen(Page[None]):
             yield OptionList(id="frameworks", compact=True)
             with Vertical(id="date"):
                 yield Static("When is the interview? It may be left empty. Enter goes on.")
-                yield Line(placeholder="2027-03-31", id="when", compact=True)
+                yield Line(placeholder="31 Mar 2027", id="when", compact=True)
                 yield Static("", id="problem")
             yield Static(
                 "Practice levels are this program's own. Not affiliated with OPM. "
@@ -101,17 +102,15 @@ class FirstRunScreen(Page[None]):
         text = event.value.strip()
         try:
             day = day_of(text) if text else None
-        except ValueError:
-            self.query_one("#problem", Static).update(
-                f"{text!r} is not a date. Write it as 2027-03-31, or leave it empty."
-            )
+        except InputError as error:
+            self.query_one("#problem", Static).update(f"{error.message} {error.hint}")
             return
         self._keep(day)
 
     def action_back(self) -> None:
         """Take what is highlighted, and the date if it is one, and go on."""
         day = None
-        with suppress(ValueError):
+        with suppress(InputError):
             day = day_of(self.when.value)
         self._keep(day)
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 from textual.content import Content
 
 from mock_panel.bootstrap.services import Services
-from mock_panel.domain.english import day_words
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.parts import AnswerMode
@@ -187,7 +187,7 @@ def _so_far(view: HomeView) -> Iterator[tuple[str, str]]:
         yield "Stories ", "$foreground 75%"
         yield f"{used} of {all_} used", ""
     else:
-        yield f"{view.answers} answer{'s' if view.answers != 1 else ''} in all", "$foreground 75%"
+        yield f"{how_many(view.answers, 'answer')} in all", "$foreground 75%"
 
 
 def _ago(then: datetime, now: datetime) -> str:

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from mock_panel.domain.english import LONGEST_DAY, how_many, written
 from mock_panel.domain.preparation import Preparation
 from mock_panel.errors import InputError
 from mock_panel.practice.hours import (
@@ -53,7 +54,7 @@ class HoursScreen(Page[None]):
         "Answers that you give here count by themselves, with the time to prepare them. For what "
         "you did elsewhere write the hours and what it was, such as: 1.5 outline of two stories. "
         "Enter adds it to today; where it was on another day, write that day after the hours: "
-        "2 2026-03-01 read the guide. Up and down point at an entry, and ctrl+b takes it back."
+        "2 1 Mar 2026 read the guide. Up and down point at an entry, and ctrl+b takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         key("ctrl+b", "take_back", "Take back", "Take back the entry that is pointed at"),
@@ -116,7 +117,7 @@ class HoursScreen(Page[None]):
     def _show(self, event: Known) -> None:
         hours = event.hours
         self.problem.update("")
-        answers = f"{hours.answers} answer{'' if hours.answers == 1 else 's'}"
+        answers = how_many(hours.answers, "answer")
         self.total.update(f"Hours {hours.words}")
         self.practised.update(
             f"{hours.practised:>6.1f}  practised here, in {answers}\n"
@@ -125,7 +126,8 @@ class HoursScreen(Page[None]):
         before, at = self.entries.option_count, self.entries.highlighted
         self.entries.clear_options()
         self.entries.add_options(
-            Option(Content(f"{e.hours:>6g}  {e.day}  {e.what}")) for e in hours.entries
+            Option(Content(f"{e.hours:>6g}  {written(e.day):>{LONGEST_DAY}}  {e.what}"))
+            for e in hours.entries
         )
         self.entries.display = bool(hours.entries)
         if hours.entries:

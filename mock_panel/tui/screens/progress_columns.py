@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import LONGEST_DAY, clock_face, day_words
 from mock_panel.domain.ids import AttemptId, CompetencyId, EcqId, FrameworkId
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.practice.progress import OWNERSHIP_WORDS
@@ -24,9 +24,8 @@ Targets = Mapping[FrameworkId, Mapping[CompetencyId, str]]
 
 
 def day(attempt: AttemptSummary) -> str:
-    """The local date with its year, such as ` 3 Mar 26`."""
-    local = attempt.started_at.astimezone()
-    return f"{local.day} {local:%b %y}"
+    """The local date with its year, such as 3 Mar 2026."""
+    return day_words(attempt.started_at)
 
 
 def level(attempt: AttemptSummary) -> str:
@@ -42,7 +41,7 @@ def self_level(attempt: AttemptSummary) -> str:
 
 
 def _date() -> Column:
-    return Column("date", 9, day, is_number=True)
+    return Column("date", LONGEST_DAY, day, is_number=True)
 
 
 def _ecq(titles: Titles, width: int = 0) -> Column:

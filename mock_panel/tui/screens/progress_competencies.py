@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.frameworks import Basis, Framework
 from mock_panel.domain.ids import CompetencyId
 from mock_panel.practice.carrying_over import CarriedOver, CarriedPractice
@@ -65,7 +66,7 @@ def competencies_drawing(
 def _heading(practice: CompetencyPractice, *, is_complete: bool) -> str:
     if not practice.answers:
         return "No answers under this set yet."
-    count = f"{practice.answers} answer{_s(practice.answers)}"
+    count = how_many(practice.answers, "answer")
     newest = count if is_complete else f"The newest {count}"
     return f"{newest}, counted for each competency that the question aims at"
 
@@ -86,7 +87,7 @@ def _gaps(practice: CompetencyPractice, width: int, *, is_all: bool) -> Iterator
 def _how_many(other: CarriedPractice) -> str:
     read = len(other.attempts)
     newest = "" if other.is_complete else "the newest "
-    return f"{len(other.homes)} of {newest}{read} answer{_s(read)} under {other.framework.title}"
+    return f"{len(other.homes)} of {newest}{how_many(read, 'answer')} under {other.framework.title}"
 
 
 def _homeless_lines(other: CarriedPractice, width: int) -> Iterator[Content]:
@@ -212,7 +213,3 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Content]:
 
 def _styled(text: str, width: int, style: str = DIM) -> Iterator[Content]:
     return (Content.styled(line, style) for line in wrap(text, max(8, width)))
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

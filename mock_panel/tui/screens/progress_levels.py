@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
+from mock_panel.domain.english import written, written_shortly
 from mock_panel.practice.looking_back import EcqLevels
 from mock_panel.practice.progress import RECENT, EcqReadiness
 
@@ -104,9 +105,8 @@ def _how_many(row: EcqLevels, shown: int) -> str:
 def dates_line(first: datetime, last: datetime, between: str, width: int) -> Content:
     """The first and the last date, and how many answers there are."""
     start, end = first.astimezone(), last.astimezone()
-    same_year = start.year == end.year
-    since = f"{start.day} {start:%b}" if same_year else f"{start.day} {start:%b %y}"
-    text = f"{since} – {end.day} {end:%b %y}, {between}"
+    since = written_shortly(start) if start.year == end.year else written(start)
+    text = f"{since} – {written(end)}, {between}"
     indent = max(0, min(_AXIS, width - len(text)))
     return Content.styled(" " * indent + text[:width], DIM)
 

@@ -4,6 +4,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.practice.looking_back import OwnershipTrend
 from mock_panel.practice.progress import OWNERSHIP_WORDS
 from mock_panel.tui.screens.progress_levels import DIM, FAINT, dates_line
@@ -20,7 +21,7 @@ def ownership_drawing(trend: OwnershipTrend, width: int) -> Content:
     shown = tuple(reversed(trend.attempts[:cells]))
     step = max(1, min(3, cells // len(shown)))
     count = len(trend.attempts)
-    answers = f"{count} scored answer{'' if count == 1 else 's'}"
+    answers = how_many(count, "scored answer")
     lines = [
         Content.styled(f"{answers}, who acts in the action part", DIM),
         *(Content(line) for line in wrap(trend.words, max(16, width))),

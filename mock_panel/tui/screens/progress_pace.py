@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many, written_shortly
 from mock_panel.practice.speaking import Speaking, SpokenAttempt
 from mock_panel.practice.usual_delivery import Usual
 from mock_panel.tui.screens.progress_columns import Titles
@@ -35,7 +36,7 @@ def pace_drawing(speaking: Speaking | None, titles: Titles, width: int) -> Conte
     ends = (50 * (int(fastest / 50) + 1), (int(most * 10) + 1) / 10)
     return Content("\n").join(
         [
-            Content.styled(f"{count} recorded answer{'' if count == 1 else 's'}", DIM),
+            Content.styled(how_many(count, "recorded answer"), DIM),
             Content(""),
             Content.assemble(("pace     ", DIM), speaking.pace_words),
             Content.assemble(("pauses   ", DIM), speaking.pause_words),
@@ -67,7 +68,7 @@ def _line(
     each: SpokenAttempt, speaking: Speaking, ends: tuple[int, float], titles: Titles, width: int
 ) -> Content:
     local = each.attempt.started_at.astimezone()
-    line = Content.styled(f"{local.day} {local:%b}".rjust(6).ljust(_DATE), DIM)
+    line = Content.styled(written_shortly(local).rjust(6).ljust(_DATE), DIM)
     if width >= _WIDE:
         title = titles.get(each.attempt.ecq, each.attempt.ecq)
         line += cut(title, _TITLE - 2).ljust(_TITLE)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from mock_panel.domain.attempts import AttemptSummary
+from mock_panel.domain.english import how_many, written_shortly
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.practice.looking_back import PartsBalance
 from mock_panel.practice.progress import OWNERSHIP_WORDS
@@ -49,7 +50,7 @@ def _heading(balance: PartsBalance) -> Content:
     shown = len(balance.attempts)
     if shown < balance.scored:
         return Content.styled(f"The last {shown} of {balance.scored} scored answers", DIM)
-    return Content.styled(f"{shown} scored answer{'' if shown == 1 else 's'}", DIM)
+    return Content.styled(how_many(shown, "scored answer"), DIM)
 
 
 def _label(text: str) -> str:
@@ -89,7 +90,7 @@ def _guide_line(guide: Guide, width: int) -> Content:
 
 def _bar_line(attempt: AttemptSummary, titles: Titles, width: int) -> Content:
     local = attempt.started_at.astimezone()
-    lead = f"{local.day} {local:%b}".rjust(6).ljust(_DATE)
+    lead = written_shortly(local).rjust(6).ljust(_DATE)
     bar = stacked_bar(attempt.shares, _bar_cells(width))
     if width < _WIDE:
         return Content.styled(lead, DIM) + bar

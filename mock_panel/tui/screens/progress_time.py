@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from mock_panel.domain.attempts import AttemptSummary
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many, written_shortly
 from mock_panel.practice.looking_back import TimeDiscipline
 from mock_panel.practice.timing import Pace, pace, verdict
 from mock_panel.tui.screens.progress_columns import Titles, first_word
@@ -45,7 +45,7 @@ def _heading(time: TimeDiscipline) -> Content:
     shown = len(time.attempts)
     if shown < time.answers:
         return Content.styled(f"The last {shown} of {time.answers} answers", DIM)
-    return Content.styled(f"{shown} answer{'' if shown == 1 else 's'}", DIM)
+    return Content.styled(how_many(shown, "answer"), DIM)
 
 
 def _lead(width: int) -> int:
@@ -66,7 +66,7 @@ def _scale_line(end: int, width: int) -> Content:
 
 def _dot_line(attempt: AttemptSummary, titles: Titles, end: int, width: int) -> Content:
     local = attempt.started_at.astimezone()
-    lead = f"{local.day} {local:%b}".rjust(6).ljust(_DATE)
+    lead = written_shortly(local).rjust(6).ljust(_DATE)
     words = f"  {clock_face(attempt.seconds):>5} {verdict(attempt.seconds, attempt.band):<11}"
     line = Content.styled(lead, DIM)
     if width >= _WIDE:

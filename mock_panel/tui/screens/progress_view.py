@@ -10,6 +10,7 @@ from textual.content import Content
 
 from mock_panel.domain.attempts import AttemptStatus, AttemptSummary
 from mock_panel.domain.delivery import Delivery
+from mock_panel.domain.english import day_and_time, how_many
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.history import HistoryQuery
 from mock_panel.domain.ids import AttemptId, EcqId, FrameworkId
@@ -121,7 +122,7 @@ def state_words(history: History) -> str:
     """The right end of the top line: which framework, how many answers."""
     count = len(history.attempts)
     newest = "" if history.is_complete else "the newest "
-    return f"{history.framework.id} · {newest}{count:,} answer{'' if count == 1 else 's'}"
+    return f"{history.framework.id} · {newest}{how_many(count, 'answer')}"
 
 
 def older_words(history: History, found: Sequence[AttemptSummary] | None) -> str:
@@ -145,10 +146,9 @@ def pointed_words(
     """
     if attempt is None:
         return Content.styled(f"No attempt matches{older}.", "$foreground 75%")
-    local = attempt.started_at.astimezone()
     place = f"{row + 1} of {of}{older if row + 1 == of else ''}"
     return Content.assemble(
-        (f"{place} · {columns.day(attempt)} {local:%H:%M} · ", "$foreground 75%"),
+        (f"{place} · {day_and_time(attempt.started_at)} · ", "$foreground 75%"),
         hit or attempt.question_text,
     )
 

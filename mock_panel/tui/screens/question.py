@@ -11,7 +11,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static, TextArea
 
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.practice.draft_keeper import DraftKeeper
 from mock_panel.practice.session import Phase, PracticeSession
@@ -29,6 +29,7 @@ from mock_panel.tui.widgets.story_aid import StoryAid
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
+    from textual.widget import Widget
 
     from mock_panel.domain.attempts import Attempt
 
@@ -86,6 +87,7 @@ class QuestionScreen(KeptQuestion):
         self._measured: str | None = None
         """The words that the live bar shows now."""
         self._began = 0.0
+        self._asks_way_on = False
 
     def body(self) -> ComposeResult:
         yield Static("", id="prompt", markup=False)
@@ -153,7 +155,7 @@ class QuestionScreen(KeptQuestion):
             case Phase.READING:
                 self._read_or_go_on()
             case Phase.PAUSED:
-                self.pause_notice(resumed=True)
+                self._ask_way_on(resumed=True)
             case Phase.WORDS:
                 self.write_down()
             case Phase.RATING:
@@ -264,19 +266,29 @@ class QuestionScreen(KeptQuestion):
 
     def action_back(self) -> None:
         """Pause where the preset allows it, and offer the ways on."""
+        if self._asks_way_on:
+            return
         if self.session.phase is Phase.ANSWERING and self.session.may_pause:
             self.session.pause()
             self.desk.pause()
             self.save_now()
             self.show_phase()
-        self.pause_notice(resumed=False)
+        self._ask_way_on(resumed=False)
+
+    def _ask_way_on(self, *, resumed: bool) -> None:
+        self._asks_way_on = True
+        keys_go_to = self.focused
+        # A letter behind Escape is no part of the answer, and no reply to what nobody has read yet.
+        self.set_focus(None)
+        self.pause_notice(keys_go_to, resumed=resumed)
 
     @work(exclusive=True, group="pause")
-    async def pause_notice(self, *, resumed: bool) -> None:
+    async def pause_notice(self, keys_go_to: "Widget | None", *, resumed: bool) -> None:
         """Wait for the candidate to go on, leave or skip."""
         from mock_panel.tui.screens.pause import ask_way_on  # noqa: PLC0415 - seldom needed
 
         way = await ask_way_on(self.app, self.session, resumed=resumed)
+        self._asks_way_on = False
         if way == "leave":
             self.leave()
         elif way == "skip":
@@ -288,6 +300,8 @@ class QuestionScreen(KeptQuestion):
             self.session.go_on()
             self.desk.go_on()
             self.show_phase()
+        elif self.focused is None:
+            self.set_focus(keys_go_to)
 
     # --- after the answer ---------------------------------------------------------
 
@@ -347,7 +361,7 @@ class QuestionScreen(KeptQuestion):
             return
         self._measured = text
         division = self._shares.divide(text)
-        count = f"{division.words} word{'' if division.words == 1 else 's'}"
+        count = how_many(division.words, "word")
         bar = shares_bar(division.shares, 24)
         gap = max(2, self.size.width - 4 - bar.cell_length - len(count))
         self.live.update(bar + Content(" " * gap + count), layout=False)

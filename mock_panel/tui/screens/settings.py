@@ -248,7 +248,7 @@ class SettingsScreen(VoiceTrial[None]):
         try:
             self.rows.say_date(date_words(interview_date(self.rows.date_box.value), self._today()))
         except InputError:
-            self.rows.say_date("year-month-day")
+            self.rows.say_date("not a date yet")
 
     @on(Input.Submitted, "#date")
     @on(Input.Blurred, "#date")
@@ -256,7 +256,7 @@ class SettingsScreen(VoiceTrial[None]):
         try:
             day = interview_date(self.rows.date_box.value)
         except InputError as error:
-            self.rows.say_date("", f"{error.message} {error.hint}")
+            self.rows.say_date("", f"{error.message} {error.hint} It is not saved.")
             return
         self._change(replace(self._shown, interview_date=day))
         self._show_date()

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Label, Static
 
+from mock_panel.domain.english import written
 from mock_panel.tui.screens.listening_words import microphone_words, recogniser_words
 from mock_panel.tui.screens.settings_rows import (
     LABEL_WIDTH,
@@ -62,7 +63,7 @@ class SettingsForm(VerticalScroll, can_focus=False):
         yield _choices("framework", "Framework", [], None)
         with Horizontal(id="date-row"):
             yield Label("Interview")
-            yield Line(id="date", placeholder="2027-03-31", compact=True)
+            yield Line(id="date", placeholder="31 Mar 2027", compact=True)
             yield Static("", id="date-words", markup=False)
         yield Static("", id="date-problem", markup=False)
         yield _choices("answer_mode", "Answer", modes, now.answer_mode)
@@ -142,7 +143,7 @@ class SettingsForm(VerticalScroll, can_focus=False):
     def show_date(self, day: date | None, today: date) -> None:
         """The date that holds."""
         with self.prevent(Input.Changed):
-            self.date_box.value = day.isoformat() if day else ""
+            self.date_box.value = written(day) if day else ""
         self.say_date(date_words(day, today))
 
     def say_date(self, words: str, problem: str = "") -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many, written
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.speech import VoicesFound
-from mock_panel.errors import InputError
 from mock_panel.practice.days import day_of
 from mock_panel.practice.progress import days_to
 from mock_panel.settings import Settings
@@ -55,13 +55,7 @@ def interview_date(text: str) -> date | None:
     text = text.strip()
     if not text:
         return None
-    try:
-        return day_of(text)
-    except ValueError as error:
-        raise InputError(
-            f"{text!r} is not a date.",
-            "Write year-month-day, such as 2027-03-31, or leave it empty. The date is not saved.",
-        ) from error
+    return day_of(text)
 
 
 def date_words(day: date | None, today: date) -> str:
@@ -97,7 +91,7 @@ def kept_choices(current: int, told: str) -> list[Choice[int]]:
     """
     days = sorted({*_KEPT_DAYS, current} - {0})
     return [
-        *(Choice(each, f"{each} day{'' if each == 1 else 's'}", told) for each in days),
+        *(Choice(each, how_many(each, "day"), told) for each in days),
         Choice(0, "until I erase them", told),
     ]
 
@@ -106,7 +100,7 @@ def recordings_words(number: int, size: int) -> str:
     """How many recordings there are, and their bytes in words."""
     if not number:
         return "none yet"
-    return f"{number:,} recording{'' if number == 1 else 's'}, {size_words(size)}"
+    return f"{how_many(number, 'recording')}, {size_words(size)}"
 
 
 def is_shorter(days: int, before: int) -> bool:
@@ -143,8 +137,10 @@ def theme_choices(ours: Iterable[str], available: Iterable[str]) -> list[Choice[
 
 def about(framework: Framework) -> Content:
     """Whose words the framework is in, which version, and whose program this is not."""
-    since = f", in effect from {_day(framework.effective_from)}" if framework.effective_from else ""
-    until = f" to {_day(framework.effective_to)}" if framework.effective_to else ""
+    since = (
+        f", in effect from {written(framework.effective_from)}" if framework.effective_from else ""
+    )
+    until = f" to {written(framework.effective_to)}" if framework.effective_to else ""
     return Content.assemble(
         f"{framework.title} ({framework.id}){since}{until}.\n",
         "Not affiliated with or endorsed by the U.S. Office of Personnel Management. "
@@ -187,7 +183,3 @@ def directory_size(home: Path) -> int:
             except OSError:
                 continue
     return total
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

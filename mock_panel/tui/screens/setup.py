@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Label, Static
 
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.ids import EcqId, FrameworkId, PresetId
 from mock_panel.domain.parts import AnswerMode
@@ -124,7 +124,7 @@ class SetupScreen(Page[SessionSetup]):
     def _show_about(self) -> None:
         preset = self._chosen_preset()
         band = f"{clock_face(preset.band.low)} to {clock_face(preset.band.high)} an answer"
-        count = f"{preset.questions} question{'s' if preset.questions > 1 else ''}"
+        count = how_many(preset.questions, "question")
         self.query_one("#about", Static).update(
             f"{preset.summary}\n{count}, {preset.total_seconds // 60} min, {band}"
         )

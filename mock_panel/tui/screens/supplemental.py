@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,6 +23,9 @@ from mock_panel.tui.screens.spoken_question import Source, SpokenQuestion
 from mock_panel.tui.widgets.draft_line import DraftLine
 from mock_panel.tui.widgets.editor import AnswerEditor
 from mock_panel.tui.widgets.spoken_desk import SpokenDesk
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 TICK = 0.1
 """Seconds between two looks at the clock."""
@@ -184,6 +187,7 @@ class SupplementalScreen(AddedScreen):
     def __init__(self, sitting: BoardSitting) -> None:
         super().__init__(sitting)
         self.title = "A supplemental"
+        self._asks_way_on = False
 
     def ask(self) -> None:
         """Read the question; the clock starts when it has been read."""
@@ -238,10 +242,16 @@ class SupplementalScreen(AddedScreen):
 
     def action_back(self) -> None:
         """A board does not pause; it may be left."""
-        self.ask_way_on()
+        if self._asks_way_on:
+            return
+        self._asks_way_on = True
+        keys_go_to = self.focused
+        # A letter behind Escape is no part of the answer, and no reply to what nobody has read yet.
+        self.set_focus(None)
+        self.ask_way_on(keys_go_to)
 
     @work(exclusive=True, group="leave")
-    async def ask_way_on(self) -> None:
+    async def ask_way_on(self, keys_go_to: "Widget | None") -> None:
         """Wait for the candidate to go on or to leave."""
         way = await self.app.push_screen_wait(
             NoticeScreen(
@@ -251,8 +261,11 @@ class SupplementalScreen(AddedScreen):
                 Reply("l", "leave; go on from Home later", "leave"),
             )
         )
+        self._asks_way_on = False
         if way == "leave":
             self.leave()
+        elif self.focused is None:
+            self.set_focus(keys_go_to)
 
 
 class AddedWordsScreen(AddedScreen):

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from mock_panel.domain.english import how_many, written
 from mock_panel.domain.ids import FrameworkId
 from mock_panel.domain.preparation import Preparation, Vacancy
 from mock_panel.errors import InputError
@@ -94,7 +95,7 @@ class VacancyScreen(Page[FrameworkId | None]):
     def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield TextRow("Title", placeholder="as the announcement has it", id="name")
-            yield TextRow("Closes", placeholder="year-month-day, or empty", id="closing")
+            yield TextRow("Closes", placeholder="such as 31 Mar 2027, or empty", id="closing")
             yield Static("", id="when", markup=False)
             yield Static("Technical qualifications", classes="head", markup=False)
             yield Static("", id="none", markup=False)
@@ -126,7 +127,7 @@ class VacancyScreen(Page[FrameworkId | None]):
         held = self._vacancy = event.vacancy
         if event.reads:
             self._row("name").fill(held.title if held else "")
-            self._row("closing").fill(held.closing.isoformat() if held and held.closing else "")
+            self._row("closing").fill(written(held.closing) if held and held.closing else "")
         if event.adds:
             self._row("field").fill("")
         self.query_one("#when", Static).update(self._when(held))
@@ -179,10 +180,8 @@ class VacancyScreen(Page[FrameworkId | None]):
             return True
         try:
             closing = day_of(typed) if typed else None
-        except ValueError:
-            self._row("closing").say(
-                f"{typed!r} is not a date. Write year-month-day, such as 2027-03-31."
-            )
+        except InputError as error:
+            self._row("closing").say(f"{error.message} {error.hint}")
             return False
         if not title:
             self._row("name").say("It needs a title. f7 forgets the vacancy.")
@@ -253,5 +252,5 @@ def _technical_line(bank: "QuestionBank", framework: FrameworkId) -> Content:
     # The title begins with what all of them are.
     title = known[framework].title.partition(": ")[2] or known[framework].title
     return Content.assemble(
-        (title, "bold"), (f"   {count} question{'' if count == 1 else 's'}", "$foreground 75%")
+        (title, "bold"), (f"   {how_many(count, 'question')}", "$foreground 75%")
     )

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static, TextArea
 
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.errors import MockPanelError, OutOfOrder
 from mock_panel.panel.candidate_view import CandidateView
 from mock_panel.panel.standing import Stage
@@ -223,7 +223,7 @@ def _paragraphs(view: CandidateView) -> list[Hanging]:
     words = {
         Stage.CONSENT: (
             f"Welcome, {view.candidate}. The panel will ask whether your answers may be kept. "
-            f"There will be {_counted(view.of)}, each shown here when it is asked."
+            f"There will be {how_many(view.of, 'question')}, each shown here when it is asked."
         ),
         Stage.TO_ASK: f"Question {view.number} of {view.of} comes next.",
         Stage.ENDED: "That was the last question. Thank you; the panel takes it from here.",
@@ -249,7 +249,3 @@ def _clock_words(view: CandidateView, seconds: float) -> str:
         Stage.ANSWERING: clock_face(seconds),
         Stage.ANSWERED: f"answered in {clock_face(seconds)}",
     }.get(view.stage, "")
-
-
-def _counted(questions: int) -> str:
-    return "one question" if questions == 1 else f"{questions} questions"

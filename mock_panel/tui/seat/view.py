@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.english import clock_face, listing
+from mock_panel.domain.english import clock_face, how_many, listing
 from mock_panel.domain.ids import ItemId, SeatId
 from mock_panel.domain.joining import CANDIDATE, Guest, PlaceRole
 from mock_panel.domain.panel_record import PanelRecord
@@ -166,8 +166,10 @@ def _conduct_words(view: SeatView) -> tuple[str, str]:
     if view.where.has_begun:
         return "Go on with the interview", "What is done at the table is seen here, too."
     count = len(view.panel.form.questions)
-    questions = "One question" if count == 1 else f"{count} questions"
-    return "Conduct the interview", f"{questions}, in the same order for every candidate."
+    return (
+        "Conduct the interview",
+        f"{how_many(count, 'question')}, in the same order for every candidate.",
+    )
 
 
 def _rate_words(view: SeatView) -> str:

@@ -13,7 +13,7 @@ from textual.widgets.text_area import Edit, EditResult
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _TAKEN = "f6"
 """Looks for a microphone again on every screen that has one; Textual's would select a line."""
-_LEADS_ELSEWHERE = {"ctrl+s": "done", "f2": "outline"}
+_LEADS_ELSEWHERE = {"ctrl+s": "done", "f2": "outline", "escape": "back"}
 """Actions of the screen that decide where the letters behind their key go."""
 _OWN = [b for b in TextArea.BINDINGS if isinstance(b, Binding) and b.key != _TAKEN]
 _ACTIONS = {key: binding.action for binding in _OWN for key in binding.key.split(",")}
@@ -45,7 +45,7 @@ class AnswerEditor(Editor):
     """Takes an answer until its screen ends it; what is typed after that is no part of it."""
 
     async def on_key(self, event: events.Key) -> None:
-        """End the answer or go to the outline in turn among the letters; take none behind it."""
+        """End, leave or outline the answer in turn among the letters; take none behind it."""
         focused = self.screen.focused
         if focused is not self:
             event.prevent_default().stop()

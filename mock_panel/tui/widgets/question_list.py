@@ -25,7 +25,7 @@ MARK = "› "
 """Stands before the row that is pointed at."""
 GAP = 2
 """Cells between columns; half of it stands before the scrollbar."""
-_ROOMY = 72
+_ROOMY = 84
 """From this width on, columns may be wider."""
 
 
@@ -77,10 +77,11 @@ def _level(_entry: Entry, past: QuestionStatistics | None) -> str:
     return "–" if past.level is None else f"{past.level:g}"
 
 
+# Where there is no room for a type in full it is left out: nobody has to know what B and S are.
 COLUMNS = (
     QuestionColumn("question", 0, lambda entry, _: entry.gist),
     QuestionColumn("ECQ", 12, lambda entry, _: entry.ecq, list_width=60, roomy_width=18),
-    QuestionColumn("type", 4, lambda entry, _: entry.question.type.value[0].upper(), list_width=40),
+    QuestionColumn("type", 11, lambda entry, _: entry.question.type.value, list_width=66),
     QuestionColumn("asked", 5, _asked, is_number=True, list_width=30),
     QuestionColumn("of 5", 4, _level, is_number=True, list_width=30),
 )

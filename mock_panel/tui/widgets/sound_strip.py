@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from mock_panel.domain.english import clock_face
+from mock_panel.domain.english import clock_face, how_many
 from mock_panel.domain.parts import Part
 from mock_panel.domain.speech import TENTHS, Recording, Spoken, Stretch
 from mock_panel.practice.listening import columns_of, envelope
@@ -158,9 +158,9 @@ class SoundStrip(Widget):
     def _words(self, recording: Recording) -> Content:
         length = clock_face(_length(recording))
         pauses = len(self.pauses)
-        told = f"{pauses or 'no'} pause{'s' if pauses > 1 else ''} of half a second or more"
+        told = f"{how_many(pauses, 'pause') if pauses else 'no pause'} of half a second or more"
         heard = len(self.counted)
-        fillers = f"   {heard} filler{'' if heard == 1 else 's'} counted" if heard else ""
+        fillers = f"   {how_many(heard, 'filler')} counted" if heard else ""
         now = f"{clock_face(self.position)} of {length}" if self.position is not None else length
         return Content.styled(f"{now}   {told}{fillers}", "$foreground 75%")
 

@@ -15,13 +15,9 @@ from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging, HangingText
-from mock_panel.tui.widgets.question_list import COLUMNS, Entry, QuestionColumn, QuestionList
+from mock_panel.tui.widgets.question_list import COLUMNS, Entry, QuestionList
 
-_COLUMNS = (
-    *(column for column in COLUMNS if column.head == "question"),
-    QuestionColumn("type", 11, lambda entry, _: entry.question.type.value, list_width=60),
-)
-"""There is room for a type in full, so that nobody has to know what B and S are."""
+_COLUMNS = tuple(column for column in COLUMNS if column.head in ("question", "type"))
 
 
 class AnotherQuestionScreen(Page[QuestionId | None]):

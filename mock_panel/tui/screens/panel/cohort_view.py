@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Panel
 from mock_panel.panel.cohort import CohortView, cohort_view, to_text
@@ -92,7 +93,7 @@ def strip_line(cohorts: Cohorts, width: int) -> Content:
 def empty_words(cohorts: Cohorts) -> Content:
     """Why there is nothing yet, and what to do."""
     waits = len(cohorts.panels)
-    has = f"{waits} panel{' is' if waits == 1 else 's are'} not revealed yet." if waits else ""
+    has = f"{how_many(waits, 'panel is', 'panels are')} not revealed yet." if waits else ""
     return Content.assemble(
         ("No panel has been revealed yet.", "bold"),
         "\n\nHere the candidates of a programme stand side by side: what each has shown on each "

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.ids import PanelId, SeatId
 from mock_panel.domain.panels import Panel, Seat, SeatGuard
 from mock_panel.errors import OutOfOrder, StorageError
@@ -283,7 +284,7 @@ class CoverScreen(Page[None]):
             return
         error, guard = event.error, event.guard
         left = WRONG_IN_A_ROW - guard.wrong % WRONG_IN_A_ROW
-        tries = f" After {left} more wrong {'PINs' if left > 1 else 'PIN'} it closes for a minute."
+        tries = f" After {how_many(left, 'more wrong PIN')} it closes for a minute."
         self.turns = replace(turns, said=f"{error.message} {error.hint}{tries}")
         if guard.barred_until is not None and guard.barred_until > self.services.now():
             barred = {**turns.barred, event.seat.id: guard.barred_until}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mock_panel.domain.panels import Panel, Seat
     from mock_panel.panel.packets import Received
     from mock_panel.panel.protocol import MockPanels
-    from mock_panel.panel.taking_out import OutcomeChange
+    from mock_panel.panel.taking_out import Consequences
 
 _SHORT_ID = 8
 """Letters of a panel's id in the name of a file."""
@@ -90,15 +90,17 @@ def take_out_ask(panels: "MockPanels", panel: "Panel") -> Ask:
         panels: takes it out.
         panel: one of those that the form is put to.
     """
-    told: dict[ItemId, tuple[OutcomeChange, ...]] = {}
+    from mock_panel.panel.taking_out import UNTOLD  # noqa: PLC0415 - when asked for
+
+    told: dict[ItemId, Consequences] = {}
 
     def warn(item: "PanelItem", words: str) -> NoticeScreen | None:
         # Without a reason it is refused, and there is nothing to agree to.
-        told[item.id] = panels.outcomes_without(panel, item) if words.strip() else ()
+        told[item.id] = panels.consequences(panel, item) if words.strip() else UNTOLD
         return outcomes_notice(item, told[item.id]) if told[item.id] else None
 
     def take_out(item: "PanelItem", words: str) -> str:
-        panels.take_out(panel, item, words, told.get(item.id, ()))
+        panels.take_out(panel, item, words, told.get(item.id, UNTOLD))
         return f"{item.id} is taken out of the rating, for every candidate of this form."
 
     return Ask(
@@ -116,11 +118,11 @@ def take_out_ask(panels: "MockPanels", panel: "Panel") -> Ask:
     )
 
 
-def outcomes_notice(item: "PanelItem", told: "Sequence[OutcomeChange]") -> NoticeScreen:
-    """Asks whether an item is taken out although closed outcomes change by it."""
-    outcomes = "\n".join(outcome.words for outcome in told)
+def outcomes_notice(item: "PanelItem", told: "Consequences") -> NoticeScreen:
+    """Asks whether an item is taken out although closed outcomes change by it, or may."""
+    outcomes = "\n".join(told.sentences)
     return NoticeScreen(
-        f"Without {item.id} closed outcomes change",
+        told.heading(item),
         f"{outcomes}\n\nA question is taken out for every candidate of the form or for none. "
         "Whoever has a report has the old outcome in it: give them the new one.",
         Reply("d", "take it out for everybody", AGREED),

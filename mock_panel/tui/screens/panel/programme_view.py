@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.domain.people import Person, PersonRole
 from mock_panel.panel.programme import Programme
 from mock_panel.panel.programme_text import to_text
@@ -88,7 +89,7 @@ def practice_words(shown: "Sequence[Shown]") -> Content:
     """How many show their practice, and the key that reads it; empty where nobody does."""
     if not shown:
         return Content("")
-    who = "1 candidate shows" if len(shown) == 1 else f"{len(shown)} candidates show"
+    who = how_many(len(shown), "candidate shows", "candidates show")
     return Content.assemble("   ", ("p", KEY), (f"  {who} you their practice", DIM))
 
 

@@ -172,7 +172,7 @@ class AskingSettle(StoringSettle):
         )
 
         self.form.is_at_work = False
-        told = await asyncio.to_thread(self.services.panels.outcomes_without, panel, item)
+        told = await asyncio.to_thread(self.services.panels.consequences, panel, item)
         if told and await self.app.push_screen_wait(outcomes_notice(item, told)) != AGREED:
             return
         self.decide(

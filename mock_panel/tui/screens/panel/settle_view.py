@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mock_panel.domain.english import day_words
+from mock_panel.domain.english import day_words, listing
 from mock_panel.domain.panel_forms import PanelItem
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Panel, Seat
@@ -159,9 +159,8 @@ def before_reveal(panel: Panel) -> Content:
             ("enter", KEY), "  reveal them\n",
             ("esc", KEY), "    not yet",
         )  # fmt: skip
-    names = waits[0] if len(waits) == 1 else f"{', '.join(waits[:-1])} and {waits[-1]}"
     return Content.assemble(
-        (f"Not everybody has locked: it waits for {names}.", "bold"),
+        (f"Not everybody has locked: it waits for {listing(waits)}.", "bold"),
         "\n\nNothing is shown before all ratings are final, so that each is given blind.\n\n",
         ("esc", KEY), "    back to the panel, to pass the keyboard on\n",
         ("enter", KEY), "  look again",

@@ -20,6 +20,7 @@ from mock_panel.panel.agreement_words import (
 from mock_panel.panel.intraclass import Intraclass, IntraclassForms
 from mock_panel.panel.item_agreement import ItemStatistics
 from mock_panel.panel.krippendorff import Alpha
+from mock_panel.panel.pooling import Pooled, pooled_statistics, pooled_words, record_statistics
 from mock_panel.panel.rater_effects import Figure, RaterEffects
 from mock_panel.panel.ratings_table import ScaleEnds
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
@@ -65,9 +66,8 @@ class Agreement:
     """None while nothing has been revealed."""
     panel: Panel | None = None
     """The one panel; None over all."""
-    panels: int = 1
-    left_out: int = 0
-    """Panels on other scales, which cannot be pooled with these."""
+    pooled: Pooled | None = None
+    """What came of all; None of one panel."""
     scale: ScaleEnds | None = None
     as_numbers: bool = False
     """Whether a narrow window shows the numbers in place of the words."""
@@ -84,19 +84,10 @@ def gather_agreement(services: "Services", panel_id: "PanelId | None") -> Agreem
     Raises:
         StorageError: the database cannot be read.
     """
-    # The sums are wanted only here, and in a worker.
-    from mock_panel.panel.pooling import (  # noqa: PLC0415 - see above
-        pooled_statistics,
-        record_statistics,
-    )
-
     store = services.panels.store
     if panel_id is None:
         pooled = pooled_statistics(store.pooled())
-        return Agreement(
-            pooled.statistics if pooled.panels else None,
-            None, pooled.panels, pooled.left_out, pooled.scale,
-        )  # fmt: skip
+        return Agreement(pooled.statistics if pooled.panels else None, None, pooled, pooled.scale)
     panel = store.get(panel_id)
     if panel is None or not panel.is_revealed:
         return None if panel is None else Agreement(None, panel)
@@ -118,7 +109,7 @@ def state_words(view: Agreement) -> str:
     if view.is_empty or view.statistics is None:
         return ""
     ratings = how_many(view.statistics.ratings, "rating")
-    return ratings if view.panel is not None else f"{how_many(view.panels, 'panel')}, {ratings}"
+    return f"{how_many(view.pooled.panels, 'panel')}, {ratings}" if view.pooled else ratings
 
 
 def empty_words(view: Agreement) -> Content:
@@ -177,13 +168,10 @@ def _rater_sections(told: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Se
 
 
 def _about(view: Agreement) -> Iterator[str]:
-    scale = f", rated {view.scale.low} to {view.scale.high}" if view.scale else ""
-    if view.panel is None:
-        yield f"Over {how_many(view.panels, 'panel')}{scale}."
-        if view.left_out:
-            count = view.left_out
-            yield f"{how_many(count, 'panel')} left out: rated on another scale."
+    if view.pooled is not None:
+        yield from pooled_words(view.pooled)
     else:
+        scale = f", rated {view.scale.low} to {view.scale.high}" if view.scale else ""
         items = len(view.statistics.items) if view.statistics else 0
         yield (
             f"First ratings of this panel{scale}, before anybody moved. "
@@ -224,7 +212,10 @@ def _number_lines(view: Agreement, statistics: PanelStatistics, width: int) -> I
     yield EMPTY
     yield from _alpha_lines(statistics.alpha, width)
     yield EMPTY
-    yield from _rater_lines(statistics, width)
+    if statistics.raters:
+        yield from _rater_lines(statistics, width)
+    else:
+        yield from _asked("Of raters nothing is told one by one: all are masked.", width)
     if view.panel is not None:
         yield EMPTY
         yield from _item_lines(statistics.items, width)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textual.content import Content
 
+from mock_panel.domain.english import how_many
 from mock_panel.practice.story_matrix import (
     Caution,
     CompetencyCover,
@@ -34,7 +35,8 @@ def heading(made: StoryMatrix) -> Content:
         words = f"{len(made.ecqs_without)} of {all_} ECQs without a story of their own"
         pieces.append(Content.styled(words, "$text-warning"))
     gaps = len(made.gaps)
-    pieces.append(Content(f"{gaps} competenc{'y' if gaps == 1 else 'ies'} without a story"))
+    lacking = how_many(gaps, "competency", "competencies")
+    pieces.append(Content(f"{lacking} without a story"))
     if made.only_carried:
         pieces.append(Content(f"{len(made.only_carried)} only carried over"))
     if made.warned:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from mock_panel.domain.english import day_words, how_many
 from mock_panel.domain.frameworks import Framework
 from mock_panel.domain.parts import STORY_PARTS
 from mock_panel.domain.questions import QuestionBank
@@ -104,7 +105,7 @@ def _serves(view: StoryView) -> str:
     count = len(view.served)
     if not count:
         return "no question yet: a question is found by what the story shows"
-    return f"{count} question{'s' if count > 1 else ''} of {view.framework.title}"
+    return f"{how_many(count, 'question')} of {view.framework.title}"
 
 
 def _told(view: StoryView) -> Iterator[str]:
@@ -112,8 +113,7 @@ def _told(view: StoryView) -> Iterator[str]:
     yield told_words(view.told).removeprefix("told ").removesuffix(" told")
     for telling in view.tellings:
         level = "not scored" if telling.level is None else f"level {telling.level} of 5 (practice)"
-        day = telling.started_at.astimezone()
-        yield f"{day:%d %b %Y}, {level}: {telling.question_text}"
+        yield f"{day_words(telling.started_at)}, {level}: {telling.question_text}"
 
 
 def _labelled(label: str, told: Sequence[str]) -> list[Hanging]:
