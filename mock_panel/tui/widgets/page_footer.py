@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -28,9 +27,8 @@ class PageFooter(Footer):
     def compose(self) -> ComposeResult:
         self._seen = self._to_be_seen()
         for key in super().compose():
-            if isinstance(key, FooterKey):
-                # It gives itself this once mounted, and its styles would be worked out again.
-                key.add_class("-compact", update=False)
+            # It gives itself this once mounted, and its styles would be worked out again.
+            key.add_class("-compact", update=False)
             yield key
 
     def _to_be_seen(self) -> "list[tuple[Binding, bool, str]] | None":
