@@ -171,17 +171,20 @@ async def write(pilot: Pilot[int], text: str) -> None:
 
 
 async def settled(pilot: Pilot[int]) -> None:
-    """Wait for thread workers and the messages they post."""
-    threads = [
-        w
-        for w in pilot.app.workers
-        if w._thread_worker and not w.is_finished and w.group not in AS_LONG_AS_THE_SOUND
-    ]
-    if threads:
-        # A worker that made way for a later one of its group is as good as finished.
-        with suppress(WorkerCancelled):
-            await pilot.app.workers.wait_for_complete(threads)
-    await pilot.pause()
+    """Wait for thread workers, the messages they post, and the workers that these begin."""
+    for _ in range(20):
+        threads = [
+            w
+            for w in pilot.app.workers
+            if w._thread_worker and not w.is_finished and w.group not in AS_LONG_AS_THE_SOUND
+        ]
+        if threads:
+            # A worker that made way for a later one of its group is as good as finished.
+            with suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete(threads)
+        await pilot.pause()
+        if not threads:
+            return
 
 
 async def still(pilot: Pilot[int]) -> None:

@@ -524,6 +524,7 @@ def test_how_settling_looks(tmp_path: Path, snap_compare: Any) -> None:
 
     async def ready(pilot: Pilot[int]) -> None:
         app.animation_level = "none"
+        await until(pilot, SettleScreen)
         await press(pilot, "down")
         await still(pilot)
 
@@ -537,7 +538,7 @@ def test_how_statistics_look(tmp_path: Path, snap_compare: Any) -> None:
 
     async def ready(pilot: Pilot[int]) -> None:
         app.animation_level = "none"
-        await press(pilot)
+        await until(pilot, PanelStatisticsScreen)
         await still(pilot)
 
     assert snap_compare(app, terminal_size=(120, 40), run_before=ready)

@@ -17,7 +17,9 @@ async def test_the_app_gets_its_token_its_size_and_no_more_than_it_needs(served:
         token = served.door.tokens[-1]
         async with served.socket(browser, "?width=133&height=9999") as socket:
             assert await heard(socket, "here:") == f"here:{token[:6]}:133x200"
-            assert served.door.here == ["b"]
+            async with asyncio.timeout(5):
+                while served.door.here != ["b"]:
+                    await asyncio.sleep(0.01)
             await socket.send_json(["stdin", "environment"])
             environment = json.loads(await heard(socket, "{"))
             await socket.send_json(["stdin", "arguments"])

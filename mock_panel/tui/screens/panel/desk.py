@@ -173,6 +173,8 @@ class PanelDeskScreen(Page[None]):
         stands = standing(panel, view.progress, view.unsettled)
         self.topline.state = f"{stands} · {'masked' if panel.masked else 'named'}"
         self._lay_out()
+        # How wide the columns are is known only now, when something stands in them.
+        self.call_after_refresh(self._lay_out)
 
     @on(events.Resize)
     def _fit(self) -> None:
