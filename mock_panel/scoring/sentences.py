@@ -17,10 +17,10 @@ _NEVER_FINAL = word_set(
 )
 """Abbreviations after which the sentence goes on."""
 
-_BEFORE_NUMBERS = word_set("no nos fig figs vol sec art est pp")
+_BEFORE_NUMBERS = word_set("no nos fig figs vol sec art pp")
 """Abbreviations before a number, and words by themselves."""
 
-_PERHAPS_FINAL = word_set("a.m p.m u.s u.s.c d.c etc inc corp ltd co jr sr ph.d rep")
+_PERHAPS_FINAL = word_set("a.m p.m u.s u.s.c d.c etc inc corp ltd co jr sr ph.d rep est")
 """Abbreviations that may also end a sentence; the next word decides."""
 
 _STARTERS = word_set(
