@@ -39,6 +39,8 @@ def _is_place(sentence: Marked, first: int, last: int) -> bool:
     words, shape = sentence.look.reading.words, sentence.look.shape
     if words[first] != "behind" or last + 1 == len(words):
         return False
+    if words[last + 1 : last + 3] == ("closed", "doors"):
+        return True
     late = first and (words[first - 1] in _ARREARS or shape[first - 1] == "b")
     return shape[last + 1] in "doN" and words[last + 1] not in _DUE and not late
 
@@ -75,7 +77,13 @@ def _is_since_when(sentence: Marked, first: int, last: int) -> bool:
 
 def _is_no_voice(sentence: Marked, first: int, last: int) -> bool:
     """Whether nobody speaks: "I want to say five", or "the board renewed it"."""
-    words = sentence.look.reading.words
+    words, shape = sentence.look.reading.words, sentence.look.shape
+    if words[last] in _AWARDS:
+        # "22 of 31 awards went to ports" are grants, "an award from the governor" is none.
+        counted = shape[first - 1 : first] == "N" and _WON.isdisjoint(
+            words[max(first - 3, 0) : first]
+        )
+        return counted or not _GRANTED.isdisjoint(words[last + 1 : last + 2])
     if words[first] == "the":
         return not any(
             _VOICES.intersection(verb_kinds(word)) for word in words[last + 1 : last + 4]
@@ -84,6 +92,9 @@ def _is_no_voice(sentence: Marked, first: int, last: int) -> bool:
     return words[first] in _SPOKEN and first == last and before in _SPEAKERS
 
 
+_AWARDS = word_set("award awards")
+_WON = word_set("won win received got earned")
+_GRANTED = word_set("to of went cycle process letter letters amount amounts date dates")
 _VOICES = frozenset({"talk", "please"})
 _SPOKEN = word_set("say says asked")
 _SPEAKERS = word_set("i to we 'd would , let's ? . should can could just and forgot") | {""}

@@ -116,6 +116,9 @@ def test_where_it_was_and_in_which_post(text: str, told: list[str]) -> None:
         ("reason", "since", "They had long since moved on.", True),
         ("reason", "since", "I waited since nobody knew.", False),
         ("praise", "say", "It was, I want to say five.", True),
+        ("praise", "awards", "That year 22 of 31 awards went to small ports.", True),
+        ("praise", "awards", "The office won two awards from the governor.", False),
+        ("obstacle", "behind", "Nobody could say it was done behind closed doors.", True),
         ("praise", "say", "Drivers say it works.", False),
     ],
 )
