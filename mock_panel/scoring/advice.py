@@ -29,6 +29,8 @@ _FIRST_OF_ALL = frozenset({"answer.example", "answer.stuffed"})
 _OF_WHAT_HAPPENED = frozenset({"situation.when", "answer.lesson"})
 """What one would do has no date and has taught nothing yet."""
 _ASKS_FOR_ACTS = frozenset({"action.acts", "action.owned_act"})
+_NOT_MINE, _MOSTLY = "action.not_mine_share", 0.5
+"""From this share of acts of others on, it is asked whose they were, not for more of them."""
 
 NEUTRAL_PROBES: dict[Part, str] = {
     Part.SITUATION: "What was the situation, and what was at stake?",
@@ -92,9 +94,9 @@ _TIPS: tuple[_Tip, ...] = (
     _Tip(Part.ACTION, ("action.acts", 1), {"action.owned_act": 3.0}, (), "",
          "tell what you did: three or four steps, each beginning with “I”.",
          would="tell what you would do: three or four steps, each beginning with “I would”."),
-    _Tip(Part.ACTION, ("action.not_mine_share", -0.3),
+    _Tip(Part.ACTION, (_NOT_MINE, -0.3),
          {"action.owned_act": 3.0, "action.shared_act": 0.0, "action.passive_act": 0.0,
-          "action.not_mine_share": 0.0},
+          _NOT_MINE: 0.0},
          ("action.shared_act", "action.passive_act"), "Where you say {},",
          "say what you yourself decided, did or arranged.",
          would="say what you yourself would decide, do or arrange."),
@@ -247,6 +249,8 @@ def _by_conditions(
             continue  # who is asked for a result is asked for its number, too
         if tip.lacks[0] in _ASKS_FOR_ACTS:
             more_acts.append((gain, tip))
+        elif tip.lacks[0] == _NOT_MINE and facts.get(_NOT_MINE) >= _MOSTLY:
+            more_acts.insert(0, (gain, tip))
         else:
             yield gain, tip.part, _words(tip, answer, signals), True
     if more_acts:

@@ -33,6 +33,19 @@ def test_we_is_quoted_back() -> None:
     )
 
 
+def test_who_says_we_alone_is_asked_whose_acts_they_were_and_not_for_more() -> None:
+    text = (
+        "Our agency has been facing tighter budgets. We were asked to find savings. We formed a "
+        "working group and we looked at all of our processes. We identified opportunities and we "
+        "implemented several of them. In the end we achieved significant savings."
+    )
+    first, *others = [piece.text for piece in score(text).advice]
+    assert first == (
+        "Where you say “We formed a working group”, say what you yourself decided, did or arranged."
+    )
+    assert not [piece for piece in others if "steps" in piece]
+
+
 def test_advice_quotes_words_of_the_answer_and_repeats_nothing() -> None:
     for answer in sample():
         advice = score(answer.text, prompt=Prompt.worded(answer.question)).advice
