@@ -182,11 +182,16 @@ def features_of(gap: Seen) -> list[str]:
     return features(gap.words, gap.kinds, gap.mark, gap.marked, dropped=gap.dropped)
 
 
+_BEFORE_THEN = word_set("since by until till from back even just right")
+"""With "then" they are one phrase, too rare for the weights to tell: no sentence ends in one."""
+
+
 @lru_cache(maxsize=4096)
 def _worth(gap: Seen) -> int:
     """The weights of a gap; remembered, since text is read again with each letter typed."""
     weights = shipped_weights()
-    if not may_begin(gap, weights):
+    inside = gap.words[BACK] == "then" and gap.words[BACK - 1] in _BEFORE_THEN and not gap.mark
+    if inside or not may_begin(gap, weights):
         return HOPELESS
     return sum(map(weights.features.get, features_of(gap), repeat(0)))
 

@@ -85,6 +85,15 @@ def test_fillers_go_with_the_sentence_after_them() -> None:
     assert places(text)[1:] == [text.index("um i"), text.index("uh then")]
 
 
+def test_nothing_is_cut_inside_since_then() -> None:
+    text = (
+        "I read the last forty names myself and we had nineteen corrections out of forty one "
+        "thousand since then there is a third copy in another building and we test it every quarter"
+    )
+    begun = [text[start:].split()[:2] for start, _ in split(text)]
+    assert begun == [["I", "read"], ["since", "then"]]
+
+
 def test_the_shipped_weights_are_as_the_script_writes_them_and_small() -> None:
     path = Path(run_on.__file__).with_name("run_on_weights.json")
     shipped = path.read_text(encoding="utf-8")
