@@ -13,9 +13,9 @@ from mock_panel.domain.scores import Signal, Span
 from mock_panel.scoring.acts import Act, ActKind
 from mock_panel.scoring.arithmetic import sums
 from mock_panel.scoring.dealings import people
-from mock_panel.scoring.facts import DOUBTFUL, Facts
+from mock_panel.scoring.facts import Facts
 from mock_panel.scoring.kinds import noun_kind, verb_kinds
-from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer, Void
+from mock_panel.scoring.marked import LIKELY, PERHAPS, Marked, MarkedAnswer, Void
 from mock_panel.scoring.measuring import measures, sizes
 from mock_panel.scoring.misreadings import misread
 from mock_panel.scoring.posts import posts
@@ -171,7 +171,7 @@ def _proving(answer: MarkedAnswer, parts: tuple[Part, ...]) -> _Proving:
         sure = fsum(sentence.odds[part] for part in parts)
         if Part.RESULT in parts and sure < LIKELY <= sure + sentence.odds[Part.ACTION]:
             sure = 1.0 if _moves_a_figure(sentence) else sure
-        if sentence.void is None and sure > DOUBTFUL:
+        if sentence.void is None and sure > PERHAPS:
             found.append((sentence, sure))
     return found
 

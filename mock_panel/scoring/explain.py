@@ -9,11 +9,11 @@ from math import fsum
 
 from mock_panel.scoring.chain import LEARNT
 from mock_panel.scoring.engine import ENGINE_VERSION, Assessment
-from mock_panel.scoring.facts import DOUBTFUL, SURE
+from mock_panel.scoring.facts import SURE
 from mock_panel.scoring.feature_words import feature_words
 from mock_panel.scoring.features import as_asked
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, Met, shipped_points
-from mock_panel.scoring.marked import LIKELY, Marked, MarkedAnswer
+from mock_panel.scoring.marked import LIKELY, PERHAPS, Marked, MarkedAnswer
 from mock_panel.scoring.marker import MARKED_IN_PLACE
 from mock_panel.scoring.marking import IN_ORDER, PARTS, shipped_weights
 from mock_panel.scoring.orders import SCALE, Emission
@@ -137,7 +137,7 @@ def _points(assessment: Assessment) -> Iterator[str]:
     yield f"Conditions: {BASE:.2f} to begin with"
     yield from _wrapped(
         "One holds as far as it is sure: what stands in a sentence that belongs to the part by "
-        f"{DOUBTFUL:.0%} or less counts for nothing, by {SURE:.0%} or more wholly, between in "
+        f"{PERHAPS:.0%} or less counts for nothing, by {SURE:.0%} or more wholly, between in "
         "proportion. In brackets what is more likely than not.", 1,
     )  # fmt: skip
     met = {m.condition.id: m for m in assessment.levelled.met}

@@ -8,8 +8,10 @@ or less that makes a sentence a little less of a result is no leap.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DOUBTFUL, SURE = 0.15, 0.85
-"""What is less sure counts for nothing, and what is surer wholly; between, in proportion."""
+from mock_panel.scoring.marked import PERHAPS
+
+SURE = 0.85
+"""What is at least so sure counts wholly, up to `PERHAPS` not at all; between, in proportion."""
 
 
 def between(value: float, low: float, high: float) -> float:
@@ -33,7 +35,7 @@ class Facts:
     def degree(self, name: str, least: int) -> float:
         """How far there are so many: 0.0 to 1.0, as sure as the last of them is."""
         sure = self.sure.get(name, ())
-        return between(sure[least - 1], DOUBTFUL, SURE) if len(sure) >= least else 0.0
+        return between(sure[least - 1], PERHAPS, SURE) if len(sure) >= least else 0.0
 
     def amended(self, changes: Mapping[str, float]) -> "Facts":
         """The same with other counts and shares; what is added is certain."""

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from mock_panel.scoring.answer_type import answer_type
 from mock_panel.scoring.evidence import gather
-from mock_panel.scoring.facts import DOUBTFUL, SURE, Facts
+from mock_panel.scoring.facts import SURE, Facts
 from mock_panel.scoring.levels import CONDITIONS, facts_of, level
+from mock_panel.scoring.marked import PERHAPS
 from mock_panel.scoring.marker import mark
 from mock_panel.scoring.prompt import Prompt
 from tests.scoring.labelled import sample
@@ -18,7 +19,7 @@ ODDS = st.lists(st.floats(0, 1), max_size=8).map(lambda odds: tuple(sorted(odds,
 def test_a_thing_counts_as_far_as_it_is_sure() -> None:
     facts = Facts({}, {"result.measure": (0.9, 0.5, 0.1)})
     degrees = [facts.degree("result.measure", least) for least in (1, 2, 3, 4)]
-    assert degrees == [1.0, pytest.approx((0.5 - DOUBTFUL) / (SURE - DOUBTFUL)), 0.0, 0.0]
+    assert degrees == [1.0, pytest.approx((0.5 - PERHAPS) / (SURE - PERHAPS)), 0.0, 0.0]
     assert facts.degree("result.spread", 1) == 0.0
 
 

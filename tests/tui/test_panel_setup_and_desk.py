@@ -443,6 +443,27 @@ def test_at_the_desk_a_title_is_whole_where_there_is_room_and_never_cut_in_a_wor
         assert shown_lines[0].startswith(f"{longest}  ")
 
 
+async def test_the_desk_is_laid_out_for_columns_that_come_with_what_it_shows(
+    tmp_path: Path,
+) -> None:
+    services = real_services(tmp_path)
+    services.panels.store.convene(sample_panel(), {})
+    app = opened(services, sample_panel().id)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, PanelDeskScreen)
+        desk = app.screen
+        assert isinstance(desk, PanelDeskScreen)
+        in_columns = [line.indent for line in desk.form.paragraphs]
+        view, desk.view = desk.view, None
+        # The form as wide as it is before there are columns, when the panel has been read.
+        desk.remove_class("-wide")
+        await pilot.pause()
+        desk.add_class("-wide")
+        desk.view = view
+        await pilot.pause()
+        assert [line.indent for line in desk.form.paragraphs] == in_columns
+
+
 @pytest.mark.parametrize("screen", ["setup", "desk"])
 def test_how_it_looks(tmp_path: Path, snap_compare: Any, screen: str) -> None:
     services = real_services(tmp_path)

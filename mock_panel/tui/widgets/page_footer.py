@@ -25,16 +25,16 @@ class PageFooter(Footer):
             await super().recompose()
 
     def compose(self) -> ComposeResult:
-        self._seen = self._to_be_seen()
+        # Before Textual has gathered the keys it makes none, and none have been seen.
+        seen, self._seen = self._to_be_seen(), None
         for key in super().compose():
+            self._seen = seen
             # It gives itself this once mounted, and its styles would be worked out again.
             key.add_class("-compact", update=False)
             yield key
 
-    def _to_be_seen(self) -> "list[tuple[Binding, bool, str]] | None":
-        """What the keys are made from; nothing before Textual has gathered it."""
-        if not self._bindings_ready:
-            return None
+    def _to_be_seen(self) -> "list[tuple[Binding, bool, str]]":
+        """What the keys are made from."""
         return [
             (binding, enabled, tooltip)
             for _, binding, enabled, tooltip in self.screen.active_bindings.values()
