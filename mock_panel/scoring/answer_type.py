@@ -6,6 +6,7 @@ about past behaviour: story, pseudo-story, value or opinion, self-description.
 
 from collections import Counter
 from enum import StrEnum
+from math import fsum
 
 from mock_panel.domain.parts import Part
 from mock_panel.scoring.acts import ActKind
@@ -35,6 +36,10 @@ class AnswerType(StrEnum):
 _PAST = {ActKind.OWNED, ActKind.SHARED, ActKind.PASSIVE}
 _REAL_ACTS = 4
 """So many acts, and so many for each that is only imagined, make it a real case."""
+_SCENE = 2
+"""Sentences of situation that set the scene of something that happened."""
+_TALK_AT_MOST = 0.4
+"""Of the words of an answer whose scene is no mere illustration of a view."""
 _UNREAL = {ActKind.IMAGINED, ActKind.IMAGINED_SHARED, ActKind.HABITUAL}
 
 
@@ -55,8 +60,17 @@ def answer_type(answer: MarkedAnswer) -> AnswerType:
     habits = _habits(counted)
     if unreal > past and (unreal >= 3 or habits):
         return AnswerType.PSEUDO_STORY
-    happened = past >= 2 or (past and not habits and not unreal)
+    happened = past >= 2 or (past and not habits and not unreal) or _sets_a_scene(answer)
     return AnswerType.STORY if happened and not _is_record(counted) else _talk(counted)
+
+
+def _sets_a_scene(answer: MarkedAnswer) -> bool:
+    """Whether a case is told, even if nobody is seen to act in it."""
+    if len(answer.speaking_of(Part.SITUATION, Part.TASK)) < _SCENE:
+        return False
+    counted = [s for s in answer.sentences if s.void is None]
+    talk = fsum(s.words * s.odds[Part.OTHER] for s in counted)
+    return talk < _TALK_AT_MOST * sum(s.words for s in counted)
 
 
 def _cues(sentences: list[Marked], *families: str) -> int:

@@ -30,13 +30,13 @@ class _Kind:
 _KINDS: dict[str, _Kind] = {
     "proof": _Kind(
         "know; knew; sure; measure; proof; succeeded; found out whether; find out whether",
-        ("result.measure", "result.change", "result.said"),
+        ("result.measure", "result.change", "result.ceased", "result.said"),
         """survey; audit; audited; measured; counted; tracked; compared; comparison; checked;
         sampled; test; tested; data; numbers; figures; feedback; inspection; report; reports""",
     ),
     "lasting": _Kind(
         "last; lasted; afterward; afterwards; since then; still; stay",
-        ("result.lasting", "result.outcome", "result.change", "result.measure"),
+        ("result.lasting", "result.ceased", "result.outcome", "result.change", "result.measure"),
     ),
     "lesson": _Kind(
         "learn; learnt; learned; differently; lesson; looking back", ("answer.lesson",)
@@ -46,7 +46,7 @@ _KINDS: dict[str, _Kind] = {
         effect; achieve; achieved; saved; deliver; delivered; benefit; improve; happened; how far;
         different; better; worked; solved; end point; what changed; has changed; changed for;
         changed because; did it change; document change; followed; end""",
-        ("result.outcome", "result.measure", "result.change", "result.spread"),
+        ("result.outcome", "result.measure", "result.change", "result.ceased", "result.spread"),
     ),
     "obstacle": _Kind(
         """resist; resistance; oppose; opposed; opposition; obstacle; obstacles; in the way;

@@ -89,6 +89,11 @@ _NO_CHOICE = word_set(
 )
 """What one does not do without having chosen so."""
 
+_NO_MORE = _NEGATIONS | word_set("no nobody none")
+_SINCE = word_set("since again anymore")
+_NO_MORE_WITHIN = 13
+"""Words between what negates and "since"."""
+
 _VOIDS = {
     Void.REPEATED: "answer.repeated",
     Void.FROM_PROMPT: "answer.from_prompt",
@@ -330,6 +335,20 @@ def _stands_now(sentence: Marked) -> list[tuple[str, Span]]:
     ]
 
 
+def _ceased(sentence: Marked) -> list[tuple[str, Span]]:
+    """What is no more: "the job hasn't been restarted since", "nobody was docked again"."""
+    words = sentence.look.reading.words
+    for first, word in enumerate(words):
+        if word not in _NO_MORE:
+            continue
+        for last in range(first + 1, min(first + _NO_MORE_WITHIN, len(words))):
+            if words[last] == ".":
+                break
+            if words[last] in _SINCE:
+                return [(f"{word} {words[last]}", sentence.cover(first, last))]
+    return []
+
+
 def _follows(words: tuple[str, ...], place: int, run: tuple[str, ...]) -> bool:
     return words[place + 1 : place + 1 + len(run)] == run
 
@@ -396,6 +415,7 @@ _RULES: tuple[tuple[str, tuple[Part, ...], Callable[[Marked], list[tuple[str, Sp
     ("action.obstacle", (Part.SITUATION, Part.ACTION, Part.RESULT), _resistance),
     ("action.people", (Part.ACTION,), people),
     ("result.lasting", (Part.RESULT,), _stands_now),
+    ("result.ceased", (Part.RESULT,), _ceased),
     ("result.measure", (Part.RESULT,), measures),
     ("result.wrong_sum", (Part.ACTION, Part.RESULT), _wrong_sums),
 )

@@ -97,6 +97,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _for("result.measure", 4, "four measures"),
     _for("result.measured_change", 1, "a measure that tells a change"),
     _for("result.change", 1, "before and after"),
+    _for("result.ceased", 1, "what is no more"),
     _for("result.lasting", 1, "that it lasted"),
     _for("result.spread", 1, "that others took it up"),
     _for("result.who", 1, "who gained by it"),
@@ -147,6 +148,7 @@ def _has_clear_result(facts: Facts) -> bool:
     outcome = facts.get("result.outcome")
     return bool(
         facts.get("result.measure")
+        or facts.get("result.ceased")
         or (facts.get("result.spread") and outcome)
         or (facts.get("result.change") and outcome >= 2)
     )
@@ -211,6 +213,8 @@ FLOORS: tuple[Floor, ...] = (
           (*_COMPLETE, ("action.owned_act", 2))),
     Floor("example", 2, "Two acts, whoever acted, with a situation or a result around them.",
           (("action.acts", 2), ("answer.around", 1)), own=False),
+    Floor("scene", 2, "A situation in two sentences and an act, whoever acted.",
+          (("situation.sentences", 2), ("action.acts", 1)), own=False),
 )  # fmt: skip
 """The highest first."""
 

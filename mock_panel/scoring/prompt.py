@@ -46,7 +46,8 @@ class Prompt:
 
 
 _WOULD = re.compile(
-    r"\b(?:would|will|might|should) you\b|\bhow (?:do|will) you (?:plan|intend|expect|respond)\b"
+    r"\b(?:would|will|might|should) you(?:r \w+)?\b"
+    r"|\bhow (?:do|will) you (?:plan|intend|expect|respond)\b"
     r"|\bwhat (?:do|will) you do\b|\b(?:imagine|suppose)\b"
 )
 _PAST = re.compile(
@@ -54,7 +55,8 @@ _PAST = re.compile(
     r"|\b(?:did|have|were|was|had) you\b|\btime (?:when|that|you)\b|\bexample\b"
 )
 _SCENE = re.compile(
-    r"\b(?:imagine|suppose)\b|would you do\b|[.] (?:and )?(?:what|how|whom?|where) would you\b"
+    r"\b(?:imagine|suppose)\b|would you(?:r \w+)? do\b"
+    r"|[.] (?:and )?(?:what|how|whom?|where) would you\b"
 )
 """A scene, and then what one would do in it."""
 _VIEW = re.compile(
@@ -66,6 +68,7 @@ _VIEW = re.compile(
     r"|\bwhat (?:draws|drew|attracts|attracted|motivates) you\b"
     r"|\banything (?:else |more )?(?:that )?you (?:would|want|wish)\b"
     r"|\bwhat would you (?:like to )?(?:add|ask us|know)\b"
+    r"|\bwould your \w+ (?:say|describe|tell|call|characteri[sz]e)\b"
 )
 """It asks for a view, a reason or oneself."""
 _ONE_CASE = re.compile(

@@ -67,6 +67,9 @@ SIGNALS: dict[str, SignalKind] = {
     "result.change": SignalKind(
         Part.RESULT, "before and after", True, "The starting point beside the end point."
     ),
+    "result.ceased": SignalKind(
+        Part.RESULT, "what is no more", False, "What was wrong, and has not come back."
+    ),
     "result.lasting": SignalKind(Part.RESULT, "that it lasted", True, "How it stands now."),
     "result.spread": SignalKind(
         Part.RESULT, "that others took it up", True, "Who else uses it, or made it a rule."

@@ -170,7 +170,8 @@ STORY: dict[str, Family] = {
         by # percent; by # %; by # million; by # a; by a third;
         went to #; fallen from; risen from; where it had been; where it used to; where it was;
         where there had been; it used to; it had been; had taken #; half what; half of what;
-        twice what; to none; to zero; to nothing; down by; up by; where it had taken
+        where before; where normally; where once; twice what; to none; to zero; to nothing;
+        down by; up by; where it had taken
         """,
     ),
     "lasting": Family(
