@@ -60,8 +60,17 @@ def answer_type(answer: MarkedAnswer) -> AnswerType:
     habits = _habits(counted)
     if unreal > past and (unreal >= 3 or habits):
         return AnswerType.PSEUDO_STORY
+    now = sum(map(_acts_now, told))
+    if habits and now + unreal > past - now:
+        return AnswerType.PSEUDO_STORY
     happened = past >= 2 or (past and not habits and not unreal) or _sets_a_scene(answer)
     return AnswerType.STORY if happened and not _is_record(counted) else _talk(counted)
+
+
+def _acts_now(sentence: Marked) -> int:
+    """How many acts of the speaker's are in the present: "I put them all up and ask the crew"."""
+    acts, shape = sentence.look.acts, sentence.look.shape
+    return sum(act.kind is ActKind.OWNED and shape[act.last] == "V" for act in acts)
 
 
 def _sets_a_scene(answer: MarkedAnswer) -> bool:

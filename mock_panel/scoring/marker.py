@@ -53,7 +53,6 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
     asked = [as_asked(seen.features, imagined=imagined, present=present) for seen in looks]
     rows = [emission(features, weights) for features in asked]
     counted = [i for i, void in enumerate(why_not) if void in MARKED_IN_PLACE]
-    known = known_share((looks[i].features for i in counted), weights)
     told = [hints(looks[i].features, weights) for i in counted]
     heard = [rows[i] for i in counted]
     links = [link(asked[i], weights.chain) for i in counted]
@@ -73,7 +72,7 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
         imagined=imagined,
         present=present,
         order=decoded.order,
-        known=known,
+        known=known_share(told),
     )
 
 

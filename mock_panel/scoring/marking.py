@@ -217,9 +217,9 @@ def familiarity(emissions: Sequence[Emission], told: Sequence[Hints]) -> float:
     pairs = sum(hint.pairs for hint in told)
     if pairs < FEWEST_PAIRS:
         return 1.0
-    known = sum(hint.known for hint in told) / pairs
     plain = sum(hint.plain for hint in told) / SCALE / sum(hint.words for hint in told)
     asides = fsum(odds(row)[4] for row in emissions) / len(emissions)
+    known = known_share(told)
     return known - PLAIN_WORTH * (plain - USUAL_PLAINNESS) + ASIDE_WORTH * (asides - USUAL_ASIDES)
 
 
@@ -246,17 +246,16 @@ def _heard(sums: Emission, trust: float, manner: Manner) -> Row:
     return a * rest, b * rest, c * rest, d * rest, aside
 
 
-def known_share(sentences: Iterable[Iterable[str]], weights: Weights) -> float:
+def known_share(told: Sequence[Hints]) -> float:
     """How much of an answer's wording the model has met: 0 to 1, of its pairs of words.
 
     Args:
-        sentences: the names of the features of each sentence.
-        weights: the model.
+        told: `hints` of each sentence.
     """
-    pairs = [name for names in sentences for name in names if name.startswith("pair=")]
-    if len(pairs) < FEWEST_PAIRS:
+    pairs = sum(hint.pairs for hint in told)
+    if pairs < FEWEST_PAIRS:
         return 1.0
-    return sum(name in weights.features for name in pairs) / len(pairs)
+    return sum(hint.known for hint in told) / pairs
 
 
 def decode(

@@ -39,6 +39,8 @@ _FOLDS = {
 }  # fmt: skip
 """Verbs that say how many times as much."""
 _AFTER_ARTICLE = {*_SCALES, *_FRACTIONS, "dozen"}
+_BEGINNINGS = {*_UNITS, *_TENS, *_SCALES, *_FRACTIONS, *_FOLDS, "dozen"}
+"""Words with which a quantity can begin that is spelt out."""
 _PERCENT = word_set("% percent percentage pct")
 _NO_THINGS = word_set("to of in and or by at for from per the a as on with were was had that it")
 _SPANS = word_set("year years month months week weeks day days hour hours minutes seconds")
@@ -92,6 +94,8 @@ def _at(words: Sequence[str], index: int) -> Quantity | None:
         return _one_in(words, index) or _in_digits(words, index)
     if "-" in spelt:
         return _hyphenated(words, index)
+    if spelt not in _BEGINNINGS:
+        return None
     return _one_in(words, index) or _in_words(words, index, index)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mock_panel.domain.parts import Part
+from mock_panel.domain.parts import Found, Part
 from mock_panel.domain.scores import Span
 from mock_panel.scoring.dealings import people
 from mock_panel.scoring.engine import score
@@ -202,6 +202,27 @@ def test_how_it_stands_now_shows_that_it_lasted(ending: str, lasts: bool) -> Non
     text = STORY.replace(", and it has stayed below 25 days since", "") + " " + ending
     found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
     assert (ending[:-1] in found.get("result.lasting", [])) is lasts
+
+
+@pytest.mark.parametrize(
+    ("ending", "ceased"),
+    [
+        ("After that nobody was turned away at the gate again.", "nobody was turned away at the"),
+        ("The pump hasn't been restarted since.", "hasn't been restarted since"),
+        ("The pump was restarted again.", ""),
+    ],
+)
+def test_what_is_no_more_is_a_clear_result_without_a_number(ending: str, ceased: str) -> None:
+    text = (
+        "When I took over the ferry office in 2021, families were turned away every weekend. The "
+        "harbor master asked me to end it. I counted the cars for a month. I moved the ticket "
+        "booth to the bridge, and I asked the captains to load from both sides. " + ending
+    )
+    report = score(text)
+    found = {s.id: [e.of(text) for e in s.evidence] for s in report.signals}
+    assert ceased in " ".join(found.get("result.ceased", []))
+    assert bool(found.get("result.ceased")) is bool(ceased)
+    assert (report.parts[Part.RESULT].found is Found.CLEAR) is bool(ceased)
 
 
 def test_a_charge_is_quoted_with_what_was_to_be_reached() -> None:

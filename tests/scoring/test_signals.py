@@ -181,6 +181,25 @@ def test_kinds_of_answers() -> None:
     assert kind(would, "What would you do?") is AnswerType.SITUATIONAL
     assert kind(STORY, "What would you do?") is AnswerType.STORY
     assert not kind(would).is_example
+    ours = "We would call the bank first. We would print the checks. We would tell every office."
+    assert kind(ours, "What would your team do if the payments failed?") is AnswerType.SITUATIONAL
+    recipe = (
+        "A bad pour comes in, as a rule, on a Monday. I walk the floor with the foreman before I "
+        "read a thing. Usually I put the three worst pieces on the bench and I ask the crew to "
+        "name the cause. Then I write one page, and most of the time the line runs by night."
+    )
+    assert kind(recipe) is AnswerType.PSEUDO_STORY
+
+
+def test_a_scene_that_is_told_is_an_example_even_if_nobody_is_seen_to_act() -> None:
+    text = (
+        "So the depot flooded in the spring of 2021, and eleven of our trucks stood in it to the "
+        "doors. The parts were on a ship somewhere, and the county had no road but ours. Meetings "
+        "were held about it, and everybody pitched in."
+    )
+    report = score(text, prompt=Prompt.worded("Tell us about a time you led others in a crisis."))
+    assert report.level == 2
+    assert report.advice[0].part is Part.ACTION
 
 
 def test_one_event_told_in_the_present_tense_is_a_story() -> None:
