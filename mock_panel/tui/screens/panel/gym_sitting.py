@@ -86,6 +86,7 @@ class GymSittingScreen(KeptSitting):
         key("pageup", "page_story(-1)", "Page up", "A page of the answer up", show=False),
         key("pagedown", "page_story(1)", "Page down", "A page of the answer down", show=False),
         key("escape", "leave_line", "Out of the line", "Leave the line; it is kept"),
+        key("escape", "leave_anchors", "Answer", "From what the values mean back to the answer"),
         key("escape", "back", "Leave", "Leave the sitting; it can be gone on with"),
     ]  # fmt: skip
 
@@ -217,8 +218,8 @@ class GymSittingScreen(KeptSitting):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
         bench = self.bench
-        if action in ("back", "leave_line"):
-            return (action == "leave_line") is self._is_in_line
+        if action in ("back", "leave_anchors", "leave_line"):
+            return action == self._way_out
         if bench is None:
             return action == "help"
         if self._is_in_line and action in _KEYS_OF_THE_LINE:
@@ -248,6 +249,14 @@ class GymSittingScreen(KeptSitting):
             return item[1].binding.action not in ("keep", "go_on")
 
         return dict(sorted(super().active_bindings.items(), key=is_later))
+
+    @property
+    def _way_out(self) -> str:
+        """What Escape does."""
+        if self._is_in_line:
+            return "leave_line"
+        covers = self.bench is not None and self.bench.is_anchors and not self.has_class("-wide")
+        return "leave_anchors" if covers else "back"
 
     @property
     def _is_in_line(self) -> bool:
@@ -290,6 +299,10 @@ class GymSittingScreen(KeptSitting):
         if self.bench is not None:
             self.bench = replace(self.bench, is_anchors=not self.bench.is_anchors)
             self.story_pane.scroll_home(animate=False)
+
+    def action_leave_anchors(self) -> None:
+        """Show the answer again."""
+        self.action_anchors()
 
     def action_scroll_story(self, by: int) -> None:
         """Scroll the answer by a line."""
