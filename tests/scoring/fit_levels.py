@@ -23,7 +23,12 @@ from mock_panel.scoring.guards import is_stuffed, refusal
 from mock_panel.scoring.levels import BASE, CONDITIONS, STEP
 from mock_panel.scoring.prompt import Prompt
 from tests.scoring import fit_marking
-from tests.scoring.labelled import LabelledAnswer, development, headed_development
+from tests.scoring.labelled import (
+    LabelledAnswer,
+    development,
+    headed_development,
+    marking_development,
+)
 
 PRICE = 0.05
 """Squared levels a point costs."""
@@ -56,7 +61,7 @@ def crossed(answers: Sequence[LabelledAnswer]) -> Iterator[tuple[LabelledAnswer,
     authors = sorted({a.author for a in answers})
     group = {author: number % GROUPS for number, author in enumerate(authors)}
     for number in range(GROUPS):
-        others = [a for a in answers if group[a.author] != number]
+        others = [a for a in marking_development() if group[a.author] != number]
         weights = fit_marking.fit(others, headed_development())
         for answer in answers:
             if group[answer.author] == number:

@@ -28,7 +28,7 @@ from mock_panel.scoring.marker import is_imagined, is_present
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold, read
 from tests.scoring import fit_chain, logistic
-from tests.scoring.labelled import LabelledAnswer, development, headed_development
+from tests.scoring.labelled import LabelledAnswer, headed_development, marking_development
 from tests.scoring.views import VIEWS, View, without
 
 FEWEST_FAMILIES = 3
@@ -363,9 +363,9 @@ def main() -> None:
     """Write the weights."""
     home = Path(marking.__file__).parent
     (home / "marking_weights.json").write_text(
-        document(fit(development(), headed_development())), encoding="utf-8"
+        document(fit(marking_development(), headed_development())), encoding="utf-8"
     )
-    table = json.dumps(word_order(development()), indent=0)
+    table = json.dumps(word_order(marking_development()), indent=0)
     (home / "word_order.json").write_text(table + "\n", encoding="utf-8")
 
 

@@ -20,7 +20,7 @@ from mock_panel.scoring import run_on
 from mock_panel.scoring.gaps import BACK
 from mock_panel.scoring.run_on import LONGEST, MOST_VERBS
 from tests.scoring.bare import STRIPPINGS, stripped
-from tests.scoring.labelled import LabelledAnswer, development, headed_development
+from tests.scoring.labelled import LabelledAnswer, headed_development, marking_development
 
 VIEWS = ("no marks", "no full stops", "commas for them")
 """How the texts lack marks that are learnt from."""
@@ -293,7 +293,9 @@ def document(weights: run_on.Weights) -> str:
 def main() -> None:
     """Write the weights."""
     path = Path(run_on.__file__).with_name("run_on_weights.json")
-    path.write_text(document(fit([*development(), *headed_development()])), encoding="utf-8")
+    path.write_text(
+        document(fit([*marking_development(), *headed_development()])), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
