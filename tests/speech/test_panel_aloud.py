@@ -59,7 +59,9 @@ def test_what_the_candidate_says_to_a_panel_is_kept_where_they_agree(
         app.quit()
     (answer,) = store.answers(panel)
     assert answer.spoken is not None
-    assert answer.spoken.recording.seconds == pytest.approx(answer.seconds, abs=0.5)
+    # The clock starts with the key, the sound when the microphone is open: on a busy machine more
+    # than a second later.
+    assert answer.spoken.recording.seconds == pytest.approx(answer.seconds, abs=2)
     assert jiwer.wer(SAID.lower().replace(".", ""), answer.text) <= WORD_ERROR
     kinds = [event.kind for event in store.events(panel)]
     assert kinds[:4] == [

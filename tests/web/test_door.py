@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+import time
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -186,6 +187,7 @@ async def test_ten_thousand_guesses_open_nothing_and_throw_out_nobody() -> None:
     with serving() as served:
         async with served.browser("b") as typist, served.socket(typist) as socket:
             await heard(socket, "here:")
+            began = time.monotonic()
             guessing = [
                 asyncio.create_task(guess(served.port, range(first, first + 1000)))
                 for first in range(0, 10_000, 1000)
@@ -199,8 +201,9 @@ async def test_ten_thousand_guesses_open_nothing_and_throw_out_nobody() -> None:
         assert {*answers} == {"403", "429"}
         assert len(served.door.tokens) == 1
         assert answers["403"] == ALLOWED, "and then its address is barred"
-        # Refusals are told up to a minute's measure, and counted beyond.
-        assert len(served.said("refused:")) <= 70
+        # Refusals are told up to a minute's measure, one more a second, and counted beyond.
+        lasted = time.monotonic() - began
+        assert len(served.said("refused:")) <= 70 + lasted
 
 
 async def heard_again(socket: ClientWebSocketResponse) -> bool:
