@@ -344,9 +344,15 @@ def _ceased(sentence: Marked) -> list[tuple[str, Span]]:
         for last in range(first + 1, min(first + _NO_MORE_WITHIN, len(words))):
             if words[last] == ".":
                 break
-            if words[last] in _SINCE:
+            if words[last] in _SINCE and _ends_clause(words, last):
                 return [(f"{word} {words[last]}", sentence.cover(first, last))]
     return []
+
+
+def _ends_clause(words: tuple[str, ...], place: int) -> bool:
+    """Whether a word is the last of what is said: "since it was plain" says why, not until when."""
+    rest = words[place + 1 :]
+    return not rest or is_mark(rest[0]) or rest[0] in {"then", "and", "but"}
 
 
 def _follows(words: tuple[str, ...], place: int, run: tuple[str, ...]) -> bool:

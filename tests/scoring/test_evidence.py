@@ -210,6 +210,7 @@ def test_how_it_stands_now_shows_that_it_lasted(ending: str, lasts: bool) -> Non
         ("After that nobody was turned away at the gate again.", "nobody was turned away at the"),
         ("The pump hasn't been restarted since.", "hasn't been restarted since"),
         ("The pump was restarted again.", ""),
+        ("As a result nobody objected, since it was plain.", ""),
     ],
 )
 def test_what_is_no_more_is_a_clear_result_without_a_number(ending: str, ceased: str) -> None:
