@@ -93,6 +93,11 @@ _NO_MORE = _NEGATIONS | word_set("no nobody none")
 _SINCE = word_set("since again anymore")
 _NO_MORE_WITHIN = 13
 """Words between what negates and "since"."""
+_SINCE_THEN = ("since", "then")
+_THEN_WITHIN = 9
+"""Words between "since then" and what negates."""
+_TOO = (("too",), ("also",))
+"""What may follow "now" at the end of what is said."""
 
 _VOIDS = {
     Void.REPEATED: "answer.repeated",
@@ -176,7 +181,8 @@ def _proving(answer: MarkedAnswer, parts: tuple[Part, ...]) -> _Proving:
         sure = fsum(sentence.odds[part] for part in parts)
         if Part.RESULT in parts and sure < LIKELY <= sure + sentence.odds[Part.ACTION]:
             sure = 1.0 if _moves_a_figure(sentence) else sure
-        if sentence.void is None and sure > PERHAPS:
+        counts = sentence.void is None if Part.OTHER in parts else sentence.tells
+        if counts and sure > PERHAPS:
             found.append((sentence, sure))
     return found
 
@@ -328,11 +334,13 @@ def _refrained(sentence: Marked) -> list[tuple[str, Span]]:
 def _stands_now(sentence: Marked) -> list[tuple[str, Span]]:
     """How it stands, where "now" ends what is said: "the yard next to us does it now"."""
     words = sentence.look.reading.words
-    return [
-        (word, clause(sentence, place, place, _CUE_WORDS))
-        for place, word in enumerate(words)
-        if word == "now" and place > 1 and (place + 1 == len(words) or is_mark(words[place + 1]))
-    ]
+    found = []
+    for place, word in enumerate(words):
+        if word == "now" and place > 1:
+            last = place + (words[place + 1 : place + 2] in _TOO)
+            if last + 1 == len(words) or is_mark(words[last + 1]):
+                found.append((word, clause(sentence, place, last, _CUE_WORDS)))
+    return found
 
 
 def _ceased(sentence: Marked) -> list[tuple[str, Span]]:
@@ -346,6 +354,20 @@ def _ceased(sentence: Marked) -> list[tuple[str, Span]]:
                 break
             if words[last] in _SINCE and _ends_clause(words, last):
                 return [(f"{word} {words[last]}", sentence.cover(first, last))]
+    return _none_since_then(sentence)
+
+
+def _none_since_then(sentence: Marked) -> list[tuple[str, Span]]:
+    """The same told the other way about: "since then we have not lost one"."""
+    words = sentence.look.reading.words
+    for first in range(len(words) - 1):
+        if words[first : first + 2] != _SINCE_THEN:
+            continue
+        for last in range(first + 2, min(first + 2 + _THEN_WITHIN, len(words))):
+            if words[last] == ".":
+                break
+            if words[last] in _NO_MORE:
+                return [(f"since then {words[last]}", phrase(sentence, first, last, _CLAUSE_WORDS))]
     return []
 
 

@@ -6,7 +6,7 @@ Features are names; each is there or not. Their kinds, by the head of the name:
 - `act.K`, `acts.K`: an act of kind K (owned, shared, passive …), or several;
 - `heading`, `heading.P`: a title before a colon, and the part it names;
 - `says.`, `starts.`, `tense.`, `be.`, `verb.`, `number` and the like: persons, tenses, numbers;
-- `length.N`: how many words, in six classes;
+- `length.N`: how many words, in six classes; `naming.N`: how many of them name something, to three;
 - `word=W`: the stem of a word; `pair=A B`: two words side by side; `opens.A B`: the first words;
 - `clause.S V`: a subject and its verb, as kinds of words; `does.S W`: the same with the verb;
 - `kind.S K`: a kind of subject and the kind of what is said of it, `kind.1` where it is said
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mock_panel.scoring.acts import Act, acts
+from mock_panel.scoring.concrete import naming
 from mock_panel.scoring.grammar import shape as shape_of
 from mock_panel.scoring.lexicon import find_cues
 from mock_panel.scoring.quantities import Quantity, quantities
@@ -42,6 +43,8 @@ class Look:
     acts: tuple[Act, ...]
     features: dict[str, int]
     quantities: tuple[Quantity, ...]
+    naming: int
+    """How many words name something, see `concrete`."""
 
 
 def look(folded: str, start: int, end: int) -> Look:
@@ -50,8 +53,9 @@ def look(folded: str, start: int, end: int) -> Look:
     shape = shape_of(reading.words)
     cues = find_cues(reading.words)
     found = tuple(acts(reading, shape))
-    features = _features(reading, shape, cues, found)
-    return Look(reading, shape, cues, found, features, tuple(quantities(reading.words)))
+    names = naming(reading.words, shape)
+    features = _features(reading, shape, cues, found, names)
+    return Look(reading, shape, cues, found, features, tuple(quantities(reading.words)), names)
 
 
 _TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "kind.", "modal",
@@ -89,9 +93,11 @@ def _features(
     shape: str,
     cues: dict[str, list[tuple[int, int]]],
     found: tuple[Act, ...],
+    names_something: int,
 ) -> dict[str, int]:
     names = ["bias", *_of_cues(cues), *_of_acts(found), *_of_heading(reading.words)]
     names += [name for name, shown in _of_words(reading.words, shape).items() if shown]
+    names.append(f"naming.{min(names_something, _MOST_NAMING)}")
     names += wording(reading.words, shape)
     names += telling(reading.words, shape)
     return dict.fromkeys(names, 1)
@@ -112,6 +118,9 @@ def _of_acts(found: tuple[Act, ...]) -> Iterator[str]:
         if count > 1:
             yield "acts." + kind.value
 
+
+_MOST_NAMING = 3
+"""Words that name something; who uses more tells a story no more surely."""
 
 _IS = word_set("is are 's 're isn't aren't am 'm")
 _WAS = word_set("was were had wasn't weren't hadn't")

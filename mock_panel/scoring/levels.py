@@ -297,7 +297,7 @@ def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float
     lowest = min((cap.level for cap in caps), default=5)
     if exact > lowest:
         exact = lowest + 0.49 * (exact - lowest) / (5.0 - lowest)
-    return round(exact, 2)
+    return round(exact, 3)
 
 
 _AGAINST = 0.05

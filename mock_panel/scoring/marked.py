@@ -15,6 +15,10 @@ LIKELY = 0.5
 """From this probability on, a sentence is looked through for evidence of a part."""
 
 
+_MOST_TALK = (0.2, 0.5)
+"""How likely a sentence may be to be other that names nothing, or one thing, and is evidence."""
+
+
 class Void(Enum):
     """Why a sentence is no evidence for anything."""
 
@@ -43,6 +47,13 @@ class Marked:
         """How many words it has."""
         return self.look.reading.spoken
 
+    @property
+    def tells(self) -> bool:
+        """Whether it can be evidence: the less it names, the less it may sound like mere talk."""
+        names = self.look.naming
+        most = _MOST_TALK[names] if names < len(_MOST_TALK) else 1.0
+        return self.void is None and self.odds[Part.OTHER] <= most
+
     def cover(self, first: int, last: int) -> Span:
         """The characters of words `first` to `last` of its reading."""
         return Span(*self.look.reading.span(first, last))
@@ -70,14 +81,12 @@ class MarkedAnswer:
         same sentences in another order prove the same.
         """
         return [
-            s
-            for s in self.sentences
-            if s.void is None and fsum(s.odds[part] for part in parts) >= LIKELY
+            s for s in self.sentences if s.tells and fsum(s.odds[part] for part in parts) >= LIKELY
         ]
 
     def perhaps(self, part: Part) -> list[Marked]:
         """The sentences that count and that may belong to a part, by their own words."""
-        return [s for s in self.sentences if s.void is None and s.odds[part] >= PERHAPS]
+        return [s for s in self.sentences if s.tells and s.odds[part] >= PERHAPS]
 
     def of(self, *parts: Part) -> list[Marked]:
         """The sentences of these parts that count."""

@@ -199,7 +199,13 @@ STORY: dict[str, Family] = {
         """
         adopted by; adopted; copied; other offices; other agencies; other regions;
         other wards; other sites; # other; nine other; sister office; sister agency; sister unit;
-        sister school; sister company; sister site; nationwide; statewide;
+        sister school; sister company; sister site; sister offices; sister agencies; sister units;
+        sister schools; sister companies; sister sites; sister lab; sister labs; sister laboratory;
+        sister laboratories; sister hospital; sister hospitals; sister bureau; sister bureaus;
+        sister base; sister bases; sister college; sister colleges; sister region; sister regions;
+        sister yard; sister yards; sister plant; sister plants; sister station; sister stations;
+        sister ship; sister ships; sister store; sister stores; sister clinic; sister clinics;
+        nationwide; statewide;
         rolled out; model for; a model; the model; template for; regional policy; national;
         agency-wide; department-wide; across the; took over; took it up; asked for; asked us;
         asked me to teach; borrowed; use it; uses it; use our; uses our; use my; use the;

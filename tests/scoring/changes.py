@@ -50,6 +50,17 @@ def padded(told: Sequence[str]) -> list[str]:
     return result
 
 
+def among(lines: Sequence[str]) -> Change:
+    """Idle talk between the sentences and after them, other lines for every answer."""
+
+    def change(told: Sequence[str]) -> list[str]:
+        chosen = random.Random(" ".join(told)).sample(lines, min(len(told), len(lines)))
+        spread = (chosen[index % len(chosen)] for index in range(len(told)))
+        return [said for pair in zip(told, spread, strict=True) for said in pair]
+
+    return change
+
+
 NEVER_RAISE: dict[str, Change] = {
     "shuffled": shuffled(1),
     "shuffled again": shuffled(2),

@@ -42,9 +42,12 @@ LEAST = {
     "result.sentences>=1": 4,
     "result.sentences>=2": 2,
     "result.outcome>=1": 1,
+    "answer.other_share>=0.3": 4,
+    "answer.other_share>=0.55": 6,
+    "answer.other_share>=0.75": 5,
 }
 """What must never be free, whatever the answers say: acts that are not one's own, a result, more
-of it, and what came of it in words."""
+of it, what came of it in words, and talk beside it all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from mock_panel.scoring.marker import is_imagined, is_present
 from mock_panel.scoring.prompt import Prompt
 from mock_panel.scoring.reading import fold, read
 from tests.scoring import fit_chain, logistic
-from tests.scoring.labelled import LabelledAnswer, headed_development, marking_development
+from tests.scoring.labelled import LabelledAnswer, headed_development, marking_development, talk
 from tests.scoring.views import VIEWS, View, without
 
 FEWEST_FAMILIES = 3
@@ -79,6 +79,25 @@ def examples(answers: Sequence[LabelledAnswer]) -> list[logistic.Example]:
     return [
         ([name for name in features if len(families[name]) >= FEWEST_FAMILIES], part)
         for features, part in rows
+    ]
+
+
+def talk_examples() -> list[logistic.Example]:
+    """Idle sentences, which are other; half of them as talk where it is asked what one would do.
+
+    Not those in the past, as a real case may be told to such a question. What occurs in one or
+    two of them alone is left out.
+    """
+    other = marking.PARTS.index(Part.OTHER)
+    rows = [look(folded, 0, len(folded)).features for folded in map(fold, talk())]
+    framed = [
+        as_asked(features, imagined=bool(index % 2) and "verb.past" not in features)
+        for index, features in enumerate(rows)
+    ]
+    counted = Counter(name for features in framed for name in features)
+    return [
+        ([name for name in features if counted[name] >= FEWEST_FAMILIES], other)
+        for features in framed
     ]
 
 
@@ -161,7 +180,8 @@ def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) ->
     everything = (*answers, *stories)
     learnt = examples(everything)
     sentences = sum(len(answer.sentences) for answer in answers)
-    table = logistic.fit([*learnt[:sentences], *_no_asides(learnt, sentences)])
+    stood = _no_asides(learnt, sentences)
+    table = logistic.fit([*learnt[:sentences], *talk_examples(), *stood])
     features = {name: _whole(row) for name, row in table.items()}
     return marking.Weights(
         {name: row for name, row in features.items() if any(row)},

@@ -130,6 +130,26 @@ def held_out_ids() -> frozenset[str]:
 
 
 @cache
+def talk() -> tuple[str, ...]:
+    """Sentences to tune on that tell nothing: with such ones stories are padded."""
+    return _lines(ANSWERS / "talk")
+
+
+@cache
+def talk_held_out() -> tuple[str, ...]:
+    """Others to measure on, which no one tuned on."""
+    return _lines(ANSWERS / "talk" / "held_out")
+
+
+def _lines(folder: Path) -> tuple[str, ...]:
+    return tuple(
+        line
+        for path in sorted(folder.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+
+
+@cache
 def headed_development() -> tuple[LabelledAnswer, ...]:
     """Headed stories to count on."""
     return tuple(a for a in headed() if a.id not in held_out_ids())

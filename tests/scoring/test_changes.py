@@ -10,11 +10,12 @@ from mock_panel.scoring.engine import Prompt, score
 from tests.scoring.changes import (
     KEEP_THE_LEVEL,
     NEVER_RAISE,
+    among,
     british,
     we_only,
     without_results,
 )
-from tests.scoring.labelled import LabelledAnswer, sample
+from tests.scoring.labelled import LabelledAnswer, sample, talk
 
 pytestmark = pytest.mark.xdist_group("changes")
 """In one process an answer is scored as it stands once for all changes."""
@@ -54,6 +55,12 @@ def test_no_trick_with_the_same_sentences_raises_the_level(name: str) -> None:
     for answer in SAMPLE:
         told = NEVER_RAISE[name](told_by(answer))
         assert exact(answer, told) <= exact_before(answer), answer.id
+
+
+def test_idle_talk_between_the_sentences_hardly_ever_raises_the_level() -> None:
+    talked = among(talk())
+    raised = [a.id for a in SAMPLE if exact(a, talked(told_by(a))) > exact_before(a)]
+    assert len(raised) <= 0.04 * len(SAMPLE), raised
 
 
 def test_we_only_is_lower_than_i() -> None:

@@ -196,7 +196,11 @@ def test_a_problem_is_quoted_with_who_had_it() -> None:
 
 @pytest.mark.parametrize(
     ("ending", "lasts"),
-    [("The yard next to us keeps the list now.", True), ("By June the list was kept.", False)],
+    [
+        ("The yard next to us keeps the list now.", True),
+        ("The yard next to us keeps the list now too.", True),
+        ("By June the list was kept.", False),
+    ],
 )
 def test_how_it_stands_now_shows_that_it_lasted(ending: str, lasts: bool) -> None:
     text = STORY.replace(", and it has stayed below 25 days since", "") + " " + ending
@@ -209,6 +213,8 @@ def test_how_it_stands_now_shows_that_it_lasted(ending: str, lasts: bool) -> Non
     [
         ("After that nobody was turned away at the gate again.", "nobody was turned away at the"),
         ("The pump hasn't been restarted since.", "hasn't been restarted since"),
+        ("Since then we have not lost one family at the gate.", "Since then we have not lost one"),
+        ("Since then I have moved to the bridge office.", ""),
         ("The pump was restarted again.", ""),
         ("As a result nobody objected, since it was plain.", ""),
     ],
@@ -224,6 +230,12 @@ def test_what_is_no_more_is_a_clear_result_without_a_number(ending: str, ceased:
     assert ceased in " ".join(found.get("result.ceased", []))
     assert bool(found.get("result.ceased")) is bool(ceased)
     assert (report.parts[Part.RESULT].found is Found.CLEAR) is bool(ceased)
+
+
+def test_the_stops_of_an_abbreviation_end_no_quotation() -> None:
+    text = STORY.replace("I asked the union steward", "I met the union steward at 2 a.m. alone")
+    found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
+    assert "I met the union steward at 2 a.m. alone" in " ".join(found["action.owned_act"])
 
 
 def test_a_charge_is_quoted_with_what_was_to_be_reached() -> None:

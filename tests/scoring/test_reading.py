@@ -50,6 +50,13 @@ def test_clitics_stand_apart_and_negations_do_not() -> None:
     )
 
 
+def test_an_abbreviation_is_one_word() -> None:
+    assert words("At 2 a.m. the U.S. marshal called.") == (
+        ["at", "2", "a.m.", "the", "u.s.", "marshal", "called", "."]
+    )
+    assert words("It was plan b. I went.") == ["it", "was", "plan", "b", ".", "i", "went", "."]
+
+
 def test_fillers_count_as_words_spoken() -> None:
     assert read("um i called uh the chief").spoken == 6
 
