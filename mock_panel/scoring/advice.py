@@ -15,7 +15,7 @@ from mock_panel.domain.scores import Advice, Signal, Span
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.asks import Asked
 from mock_panel.scoring.facts import Facts
-from mock_panel.scoring.levels import Levelled, level
+from mock_panel.scoring.levels import standing
 from mock_panel.scoring.marked import MarkedAnswer
 from mock_panel.scoring.prompt import Prompt
 
@@ -236,7 +236,7 @@ def _by_conditions(
     answer: MarkedAnswer, facts: Facts, kind: AnswerType, signals: Mapping[str, Signal]
 ) -> Iterator[_Weighed]:
     """What conditions, caps and floors ask for."""
-    now = level(facts, kind)
+    now = standing(facts, kind)
     more_acts: list[tuple[float, _Tip]] = []
     for tip in _TIPS:
         gain = _gain(tip, facts, kind, now) if tip.applies(facts) else 0.0
@@ -283,12 +283,12 @@ def _picked(weighed: Sequence[_Weighed], probes: "_Probes") -> tuple[Advice, ...
     return tuple(chosen)
 
 
-def _gain(tip: _Tip, facts: Facts, kind: AnswerType, now: Levelled) -> float:
+def _gain(tip: _Tip, facts: Facts, kind: AnswerType, now: tuple[float, float]) -> float:
     """What following it would bring: what a cap takes, and a tenth of what waits under one."""
     followed = facts.amended({n: _better(n, facts, value) for n, value in tip.follows.items()})
     example = followed.get("answer.example") > 0
-    after = level(followed, kind if kind.is_example or not example else AnswerType.STORY)
-    return (after.exact - now.exact) + 0.1 * (after.points - now.points)
+    exact, points = standing(followed, kind if kind.is_example or not example else AnswerType.STORY)
+    return (exact - now[0]) + 0.1 * (points - now[1])
 
 
 def _better(name: str, facts: Facts, value: float) -> float:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mock_panel.scoring.orders import NOTHING, Emission, Factors, Order, added, in_factors
+from mock_panel.scoring.orders import NOTHING, Emission, Factors, Order, added, five, in_factors
 
 LEARNT = 0.65
 """How much of a sum is from the weights of the chain; the rest is from a sentence by itself."""
@@ -31,8 +31,8 @@ class Chain:
 
     own: Mapping[str, Emission]
     """What each feature says of its own sentence."""
-    around: Mapping[str, tuple[Emission, Emission]]
-    """What it says of the sentence after its own, and of the one before."""
+    around: Mapping[str, tuple[int, ...]]
+    """What it says of the sentence after its own, and then of the one before: five sums each."""
     order: Order
     """How answers are told in order, as far as neighbours' words do not tell it already."""
     _factors: Factors = field(init=False, repr=False, compare=False)
@@ -60,12 +60,9 @@ class Link(NamedTuple):
 def link(features: Iterable[str], chain: Chain) -> Link:
     """The sums of one sentence."""
     names = list(features)
-    said = [pair for pair in map(chain.around.get, names) if pair]
-    return Link(
-        added(row for row in map(chain.own.get, names) if row),
-        added(onward for onward, _ in said),
-        added(back for _, back in said),
-    )
+    own = added(row for row in map(chain.own.get, names) if row)
+    said = list(map(sum, zip(*filter(None, map(chain.around.get, names)), strict=True)))
+    return Link(own, five(said[:5]), five(said[5:])) if said else Link(own, NOTHING, NOTHING)
 
 
 def along(links: Sequence[Link], alone: Sequence[Emission], trust: float) -> list[Emission]:

@@ -94,7 +94,7 @@ _COMMON = word_set(
     vague valuable value variety various vary vast verse version vibe victory view virtue
     vision vital vivid voice wait walk want warm waste watch water wave way ways weak weather
     week weight weird welcome well went whatever whenever wherever whether whole wholeheartedly
-    wide wild win wisdom wise wish wit wits wonder wonderful word wore work world worldview
+    wide wild win wisdom wise wish wits wonder wonderful word wore work world worldview
     worry worse worst worth write wrong yeah year yes yesterday yet young younger yourself
     yourselves youth"""
 )

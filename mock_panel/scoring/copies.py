@@ -62,7 +62,7 @@ def voids(looks: Sequence[Look], asked: frozenset[Gram]) -> list[Void | None]:
         words = _plain(look.reading.words)
         key = tuple(words)
         grams = _grams(words)
-        copied = sum(gram in asked for gram in grams)
+        copied = sum(map(asked.__contains__, grams))
         if words_read >= READ_WORDS:
             result.append(Void.BEYOND)
         elif grams and copied > _COPIED_SHARE * len(grams):

@@ -61,12 +61,13 @@ class Phrasebook:
         """Which families occur where; of phrases of one family that overlap, the longest."""
         found: Hits = {}
         begins = self.root.onward
+        numbered = begins.get("#")
         for index, word in enumerate(words):
             node = begins.get(word)
             if node is not None:
                 _follow(node, words, index, index, found)
-            if "#" in begins and is_number(word):
-                _follow(begins["#"], words, index, index, found)
+            if numbered is not None and is_number(word):
+                _follow(numbered, words, index, index, found)
         return found
 
 

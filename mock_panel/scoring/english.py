@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from mock_panel.scoring.grammar import BASE_VERBS, is_number, tag
 from mock_panel.scoring.lexicon import phrasebook
@@ -70,7 +70,7 @@ _FOREIGN: dict[str, frozenset[str]] = {
 def function_share(words: Sequence[str]) -> float:
     """Small English words among all words; marks and clitics not counted."""
     plain = [w for w in words if w[0].isalpha()]
-    return sum(w in FUNCTION_WORDS for w in plain) / len(plain) if plain else 0.0
+    return sum(map(FUNCTION_WORDS.__contains__, plain)) / len(plain) if plain else 0.0
 
 
 def known_share(words: Sequence[str]) -> float:
@@ -78,18 +78,19 @@ def known_share(words: Sequence[str]) -> float:
     plain = [w for w in words if w[0].isalpha()]
     if not plain:
         return 0.0
-    vocabulary = phrasebook().vocabulary
-    met = shipped_weights().features
-    known = sum(
-        w in FUNCTION_WORDS
-        or w in vocabulary
-        or "word=" + stem(w) in met
-        or w in BASE_VERBS
-        or is_number(w)
-        or tag(w) in "PSGD"
-        for w in plain
+    return sum(map(_is_known, plain)) / len(plain)
+
+
+@lru_cache(maxsize=8192)
+def _is_known(word: str) -> bool:
+    return (
+        word in FUNCTION_WORDS
+        or word in phrasebook().vocabulary
+        or "word=" + stem(word) in shipped_weights().features
+        or word in BASE_VERBS
+        or is_number(word)
+        or tag(word) in "PSGD"
     )
-    return known / len(plain)
 
 
 def foreign_share(words: Sequence[str]) -> float:
@@ -97,10 +98,9 @@ def foreign_share(words: Sequence[str]) -> float:
     plain = [w for w in words if w[0].isalpha()]
     if not plain:
         return 0.0
-    return max(
-        sum(w in small and (w not in FUNCTION_WORDS) for w in plain) / len(plain)
-        for small in _FOREIGN.values()
-    )
+    others = [w for w in plain if w not in FUNCTION_WORDS]
+    most = max(sum(map(small.__contains__, others)) for small in _FOREIGN.values())
+    return most / len(plain)
 
 
 _VOWELS = frozenset(
@@ -116,7 +116,7 @@ def spoken_share(words: Sequence[str]) -> float:
 
 def latin_share(text: str) -> float:
     """Letters of the Latin script among all letters."""
-    letters = [c for c in text if c.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return sum(c < "\u0250" for c in letters) / len(letters) if letters else 1.0
 
 

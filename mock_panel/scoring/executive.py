@@ -263,8 +263,8 @@ def _is_somebody(word: str) -> bool:
 
 def _jargon(answer: MarkedAnswer) -> Signal | None:
     """Abbreviations that are never spelt out; an answer all in capitals has none to tell."""
-    letters = [c for c in answer.text if c.isalpha()]
-    if sum(c.isupper() for c in letters) > 0.5 * len(letters):
+    text = answer.text
+    if sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text)):
         return None
     expanded = {m.group(1).upper() for m in _EXPANDED.finditer(answer.text)}
     first: dict[str, Span] = {}

@@ -16,7 +16,7 @@ from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, Met, shipped_point
 from mock_panel.scoring.marked import LIKELY, PERHAPS, Marked, MarkedAnswer
 from mock_panel.scoring.marker import MARKED_IN_PLACE
 from mock_panel.scoring.marking import IN_ORDER, PARTS, shipped_weights
-from mock_panel.scoring.orders import SCALE, Emission
+from mock_panel.scoring.orders import SCALE
 from mock_panel.scoring.report_text import WIDTH
 from mock_panel.scoring.signals import SIGNALS
 
@@ -99,11 +99,15 @@ def _in_chain(sentence: Marked, sentences: Sequence[Marked], answer: MarkedAnswe
     place, index = PARTS.index(sentence.part), sentences.index(sentence)
     own = [(name, row) for name in _asked(sentence, answer) if (row := chain.own.get(name))]
     said = [f"own words, as learnt in chains: {_weighed(own, place, LEARNT)[1]:+.2f}"]
-    for way, step, where in ((0, -1, "the sentence before"), (1, 1, "the sentence after")):
+    for way, step, where in ((0, -1, "the sentence before"), (len(PARTS), 1, "the sentence after")):
         if not 0 <= index + step < len(sentences):
             continue
         names = _asked(sentences[index + step], answer)
-        rows = [(name, pair[way]) for name in names if (pair := chain.around.get(name))]
+        rows = [
+            (name, sums[way : way + len(PARTS)])
+            for name in names
+            if (sums := chain.around.get(name))
+        ]
         told, total = _weighed(rows, place, LEARNT)
         said.append(f"{where}: {total:+.2f} ({', '.join(told)})" if told else f"{where}: 0")
     yield from _wrapped("in order: " + "; ".join(said), 3)
@@ -114,7 +118,7 @@ def _asked(sentence: Marked, answer: MarkedAnswer) -> dict[str, int]:
 
 
 def _weighed(
-    rows: Iterable[tuple[str, Emission]], place: int, share: float = 1.0
+    rows: Iterable[tuple[str, Sequence[int]]], place: int, share: float = 1.0
 ) -> tuple[list[str], float]:
     """What features say for a part, the most first, the small ones together; and the sum."""
     weighed = [(share * (row[place] - sum(row) / len(row)) / SCALE, name) for name, row in rows]

@@ -258,21 +258,39 @@ def shipped_points() -> dict[str, int]:
 
 def level(facts: Facts, kind: AnswerType) -> Levelled:
     """The level, with what led to it."""
-    met = tuple(_met(facts))
-    caps = tuple(cap for cap in CAPS if cap.holds(facts, kind))
+    exact, points, caps, floor = _standing(facts, kind)
+    met = tuple(Met(*each) for each in _met(facts))
+    return Levelled(int(exact + 0.5), exact, points, met, caps, floor)
+
+
+def standing(facts: Facts, kind: AnswerType) -> tuple[float, float]:
+    """The level before rounding, after the caps and before them, for what is only asked that."""
+    return _standing(facts, kind)[:2]
+
+
+def _standing(facts: Facts, kind: AnswerType) -> tuple[float, float, tuple[Cap, ...], Floor | None]:
+    caps = tuple([cap for cap in CAPS if cap.holds(facts, kind)])
     floor = next((floor for floor in FLOORS if floor.holds(facts)), None)
-    reached = BASE + fsum(m.worth for m in met)
-    exact = bounded(reached, caps, floor)
-    return Levelled(int(exact + 0.5), exact, round(reached, 2), met, caps, floor)
+    reached = BASE + fsum([worth for _, _, worth in _met(facts)])
+    return bounded(reached, caps, floor), round(reached, 2), caps, floor
 
 
-def _met(facts: Facts) -> Iterator[Met]:
-    """The conditions that are worth anything and that hold at all."""
-    for condition in CONDITIONS:
-        points = shipped_points().get(condition.id)
-        if points and (degree := condition.degree(facts)):
-            sign = -1 if condition.counts_against else 1
-            yield Met(condition, degree, sign * degree * points / STEP)
+def _met(facts: Facts) -> Iterator[tuple[Condition, float, float]]:
+    """The conditions that are worth anything and that hold at all, how far, and what they add."""
+    for condition, worth in _worths():
+        if degree := condition.degree(facts):
+            yield condition, degree, degree * worth / STEP
+
+
+@cache
+def _worths() -> tuple[tuple[Condition, int], ...]:
+    """The conditions that are worth anything, with their points, below zero if against."""
+    points = shipped_points()
+    return tuple(
+        (condition, -worth if condition.counts_against else worth)
+        for condition in CONDITIONS
+        if (worth := points.get(condition.id))
+    )
 
 
 def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float:

@@ -156,7 +156,7 @@ def _manner(document: Mapping[str, Any]) -> Manner:
 def _chain(document: Mapping[str, Any]) -> Chain:
     return Chain(
         {name: five(row) for name, row in document["own"].items()},
-        {name: (five(row[:5]), five(row[5:])) for name, row in document["around"].items()},
+        {name: tuple(row) for name, row in document["around"].items()},
         _order(document["order"]),
     )
 
@@ -193,16 +193,16 @@ class Hints:
 
 def hints(features: Iterable[str], weights: Weights) -> Hints:
     """The hints of one sentence."""
-    opening = plain = words = known = pairs = 0
-    for name in features:
-        opening += weights.openings.get(name, 0)
-        if name.startswith("word="):
-            words += 1
-            plain += weights.plain.get(name, 0)
-        elif name.startswith("pair="):
-            pairs += 1
-            known += name in weights.features
-    return Hints(opening, plain, words, known, pairs)
+    names = list(features)
+    words = [name for name in names if name[:5] == "word="]
+    pairs = [name for name in names if name[:5] == "pair="]
+    return Hints(
+        sum(filter(None, map(weights.openings.get, names))),
+        sum(filter(None, map(weights.plain.get, words))),
+        len(words),
+        sum(map(weights.features.__contains__, pairs)),
+        len(pairs),
+    )
 
 
 def familiarity(emissions: Sequence[Emission], told: Sequence[Hints]) -> float:
@@ -231,7 +231,8 @@ def odds(sums: Emission) -> Row:
 def _proportions(sums: Emission, trust: float = 1.0) -> Row:
     top = max(sums)
     # Below e^-30 nothing is told apart; the floor keeps every product above zero.
-    return row_of(math.exp(trust * max(total - top, -30 * SCALE) / SCALE) for total in sums)
+    least = -30 * SCALE
+    return row_of([math.exp(trust * max(total - top, least) / SCALE) for total in sums])
 
 
 def _heard(sums: Emission, trust: float, manner: Manner) -> Row:
@@ -293,8 +294,10 @@ def decode(
     total = fsum(share for share, _, _ in read)
     for index in range(len(emissions)):
         mixed = row_of(
-            fsum(share * table[index][part] for share, table, _ in read) / total
-            for part in range(len(PARTS))
+            [
+                fsum([share * table[index][part] for share, table, _ in read]) / total
+                for part in range(len(PARTS))
+            ]
         )
         best = max(mixed)
         parts.append(PARTS[mixed.index(best)])
@@ -350,8 +353,10 @@ def _told(
     ]
     table = [
         row_of(
-            fsum(share * row[part] for share, row in zip(odd, rows, strict=True)) / total
-            for part in range(len(PARTS))
+            [
+                fsum([share * row[part] for share, row in zip(odd, rows, strict=True)]) / total
+                for part in range(len(PARTS))
+            ]
         )
         for rows in zip(*tables, strict=True)
     ]

@@ -11,7 +11,7 @@ from mock_panel.scoring.wordlist import word_set
 FILLERS = frozenset({"uh", "um", "er", "erm", "uhm", "hm", "hmm", "mm", "ah", "eh"})
 """Sounds that carry no meaning; recognisers and typists of speech write them down."""
 
-_PARENTHESES = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")})
+_PARENTHESES = {"you": "know", "i": "mean", "sort": "of", "kind": "of"}
 """Two-word fillers; read over wherever they stand."""
 
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'})
@@ -25,6 +25,7 @@ _WORD = (
 )
 
 
+_MARKS = frozenset(",.;:?!()%\u2013\u2014\u2026-")
 _STOPS = {"?": "?", ".": ".", "!": ".", "\u2026": ".", ":": ":", "%": "%"}
 
 
@@ -69,10 +70,8 @@ def is_mark(word: str) -> bool:
 def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
     """Read a stretch of folded text into words."""
     stop = len(folded) if end is None else end
-    found = [
-        (match.group(), match.start(), match.end())
-        for match in _pattern().finditer(folded, start, stop)
-    ]
+    found = [(match.group(), *match.span()) for match in _pattern().finditer(folded, start, stop)]
+    said = [word for word, _, _ in found]
     kept: list[tuple[str, int, int]] = []
     spoken = 0
     skip_comma = False
@@ -80,7 +79,7 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
     index = 0
     while index < len(found):
         word, first, last = found[index]
-        if not (word[0].isalnum() or word[0] in "'$£€"):
+        if word in _MARKS:
             mark = _STOPS.get(word, ",")
             # A bullet or a dash before the first word says nothing.
             if not (mark == "," and (skip_comma or not kept)):
@@ -93,9 +92,9 @@ def read(folded: str, start: int = 0, end: int | None = None) -> Reading:
         following = found[index + 1][0] if index + 1 < len(found) else ""
         if word in FILLERS:
             width = 1
-        elif (word, following) in _PARENTHESES:
+        elif _PARENTHESES.get(word) == following:
             width = 2
-        elif stammered := _stammer(found, index):
+        elif stammered := _stammer(said, index):
             spoken += stammered - 1
             index += stammered + (found[index + stammered][0] == ",")
             continue
@@ -137,14 +136,16 @@ _OPEN = word_set(""". , and so then but first next if also when where what that 
 _NOT_AFTER_ID = word_set("""card cards number numbers and or is was of badge badges""")
 
 
-def _stammer(found: list[tuple[str, int, int]], index: int) -> int:
+def _stammer(said: list[str], index: int) -> int:
     """How many words, one or two, are said again at once; zero if none.
 
     A single word may be repeated with or without a comma; a pair only with one, because
     "again and again and again" is no stammer.
     """
-    ahead = [word for word, _, _ in found[index : index + 5]]
-    if len(ahead) > 1 and ahead[1] == ahead[0]:
+    ahead = said[index : index + 5]
+    if ahead.count(ahead[0]) == 1:
+        return 0
+    if ahead[1] == ahead[0]:
         return 1
     if len(ahead) > 2 and ahead[1] == "," and ahead[2] == ahead[0]:
         return 1

@@ -100,11 +100,7 @@ def fit(answers: Sequence[Told], usual: Order) -> Chain:
                 _learn(kept, tables, sentences, len(rows))
     return Chain(
         {f: five(row) for f, place in own.items() if (row := _told(tables.own, place))},
-        {
-            f: (five(row[:CLASSES]), five(row[CLASSES:]))
-            for f, place in around.items()
-            if (row := _told(tables.around, place))
-        },
+        {f: tuple(row) for f, place in around.items() if (row := _told(tables.around, place))},
         Order(
             usual.name,
             0,

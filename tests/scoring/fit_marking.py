@@ -339,9 +339,7 @@ def document(weights: marking.Weights) -> str:
 
 def _chain(chain: Chain) -> str:
     own = [f"{json.dumps(name)}: {list(row)}" for name, row in chain.own.items()]
-    around = [
-        f"{json.dumps(name)}: {[*onward, *back]}" for name, (onward, back) in chain.around.items()
-    ]
+    around = [f"{json.dumps(name)}: {list(row)}" for name, row in chain.around.items()]
     return (
         f'{{"order": {_order(chain.order)},\n'
         '"around": {\n' + ",\n".join(around) + '\n},\n"own": {\n' + ",\n".join(own) + "\n}}"

@@ -31,7 +31,7 @@ def test_it_learns_what_a_word_says_of_the_sentence_after_it() -> None:
     learnt = fit(
         [Told(f"f{i}", names, parts) for i in range(60)], order(marking.IN_ORDER, sample())
     )
-    then, end = learnt.around["word=then"][0], learnt.around["word=end"][0]
+    then, end = learnt.around["word=then"][:5], learnt.around["word=end"][:5]
     assert then[ACTION] > then[RESULT]
     assert end[RESULT] > end[ACTION]
     assert learnt.own["word=x"][SITUATION] < learnt.own["word=x"][ACTION]
