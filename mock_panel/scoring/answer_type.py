@@ -34,8 +34,6 @@ class AnswerType(StrEnum):
 
 
 _PAST = {ActKind.OWNED, ActKind.SHARED, ActKind.PASSIVE}
-_REAL_ACTS = 4
-"""So many acts, and so many for each that is only imagined, make it a real case."""
 _SCENE = 2
 """Sentences of situation that set the scene of something that happened."""
 _TALK_AT_MOST = 0.4
@@ -51,9 +49,6 @@ def answer_type(answer: MarkedAnswer) -> AnswerType:
     past = sum(kinds[kind] for kind in _PAST)
     unreal = sum(kinds[kind] for kind in _UNREAL)
     if answer.imagined:
-        done = past - kinds[ActKind.PASSIVE]
-        if done >= _REAL_ACTS and done >= _REAL_ACTS * unreal:
-            return AnswerType.STORY
         return AnswerType.SITUATIONAL if past + unreal else _talk(counted)
     if answer.present:
         return AnswerType.STORY

@@ -77,13 +77,21 @@ def mark(text: str, prompt: Prompt | None, given: Sequence[str] | None = None) -
 
 
 def is_imagined(looks: Sequence[Look], prompt: Prompt | None) -> bool:
-    """Whether "I would" is an act: the question asks so, or none is known and most acts are."""
-    if prompt is not None:
-        return prompt.type is QuestionType.SITUATIONAL
+    """Whether "I would" is an act: the question asks so, or none is known and most acts are.
+
+    Not where a real case is told to such a question.
+    """
     kinds = Counter(act.kind for seen in looks for act in seen.acts)
-    return kinds[ActKind.IMAGINED] > kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
+    done = kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
+    imagined = kinds[ActKind.IMAGINED] + kinds[ActKind.IMAGINED_SHARED]
+    if prompt is not None:
+        real = done >= _REAL_ACTS and done >= _REAL_ACTS * (imagined + kinds[ActKind.HABITUAL])
+        return prompt.type is QuestionType.SITUATIONAL and not real
+    return kinds[ActKind.IMAGINED] > done
 
 
+_REAL_ACTS = 4
+"""So many acts that were done, and so many for each that was not, make it a real case."""
 _HABITS = word_set(
     "usually typically generally often whenever normally tend regularly consistently believe"
 )

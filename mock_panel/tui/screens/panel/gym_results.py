@@ -232,7 +232,7 @@ class GymResultsScreen(Page[None]):
         return {
             keys: active
             for keys, active in super().active_bindings.items()
-            if self.is_compared or active.node is not self.table
+            if self.is_compared or not isinstance(active.node, RatersTable)
         }
 
     def action_open_miss(self) -> None:
