@@ -30,6 +30,9 @@ _STARTERS = word_set(
 )
 """Words that often begin a sentence."""
 
+_AFTER_AN_HOUR = word_set("in on at after when so and but by as if with over for before")
+"""Of them, those that after "5 p.m." mostly go on: "at 5 p.m. on the Friday"."""
+
 
 @cache
 def _ends() -> re.Pattern[str]:
@@ -138,7 +141,10 @@ def _goes_on(text: str, begun: int, match: re.Match[str], end: int) -> bool:
         return text[match.end() : match.end() + 2].strip()[:1].isdigit()
     if word in _PERHAPS_FINAL or (len(word) == 1 and word.isalpha() and word != "i"):
         following = text[match.end() : min(end, match.end() + 24)].split(maxsplit=1)
-        return bool(following) and _plain(following[0]) not in _STARTERS
+        if not following:
+            return False
+        then = _plain(following[0])
+        return then not in _STARTERS or (word in {"a.m", "p.m"} and then in _AFTER_AN_HOUR)
     return False
 
 

@@ -27,7 +27,8 @@ def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -
 def test_prose_is_split_at_full_stops_but_not_inside_abbreviations_and_numbers() -> None:
     text = (
         "The U.S. Army asked Dr. Hill for 3.5 million. "
-        "At 5 p.m. precisely I called him! Was he in? No. "
+        "At 5 p.m. precisely I called him! Was he in? No. I rang at 6 a.m. on the Friday. He came "
+        "at 9 a.m. He stayed. "
         "It cost $2.1M, est. losses ten times as much. We met at 9 EST. Then he left."
     )
     assert pieces(text) == [
@@ -35,6 +36,9 @@ def test_prose_is_split_at_full_stops_but_not_inside_abbreviations_and_numbers()
         "At 5 p.m. precisely I called him!",
         "Was he in?",
         "No.",
+        "I rang at 6 a.m. on the Friday.",
+        "He came at 9 a.m.",
+        "He stayed.",
         "It cost $2.1M, est. losses ten times as much.",
         "We met at 9 EST.",
         "Then he left.",
