@@ -141,10 +141,8 @@ def _goes_on(text: str, begun: int, match: re.Match[str], end: int) -> bool:
         return text[match.end() : match.end() + 2].strip()[:1].isdigit()
     if word in _PERHAPS_FINAL or (len(word) == 1 and word.isalpha() and word != "i"):
         following = text[match.end() : min(end, match.end() + 24)].split(maxsplit=1)
-        if not following:
-            return False
-        then = _plain(following[0])
-        return then not in _STARTERS or (word in {"a.m", "p.m"} and then in _AFTER_AN_HOUR)
+        begins = _STARTERS - _AFTER_AN_HOUR if word in {"a.m", "p.m"} else _STARTERS
+        return bool(following) and _plain(following[0]) not in begins
     return False
 
 
