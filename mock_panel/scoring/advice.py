@@ -7,6 +7,7 @@ the next step, and carries a probe: the question's own for that part if it has o
 neutral one. The same answer gets the same advice.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,8 @@ from mock_panel.scoring.prompt import Prompt
 
 MOST = 5
 _QUOTED_CHARACTERS = 60
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
+"""Ends in stops of its own: "at 6 a.m."."""
 _LEAST_GAIN = 0.005
 _MOST_OF_A_PART = 2
 """Advice on one part alone would leave the others as they are."""
@@ -50,7 +53,9 @@ _NEUTRAL_WOULD: dict[Part, str] = {
 
 def quote(text: str, span: Span) -> str:
     """Words of the answer on one line, cut at a word where they are long."""
-    words = " ".join(span.of(text).split()).rstrip(".,;:")
+    words = " ".join(span.of(text).split())
+    if not _ABBREVIATED.search(words):
+        words = words.rstrip(".,;:")
     if len(words) <= _QUOTED_CHARACTERS:
         return f"“{words}”"
     cut = words[: _QUOTED_CHARACTERS + 1].rsplit(" ", 1)[0][:_QUOTED_CHARACTERS]

@@ -22,7 +22,8 @@ _LEVELLED = word_set(
 )
 _DECADES = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
 _AGED = word_set("turning turned aged age")
-_CLOCK = word_set("am pm a.m p.m o'clock")
+_CLOCK = word_set("am pm a.m p.m a.m. p.m. o'clock")
+_LAST_OF_A_MONTH = 31
 _LAST_HOUR = 24
 _ORDINALS = word_set("st nd rd th")
 _OF_A_SHARE = word_set("by in to a cut than")
@@ -130,7 +131,7 @@ def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
     beyond = words[last + 2] if last + 2 < len(words) else ""
     word = words[first]
     is_date = (
-        before in MONTHS
+        (before in MONTHS and quantity.value <= _LAST_OF_A_MONTH)
         or bool({after, quantity.kind} & (MONTHS | _CLOCK | _ORDINALS | _DECADES))
         or (first == last and len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"})
     )

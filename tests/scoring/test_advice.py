@@ -1,7 +1,8 @@
 import re
 
 from mock_panel.domain.parts import Found, Part
-from mock_panel.scoring.advice import NEUTRAL_PROBES
+from mock_panel.domain.scores import Span
+from mock_panel.scoring.advice import NEUTRAL_PROBES, quote
 from mock_panel.scoring.engine import Prompt, score
 from tests.scoring.labelled import sample
 from tests.scoring.test_engine import STORY
@@ -19,6 +20,12 @@ def test_a_missing_result_is_the_first_advice_with_the_questions_own_probe() -> 
 def test_without_a_probe_of_its_own_a_neutral_one_is_asked() -> None:
     advice = score(" ".join(SENTENCES[:-2])).advice
     assert advice[0].probe == NEUTRAL_PROBES[Part.RESULT]
+
+
+def test_a_quotation_keeps_the_stops_of_an_abbreviation() -> None:
+    text = "I called the chief at 6 a.m. I went."
+    assert quote(text, Span(0, 28)) == "“I called the chief at 6 a.m.”"
+    assert quote(text, Span(29, 36)) == "“I went”"
 
 
 def test_we_is_quoted_back() -> None:

@@ -232,6 +232,19 @@ def test_what_is_no_more_is_a_clear_result_without_a_number(ending: str, ceased:
     assert (report.parts[Part.RESULT].found is Found.CLEAR) is bool(ceased)
 
 
+@pytest.mark.parametrize(
+    ("ending", "measured"),
+    [
+        ("By June 3,700 of them had been read.", True),
+        ("By June 3 all of them had been read.", False),
+        ("The last of them was read by 6 a.m. on that day.", False),
+    ],
+)
+def test_a_date_and_an_hour_are_no_measure(ending: str, measured: bool) -> None:
+    text = STORY[: STORY.index("By June")] + ending
+    assert score(text).quantified_result is measured
+
+
 def test_the_stops_of_an_abbreviation_end_no_quotation() -> None:
     text = STORY.replace("I asked the union steward", "I met the union steward at 2 a.m. alone")
     found = {s.id: [e.of(text) for e in s.evidence] for s in score(text).signals}
