@@ -21,7 +21,7 @@ from mock_panel.tui.screens.help import HelpScreen
 from mock_panel.tui.screens.notice import NoticeScreen
 from mock_panel.tui.screens.panel.gym import GymScreen
 from mock_panel.tui.screens.panel.gym_answer import GymAnswerScreen
-from mock_panel.tui.screens.panel.gym_results import GymResultsScreen
+from mock_panel.tui.screens.panel.gym_results import GymResultsScreen, RatersTable
 from mock_panel.tui.screens.panel.gym_sitting import GymSittingScreen
 from mock_panel.tui.screens.panel.gym_view import marked
 from tests.tui.histories import bank as empty_bank
@@ -320,6 +320,18 @@ async def test_results_are_words_first_and_cover_what_only_others_have_rated(
         await pilot.resize_terminal(60, 20)
         await press(pilot, "c")
         assert "Raters side by side" in shown(pilot.app)
+
+
+async def test_results_that_are_being_closed_can_still_tell_their_keys(
+    tmp_path: Path, shipped: QuestionBank
+) -> None:
+    store = HeldRatings(rated(current(shipped)[:2], "Cy", days=1))
+    async with gym(services(tmp_path, shipped, store), (80, 24)) as (_, pilot):
+        await press(pilot, "r")
+        await until(pilot, GymResultsScreen)
+        # The footer may be drawn once more when the widgets beside it are gone.
+        await pilot.app.screen.query(RatersTable).remove()
+        assert "escape" in pilot.app.screen.active_bindings
 
 
 async def test_a_bank_without_exemplars_says_what_to_do(tmp_path: Path) -> None:
