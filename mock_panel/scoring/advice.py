@@ -10,6 +10,7 @@ neutral one. The same answer gets the same advice.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from mock_panel.domain.parts import STORY_PARTS, Part
 from mock_panel.domain.scores import Advice, Signal, Span
@@ -22,8 +23,6 @@ from mock_panel.scoring.prompt import Prompt
 
 MOST = 5
 _QUOTED_CHARACTERS = 60
-_ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
-"""Ends in stops of its own: "at 6 a.m."."""
 _LEAST_GAIN = 0.005
 _MOST_OF_A_PART = 2
 """Advice on one part alone would leave the others as they are."""
@@ -51,10 +50,16 @@ _NEUTRAL_WOULD: dict[Part, str] = {
 """The same where it was asked what one would do."""
 
 
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """Ends in stops of its own: "at 6 a.m."."""
+    return re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
+
+
 def quote(text: str, span: Span) -> str:
     """Words of the answer on one line, cut at a word where they are long."""
     words = " ".join(span.of(text).split())
-    if not _ABBREVIATED.search(words):
+    if not _abbreviated().search(words):
         words = words.rstrip(".,;:")
     if len(words) <= _QUOTED_CHARACTERS:
         return f"“{words}”"

@@ -6,7 +6,7 @@ many words of a sentence are outside it tells talk from telling, whoever talks a
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mock_panel.scoring.english import FUNCTION_WORDS
 from mock_panel.scoring.stems import stem
@@ -98,7 +98,6 @@ _COMMON = word_set(
     worry worse worst worth write wrong yeah year yes yesterday yet young younger yourself
     yourselves youth"""
 )
-_STEMS = frozenset(map(stem, _COMMON))
 _ROUGH = word_set("one once half hundred thousand million both twice double")
 """Numbers of talk: "a thousand times"."""
 _SMALL = "IWHYbhmqTncdpD"
@@ -125,4 +124,9 @@ def _names(word: str, letter: str) -> bool:
         return False
     if not word[0].isalpha() or len(word) < _SHORTEST:
         return False
-    return not (word in FUNCTION_WORDS or word in _COMMON or stem(word) in _STEMS)
+    return not (word in FUNCTION_WORDS or word in _COMMON or stem(word) in _stems())
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(map(stem, _COMMON))

@@ -15,6 +15,7 @@ from mock_panel.scoring.arithmetic import sums
 from mock_panel.scoring.dealings import people
 from mock_panel.scoring.facts import Facts
 from mock_panel.scoring.kinds import noun_kind, verb_kinds
+from mock_panel.scoring.lasting import NEGATIONS, ceased, stands_now
 from mock_panel.scoring.marked import LIKELY, PERHAPS, Marked, MarkedAnswer, Void
 from mock_panel.scoring.measuring import measures, sizes
 from mock_panel.scoring.misreadings import misread
@@ -61,12 +62,6 @@ _OUTCOMES = {"result.outcome", "result.change", "result.lasting", "result.spread
 
 _DENIABLE = frozenset({"outcome", "spread", "lasting", "praise"})
 """Families of which "never asked for it" is the contrary."""
-_NEGATIONS = word_set(
-    """not never hardly barely didn't don't doesn't wasn't weren't isn't aren't couldn't
-    wouldn't can't hasn't haven't hadn't without"""
-)
-"""Words that take an outcome back: "was not happy", "never improved"."""
-
 _RESISTED = phrase_set(
     """
     objected; objection; objections; pushed back; pushback; push back; resisted; resistance;
@@ -88,16 +83,6 @@ _NO_CHOICE = word_set(
     remember expect mean trust matter notice love enjoy wish hope seem deserve sleep manage fit"""
 )
 """What one does not do without having chosen so."""
-
-_NO_MORE = _NEGATIONS | word_set("no nobody none")
-_SINCE = word_set("since again anymore")
-_NO_MORE_WITHIN = 13
-"""Words between what negates and "since"."""
-_SINCE_THEN = ("since", "then")
-_THEN_WITHIN = 9
-"""Words between "since then" and what negates."""
-_TOO = (("too",), ("also",))
-"""What may follow "now" at the end of what is said."""
 
 _VOIDS = {
     Void.REPEATED: "answer.repeated",
@@ -314,7 +299,7 @@ def _cues(sentence: Marked, families: tuple[str, ...]) -> list[tuple[str, Span]]
         (" ".join(words[first : last + 1]), _quote(sentence, family, first, last))
         for family in families
         for first, last in sentence.look.cues.get(family, ())
-        if not (family in _DENIABLE and _NEGATIONS.intersection(words[max(first - 2, 0) : first]))
+        if not (family in _DENIABLE and NEGATIONS.intersection(words[max(first - 2, 0) : first]))
         and not misread(sentence, family, first, last)
     ]
 
@@ -330,52 +315,6 @@ def _refrained(sentence: Marked) -> list[tuple[str, Span]]:
         if verb and shape[verb : verb + 1] in ("V", "o") and words[verb] not in _NO_CHOICE:
             found.append((f"not {words[verb]}", phrase(sentence, place, verb, _CUE_WORDS)))
     return found
-
-
-def _stands_now(sentence: Marked) -> list[tuple[str, Span]]:
-    """How it stands, where "now" ends what is said: "the yard next to us does it now"."""
-    words = sentence.look.reading.words
-    found = []
-    for place, word in enumerate(words):
-        if word == "now" and place > 1:
-            last = place + (words[place + 1 : place + 2] in _TOO)
-            if last + 1 == len(words) or is_mark(words[last + 1]):
-                found.append((word, clause(sentence, place, last, _CUE_WORDS)))
-    return found
-
-
-def _ceased(sentence: Marked) -> list[tuple[str, Span]]:
-    """What is no more: "the job hasn't been restarted since", "nobody was docked again"."""
-    words = sentence.look.reading.words
-    for first, word in enumerate(words):
-        if word not in _NO_MORE:
-            continue
-        for last in range(first + 1, min(first + _NO_MORE_WITHIN, len(words))):
-            if words[last] == ".":
-                break
-            if words[last] in _SINCE and _ends_clause(words, last):
-                return [(f"{word} {words[last]}", sentence.cover(first, last))]
-    return _none_since_then(sentence)
-
-
-def _none_since_then(sentence: Marked) -> list[tuple[str, Span]]:
-    """The same told the other way about: "since then we have not lost one"."""
-    words = sentence.look.reading.words
-    for first in range(len(words) - 1):
-        if words[first : first + 2] != _SINCE_THEN:
-            continue
-        for last in range(first + 2, min(first + 2 + _THEN_WITHIN, len(words))):
-            if words[last] == ".":
-                break
-            if words[last] in _NO_MORE:
-                return [(f"since then {words[last]}", phrase(sentence, first, last, _CLAUSE_WORDS))]
-    return []
-
-
-def _ends_clause(words: tuple[str, ...], place: int) -> bool:
-    """Whether a word is the last of what is said: "since it was plain" says why, not until when."""
-    rest = words[place + 1 :]
-    return not rest or is_mark(rest[0]) or rest[0] in {"then", "and", "but"}
 
 
 def _follows(words: tuple[str, ...], place: int, run: tuple[str, ...]) -> bool:
@@ -443,8 +382,8 @@ _RULES: tuple[tuple[str, tuple[Part, ...], Callable[[Marked], list[tuple[str, Sp
     ("action.decision", (Part.ACTION,), _refrained),
     ("action.obstacle", (Part.SITUATION, Part.ACTION, Part.RESULT), _resistance),
     ("action.people", (Part.ACTION,), people),
-    ("result.lasting", (Part.RESULT,), _stands_now),
-    ("result.ceased", (Part.RESULT,), _ceased),
+    ("result.lasting", (Part.RESULT,), stands_now),
+    ("result.ceased", (Part.RESULT,), ceased),
     ("result.measure", (Part.RESULT,), measures),
     ("result.wrong_sum", (Part.ACTION, Part.RESULT), _wrong_sums),
 )

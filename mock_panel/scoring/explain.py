@@ -182,4 +182,4 @@ def _result(assessment: Assessment) -> Iterator[str]:
         yield f"Not scored: {assessment.reason.value.replace('_', ' ')}. No level is given."
         return
     levelled = assessment.levelled
-    yield f"Level {levelled.level}: {levelled.exact:.2f} after the caps, rounded half up"
+    yield f"Level {levelled.level}: {levelled.exact:.3f} after the caps, rounded half up"

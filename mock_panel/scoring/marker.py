@@ -81,10 +81,11 @@ def is_imagined(looks: Sequence[Look], prompt: Prompt | None) -> bool:
 
     Not where a real case is told to such a question.
     """
-    kinds = Counter(act.kind for seen in looks for act in seen.acts)
+    kinds = Counter(act.kind for seen in looks for act in seen.acts if act.verb not in _MUSINGS)
     done = kinds[ActKind.OWNED] + kinds[ActKind.SHARED]
     imagined = kinds[ActKind.IMAGINED] + kinds[ActKind.IMAGINED_SHARED]
     if prompt is not None:
+        # "I think" is neither done nor imagined.
         real = done >= _REAL_ACTS and done >= _REAL_ACTS * (imagined + kinds[ActKind.HABITUAL])
         return prompt.type is QuestionType.SITUATIONAL and not real
     return kinds[ActKind.IMAGINED] > done

@@ -260,8 +260,8 @@ def _changes(answers: Sequence[LabelledAnswer]) -> None:
 
     told = {a.id: [s.text for s in a.sentences] for a in answers}
     before = {a.id: exact(a, told[a.id]) for a in answers}
-    talked = changes.among(talk_held_out())
-    for name, change in {**changes.NEVER_RAISE, "talk between": talked}.items():
+    talked = {f"talk, {name}": changes.among(said) for name, said in talk_held_out().items()}
+    for name, change in {**changes.NEVER_RAISE, **talked}.items():
         kept = [exact(a, change(told[a.id])) <= before[a.id] for a in answers]
         say(f"{name}: not raised {sum(kept)} of {len(kept)}")
     whole = [a for a in answers if a.level >= 3 and before[a.id] > 1]

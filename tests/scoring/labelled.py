@@ -132,21 +132,20 @@ def held_out_ids() -> frozenset[str]:
 @cache
 def talk() -> tuple[str, ...]:
     """Sentences to tune on that tell nothing: with such ones stories are padded."""
-    return _lines(ANSWERS / "talk")
+    return tuple(line for lines in _lines(ANSWERS / "talk").values() for line in lines)
 
 
 @cache
-def talk_held_out() -> tuple[str, ...]:
-    """Others to measure on, which no one tuned on."""
+def talk_held_out() -> dict[str, tuple[str, ...]]:
+    """Others to measure on, which no one tuned on, by the name of their file."""
     return _lines(ANSWERS / "talk" / "held_out")
 
 
-def _lines(folder: Path) -> tuple[str, ...]:
-    return tuple(
-        line
+def _lines(folder: Path) -> dict[str, tuple[str, ...]]:
+    return {
+        path.stem: tuple(path.read_text(encoding="utf-8").splitlines())
         for path in sorted(folder.glob("*.txt"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    )
+    }
 
 
 @cache

@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from mock_panel.domain.parts import Found, Part
 from mock_panel.domain.scores import Span
 from mock_panel.scoring.advice import NEUTRAL_PROBES, quote
@@ -98,7 +100,8 @@ def test_what_one_would_do_is_advised_in_the_same_mood() -> None:
         assert not re.search(r"\b(was|were|did|came|wanted|stood)\b", words), words
 
 
-def test_a_real_case_told_to_a_hypothetical_question_is_advised_as_one() -> None:
+@pytest.mark.parametrize("musing", ["", " I think that was right. I know that some disagreed."])
+def test_a_real_case_told_to_a_hypothetical_question_is_advised_as_one(musing: str) -> None:
     prompt = Prompt.worded("A contractor misses two deadlines. What would you do?")
     told = (
         "In 2022 I ran the permits branch and a contractor missed two deadlines in a row. I called "
@@ -106,7 +109,7 @@ def test_a_real_case_told_to_a_hypothetical_question_is_advised_as_one() -> None
         "analysts onto testing. I withheld the next payment. They delivered three weeks later, and "
         "the wait for a permit fell from 90 days to 35."
     )
-    report = score(told, prompt=prompt)
+    report = score(told + musing, prompt=prompt)
     assert report.parts[Part.RESULT].found is Found.CLEAR
     assert any("stood in the way" in piece.text for piece in report.advice)
     assert not any("would" in piece.text for piece in report.advice)
