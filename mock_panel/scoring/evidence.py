@@ -162,13 +162,12 @@ _Proving = list[tuple[Marked, float]]
 def _proving(answer: MarkedAnswer, parts: tuple[Part, ...]) -> _Proving:
     """The sentences that may speak of these parts; of the result, too, what "I" brought about."""
     found = []
-    as_talk, as_result = Part.OTHER in parts, Part.RESULT in parts
     for sentence in answer.sentences:
         odds = sentence.odds
         sure = odds[parts[0]] if len(parts) == 1 else fsum([odds[part] for part in parts])
-        if as_result and sure < LIKELY <= sure + odds[Part.ACTION]:
+        if Part.RESULT in parts and sure < LIKELY <= sure + odds[Part.ACTION]:
             sure = 1.0 if _moves_a_figure(sentence) else sure
-        if sure > PERHAPS and (sentence.void is None if as_talk else sentence.tells):
+        if sure > PERHAPS and sentence.counts_as(parts):
             found.append((sentence, sure))
     return found
 

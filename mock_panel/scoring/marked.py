@@ -54,6 +54,10 @@ class Marked:
         most = _MOST_TALK[names] if names < len(_MOST_TALK) else 1.0
         return self.void is None and self.odds[Part.OTHER] <= most
 
+    def counts_as(self, parts: Iterable[Part]) -> bool:
+        """Whether it can be evidence of these; mere talk is evidence of talk alone."""
+        return self.void is None if Part.OTHER in parts else self.tells
+
     def cover(self, first: int, last: int) -> Span:
         """The characters of words `first` to `last` of its reading."""
         return Span(*self.look.reading.span(first, last))
@@ -81,12 +85,14 @@ class MarkedAnswer:
         same sentences in another order prove the same.
         """
         return [
-            s for s in self.sentences if s.tells and fsum(s.odds[part] for part in parts) >= LIKELY
+            s
+            for s in self.sentences
+            if s.counts_as(parts) and fsum(s.odds[part] for part in parts) >= LIKELY
         ]
 
     def perhaps(self, part: Part) -> list[Marked]:
         """The sentences that count and that may belong to a part, by their own words."""
-        return [s for s in self.sentences if s.tells and s.odds[part] >= PERHAPS]
+        return [s for s in self.sentences if s.counts_as((part,)) and s.odds[part] >= PERHAPS]
 
     def of(self, *parts: Part) -> list[Marked]:
         """The sentences of these parts that count."""

@@ -30,6 +30,15 @@ def test_a_quotation_keeps_the_stops_of_an_abbreviation() -> None:
     assert quote(text, Span(29, 36)) == "“I went”"
 
 
+def test_what_is_to_be_left_out_is_the_talk() -> None:
+    told = (
+        "In 2022 the harbor office lost two ferries. Trust is the foundation of it all. People are "
+        "what they are. One has to believe in something."
+    )
+    advice = score(told).advice
+    assert any("Leave out “Trust is the foundation" in piece.text for piece in advice)
+
+
 def test_we_is_quoted_back() -> None:
     text = (
         "The office had a backlog of 90 days. We met with the staff and looked at the files. We "
