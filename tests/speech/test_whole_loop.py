@@ -85,7 +85,8 @@ def test_a_spoken_question_and_a_spoken_answer(
     assert delivery.rates.elapsed_words_per_minute == pytest.approx(true_pace, rel=0.08)
     # Nothing of the sound is missing: it ends when it should, and begins as well as can be heard.
     heard = spoken.recording.speech
-    assert heard[-1].end - answer.phrases[-1].end == pytest.approx(median(late), abs=0.15)
+    # On a busy machine silences wander by a tenth of a second, and where a voice fades by as much.
+    assert heard[-1].end - answer.phrases[-1].end == pytest.approx(median(late), abs=0.2)
     assert heard[0].start - answer.phrases[0].start == pytest.approx(median(late), abs=0.25)
     assert all(one.end <= two.start for one, two in pairwise(heard))
 
