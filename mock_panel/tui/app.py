@@ -46,7 +46,6 @@ class MockPanelApp(App[int]):
     TITLE = "mock-panel"
     # Home is the default screen, whose own CSS_PATH Textual does not read.
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - as Textual declares it
-    SUSPENDED_SCREEN_CLASS = "-behind"
     COMMANDS = {ScreenKeys}  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         key("ctrl+q", "quit", "Quit", "Close the app; what you wrote is kept", show=False,

@@ -233,6 +233,7 @@ async def test_a_rater_rates_alone_locks_and_never_sees_what_another_gave(  # no
         await step("enter")
         assert not store.progress(panel.id)[0].locked
         await step("L")
+        await until(pilot, "NoticeScreen")
         seen = await step("l")
         assert "Locked: your ratings are final." in seen
         assert "⏎ Pass on" in seen

@@ -55,7 +55,7 @@ class Page(ClosingScreen[Result]):
     @property
     def active_bindings(self) -> "dict[str, ActiveBinding]":
         """The next step first and the way out last, in footer, palette and help alike."""
-        if not self.is_attached:
+        if not self.is_attached or self not in self.app.screen_stack:
             # It closes: a footer may still ask, and widgets that keys depend on may be gone.
             return {}
 
@@ -87,6 +87,7 @@ class Page(ClosingScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """The frame; a screen gives its `body`."""
+        self._be_of_the_apps_size()
         yield Topline()
         yield from self.body()
         yield PageFooter()
@@ -95,9 +96,26 @@ class Page(ClosingScreen[Result]):
         """The widgets between top line and footer."""
         yield from ()
 
+    def _be_of_the_apps_size(self) -> None:
+        """Take the classes of its size before there are widgets.
+
+        Textual gives them once the screen is laid out, and then styles every widget anew.
+        """
+        for size, steps in (
+            (self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS),
+            (self.app.size.height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            if reached := [step for step in steps or () if step[0] <= size]:
+                self.add_class(max(reached)[1])
+
+    def on_screen_suspend(self) -> None:
+        """Under a dialog these keys would do nothing; a dialog names its own."""
+        self.query(PageFooter).set(visible=False)
+
     def on_screen_resume(self) -> None:
         """What was in front of this screen has gone."""
-        let_go_of_closed(self.app, *self.query(PageFooter))
+        footers = self.query(PageFooter).set(visible=True)
+        let_go_of_closed(self.app, *footers)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The one place where a failed worker becomes words."""
