@@ -16,6 +16,7 @@ from unittest.mock import patch
 from mock_panel.bank import source
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.domain.sources import LeftOut
+from mock_panel.panel import pins
 from mock_panel.paths import Paths
 from mock_panel.storage import database
 from mock_panel.storage.engine import BUSY_MILLISECONDS
@@ -28,10 +29,14 @@ _merged = source._merged
 
 @contextmanager
 def sharing() -> Iterator[None]:
-    """Meanwhile the shipped bank is read once, and a new database is a copy of the first."""
+    """Meanwhile the shipped bank is read once, and a new database is a copy of the first.
+
+    A PIN's digest, which takes as long as it is meant to, is made once for the same salt.
+    """
     with ExitStack() as stack:
         stack.enter_context(patch.object(source, "_merged", _merged_or_known))
         stack.enter_context(patch.object(database, "ensure_current", _copied_or_current))
+        stack.enter_context(patch.object(pins, "_digest", cache(pins._digest)))
         yield
 
 

@@ -17,7 +17,7 @@ from mock_panel.domain.scores import Advice, Signal, Span
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.asks import Asked
 from mock_panel.scoring.facts import Facts
-from mock_panel.scoring.levels import standing
+from mock_panel.scoring.levels import standing, worths
 from mock_panel.scoring.marked import MarkedAnswer
 from mock_panel.scoring.prompt import Prompt
 
@@ -246,10 +246,11 @@ def _by_conditions(
     answer: MarkedAnswer, facts: Facts, kind: AnswerType, signals: Mapping[str, Signal]
 ) -> Iterator[_Weighed]:
     """What conditions, caps and floors ask for."""
-    now = standing(facts, kind)
+    met = worths(facts)
+    now = standing(facts, kind, met)
     more_acts: list[tuple[float, _Tip]] = []
     for tip in _TIPS:
-        gain = _gain(tip, facts, kind, now) if tip.applies(facts) else 0.0
+        gain = _gain(tip, facts, kind, met, now) if tip.applies(facts) else 0.0
         if tip.lacks[0] in _FIRST_OF_ALL and tip.applies(facts):
             gain = 5.0
         imagined = kind is AnswerType.SITUATIONAL
@@ -293,11 +294,18 @@ def _picked(weighed: Sequence[_Weighed], probes: "_Probes") -> tuple[Advice, ...
     return tuple(chosen)
 
 
-def _gain(tip: _Tip, facts: Facts, kind: AnswerType, now: tuple[float, float]) -> float:
+def _gain(
+    tip: _Tip,
+    facts: Facts,
+    kind: AnswerType,
+    met: Mapping[str, float],
+    now: tuple[float, float],
+) -> float:
     """What following it would bring: what a cap takes, and a tenth of what waits under one."""
     followed = facts.amended({n: _better(n, facts, value) for n, value in tip.follows.items()})
     example = followed.get("answer.example") > 0
-    exact, points = standing(followed, kind if kind.is_example or not example else AnswerType.STORY)
+    then = kind if kind.is_example or not example else AnswerType.STORY
+    exact, points = standing(followed, then, {**met, **worths(followed, tip.follows)})
     return (exact - now[0]) + 0.1 * (points - now[1])
 
 

@@ -16,7 +16,9 @@ SURE = 0.85
 
 def between(value: float, low: float, high: float) -> float:
     """How far a value is on its way from low (0.0) to high (1.0)."""
-    return min(max((value - low) / (high - low), 0.0), 1.0)
+    if value <= low:
+        return 0.0
+    return 1.0 if value >= high else (value - low) / (high - low)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ sentence changes nothing.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
@@ -258,32 +258,46 @@ def shipped_points() -> dict[str, int]:
 
 def level(facts: Facts, kind: AnswerType) -> Levelled:
     """The level, with what led to it."""
-    exact, points, caps, floor = _standing(facts, kind)
-    met = tuple(Met(*each) for each in _met(facts))
+    exact, points, caps, floor = _standing(facts, kind, worths(facts))
+    met = tuple(
+        Met(condition, degree, degree * worth / STEP)
+        for condition, worth in _worth_having()
+        if (degree := condition.degree(facts))
+    )
     return Levelled(int(exact + 0.5), exact, points, met, caps, floor)
 
 
-def standing(facts: Facts, kind: AnswerType) -> tuple[float, float]:
-    """The level before rounding, after the caps and before them, for what is only asked that."""
-    return _standing(facts, kind)[:2]
+def standing(facts: Facts, kind: AnswerType, met: Mapping[str, float]) -> tuple[float, float]:
+    """The level before rounding, after the caps and before them, for what is only asked that.
+
+    Args:
+        facts: of the answer.
+        kind: its type.
+        met: what each condition adds, see `worths`.
+    """
+    return _standing(facts, kind, met)[:2]
 
 
-def _standing(facts: Facts, kind: AnswerType) -> tuple[float, float, tuple[Cap, ...], Floor | None]:
+def _standing(
+    facts: Facts, kind: AnswerType, met: Mapping[str, float]
+) -> tuple[float, float, tuple[Cap, ...], Floor | None]:
     caps = tuple([cap for cap in CAPS if cap.holds(facts, kind)])
     floor = next((floor for floor in FLOORS if floor.holds(facts)), None)
-    reached = BASE + fsum([worth for _, _, worth in _met(facts)])
+    reached = BASE + fsum(met.values())
     return bounded(reached, caps, floor), round(reached, 2), caps, floor
 
 
-def _met(facts: Facts) -> Iterator[tuple[Condition, float, float]]:
-    """The conditions that are worth anything and that hold at all, how far, and what they add."""
-    for condition, worth in _worths():
-        if degree := condition.degree(facts):
-            yield condition, degree, degree * worth / STEP
+def worths(facts: Facts, only: Container[str] | None = None) -> dict[str, float]:
+    """What each condition adds to the level by its id, or only the conditions on some facts."""
+    return {
+        condition.id: condition.degree(facts) * worth / STEP
+        for condition, worth in _worth_having()
+        if only is None or condition.fact in only
+    }
 
 
 @cache
-def _worths() -> tuple[tuple[Condition, int], ...]:
+def _worth_having() -> tuple[tuple[Condition, int], ...]:
     """The conditions that are worth anything, with their points, below zero if against."""
     points = shipped_points()
     return tuple(

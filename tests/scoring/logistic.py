@@ -35,6 +35,10 @@ class Table:
         """All zero."""
         self.weights = np.zeros((rows, columns))
         self._squares = np.ones((rows, columns))
+        # Whole rows are set at once, a fifth of a step faster than their numbers.
+        self._row = np.dtype((np.void, self.weights.itemsize * columns))
+        self._weight_rows = self.weights.view(self._row).ravel()
+        self._square_rows = self._squares.view(self._row).ravel()
 
     def rows(self, there: Rows) -> Columns:
         """Some rows as they are now."""
@@ -52,10 +56,14 @@ class Table:
             pull: towards zero.
             rate: of learning.
         """
-        slopes = errors + pull * here
-        seen = self._squares.take(there, 0) + slopes * slopes
-        self._squares[there] = seen
-        self.weights[there] = here - rate * slopes / np.sqrt(seen)
+        slopes = pull * here
+        slopes += errors
+        seen = self._squares.take(there, 0)
+        seen += slopes * slopes
+        self._square_rows[there] = seen.view(self._row).ravel()
+        slopes *= rate
+        slopes /= np.sqrt(seen)
+        self._weight_rows[there] = (here - slopes).view(self._row).ravel()
 
 
 def sums(rows: Columns) -> Columns:
