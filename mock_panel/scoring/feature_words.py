@@ -43,6 +43,7 @@ _PLAIN = {
     "opening.result": "begins as an outcome does",
     "opening.step": "begins as a step does",
     "opening.back": "begins by pointing back",
+    "opening.hope": "begins with what is hoped for, such as “I'd expect”",
     "opening.turn": "begins with a turn, such as “but”",
 }
 _ACTS = {

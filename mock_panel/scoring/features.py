@@ -59,7 +59,7 @@ def look(folded: str, start: int, end: int) -> Look:
 
 
 _TURNS = ("act", "be.", "bias", "cue.charge", "cue.expect", "does.", "i.", "kind.", "modal",
-          "starts", "says", "tense", "verb")  # fmt: skip
+          "opening.hope", "starts", "says", "tense", "verb")  # fmt: skip
 """Heads of the features that mean something else where the question asks what one would do."""
 
 

@@ -139,7 +139,7 @@ def has_no_example(facts: Facts, kind: AnswerType) -> bool:
 
 
 def _has_happened(kind: AnswerType) -> bool:
-    """Whether something can have come of it; what one would do is capped by its missing measure."""
+    """Whether something can have come of it: not of what one would do."""
     return kind is not AnswerType.SITUATIONAL
 
 
@@ -152,6 +152,12 @@ def _has_clear_result(facts: Facts) -> bool:
         or (facts.get("result.spread") and outcome)
         or (facts.get("result.change") and outcome >= 2)
     )
+
+
+def _is_specific(facts: Facts) -> bool:
+    """Whether what one would do is thought through; what has not happened has no measure yet."""
+    beside = ("action.reason", "action.figures", "action.obstacle")
+    return facts.get("action.owned_act") >= 4 and any(map(facts.get, beside))
 
 
 STUFFED = "stuffed"
@@ -172,7 +178,8 @@ CAPS: tuple[Cap, ...] = (
     Cap("view_alone", 3, "A view was asked for; there is no example to prove it.",
         lambda facts, kind: has_no_example(facts, kind) and bool(facts.get("answer.view_asked"))),
     Cap("no_measure", 3, "The result has no measure, and no before and after.",
-        lambda facts, _: not (_has_clear_result(facts) or facts.get("result.perhaps_measured"))),
+        lambda facts, kind: not (_has_clear_result(facts) or facts.get("result.perhaps_measured"))
+        and (_has_happened(kind) or not _is_specific(facts))),
 )  # fmt: skip
 """The lowest first."""
 

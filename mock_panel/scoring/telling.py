@@ -1,7 +1,7 @@
 """A sentence as kinds of subjects that do kinds of things: what it tells, in nobody's own words."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import dropwhile, islice
 
 from mock_panel.scoring.grammar import clauses
 from mock_panel.scoring.kinds import noun_kind, verb_kinds
@@ -53,8 +53,23 @@ _OPENINGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
     "back": (word_set("this that these those it he she they such his her their"), frozenset()),
     "turn": (word_set("but however although though unfortunately yet despite"), frozenset()),
+    "hope": (
+        word_set("hopefully ideally"),
+        frozenset({"my hope", "the hope", "my guess", "i expect", "i hope", "i trust",
+                   "i 'd expect", "i 'd hope", "i 'd trust", "i 'd figure", "i 'd anticipate",
+                   "i 'd count", "i 'd look to", "i would expect", "i would hope",
+                   "i would trust", "i would figure", "i would anticipate", "i would count",
+                   "i would look to", "i am confident", "i 'm confident", "we 'd end",
+                   "you 'd end", "we 'd have", "you 'd have", "what you 'd", "what we 'd",
+                   "success would", "success is", "with luck", "with some luck",
+                   "with any luck", "most likely", "nine times", "worst case", "best case",
+                   "that way", "this way", "in this way", "in that way", "by then",
+                   "either way", "if it works", "if it worked", "if that works",
+                   "if all goes"}),
+    ),
 }  # fmt: skip
-"""By kind of opening: first words, and first two or three."""
+"""By kind of opening: first words, and first two to four."""
+_LEADING = word_set("so and then well probably maybe honestly")
 
 
 def telling(words: Sequence[str], shape: str) -> Iterator[str]:
@@ -77,10 +92,12 @@ def telling(words: Sequence[str], shape: str) -> Iterator[str]:
 
 
 def _openings(words: Sequence[str]) -> Iterator[str]:
-    said = [word for word in words[:5] if word[0].isalnum()]
-    pairs = {" ".join(said[:2]), " ".join(said[:3])}
+    said = [word for word in words[:6] if word[0].isalnum() or word[0] == "'"]
     for kind, (single, longer) in _OPENINGS.items():
-        if (said and said[0] in single) or not longer.isdisjoint(pairs):
+        # A step that begins with "so" is still a step, but what is hoped for may come after it.
+        told = said if kind != "hope" else list(dropwhile(_LEADING.__contains__, said))
+        begun = {" ".join(told[:count]) for count in (2, 3, 4)}
+        if (told and told[0] in single) or not longer.isdisjoint(begun):
             yield "opening." + kind
 
 

@@ -8,7 +8,7 @@ from mock_panel.domain.parts import STORY_PARTS, AnswerMode, Found, Ownership, P
 from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.score_document import from_document, to_document
 from mock_panel.domain.scores import Reason, ScoreReport
-from mock_panel.scoring.engine import ENGINE_VERSION, Prompt, score
+from mock_panel.scoring.engine import ENGINE_VERSION, Prompt, assess, score
 from mock_panel.scoring.reasons import REFUSALS
 from mock_panel.scoring.signals import SIGNALS
 from tests.scoring.labelled import LabelledAnswer, development, sample
@@ -251,6 +251,25 @@ def test_what_measures_an_outcome(result: str, measured: bool) -> None:
     report = scored(text + result)
     assert report.parts[Part.RESULT].found is not Found.ABSENT
     assert report.quantified_result is measured
+
+
+def test_what_one_would_do_is_held_down_by_a_missing_measure_only_where_it_is_vague() -> None:
+    prompt = Prompt.worded("A contractor misses two deadlines in a row. What would you do?")
+    thought_through = (
+        "I would ask for the list of defects the same day and read it with the contracting "
+        "officer. I would move two analysts onto the test, because the contractor cannot be the "
+        "only one who knows whether it works. If their program lead objected, I would take it to "
+        "his vice president before I withheld the next payment. I would tell my own director "
+        "that morning, so that she hears it from me. I'd expect a plan that both sides believe in."
+    )
+    vague = (
+        "I would sit down with the contractor and listen. I would look for common ground. I would "
+        "keep everybody informed. I would follow up. I'd expect that things would get better."
+    )
+    found = [assess(text, prompt=prompt) for text in (thought_through, vague)]
+    assert [f.answer.sentences[-1].part for f in found] == [Part.RESULT] * 2
+    assert ["no_measure" in {cap.id for cap in f.levelled.caps} for f in found] == [False, True]
+    assert found[0].levelled.exact > found[1].levelled.exact + 1
 
 
 def test_parts_are_found_as_told_and_the_level_in_any_order() -> None:

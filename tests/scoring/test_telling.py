@@ -27,6 +27,8 @@ def told(text: str) -> set[str]:
         ("Reduced the backlog by half.", {"bare.past rise #"}),
         ("As a result, they stayed.", {"opening.result"}),
         ("When I joined, nobody spoke.", {"opening.time"}),
+        ("I'd expect a plan by June.", {"opening.hope"}),
+        ("And then I would hope they stay.", {"opening.hope"}),
     ],
 )
 def test_what_a_sentence_tells_is_named_by_kinds(text: str, features: set[str]) -> None:
