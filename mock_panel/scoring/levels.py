@@ -26,7 +26,7 @@ from math import fsum
 from mock_panel.domain.parts import Found, Part
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.evidence import Evidence
-from mock_panel.scoring.facts import Facts, between
+from mock_panel.scoring.facts import SURE, Facts, between
 from mock_panel.scoring.marked import MarkedAnswer
 
 STEP = 20
@@ -346,8 +346,9 @@ _AGAINST = 0.05
 def parts_found(answer: MarkedAnswer, facts: Facts, *, example: bool) -> dict[Part, Found]:
     """How much of each part the answer gives, as it was told.
 
-    A part is there where a sentence is marked so, a result unless only its place makes it one; it
-    is clear where the words prove it too. Nothing came clearly of what never happened.
+    A part is there where a sentence is marked so, a result unless only its place makes it one, and
+    also where only its place makes it none; it is clear where the words prove it too. Nothing came
+    clearly of what never happened.
 
     Args:
         answer: the marked sentences.
@@ -362,7 +363,9 @@ def parts_found(answer: MarkedAnswer, facts: Facts, *, example: bool) -> dict[Pa
     charge = bool(facts.get("task.charge"))
     task = bool(facts.get("task.sentences") or answer.of(Part.TASK))
     set_out = bool(answer.of(Part.SITUATION, Part.TASK))
-    told = any(s.odds[Part.RESULT] >= _AGAINST for s in answer.of(Part.RESULT))
+    told = any(s.odds[Part.RESULT] >= _AGAINST for s in answer.of(Part.RESULT)) or any(
+        s.odds[Part.RESULT] >= SURE for s in answer.perhaps(Part.RESULT)
+    )
     came_of_it = bool(facts.get("result.sentences")) and _has_clear_result(facts)
     return {
         Part.SITUATION: _found(set_out, setting >= 2),

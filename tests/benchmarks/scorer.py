@@ -265,8 +265,11 @@ def _changes(answers: Sequence[LabelledAnswer]) -> None:
         kept = [exact(a, change(told[a.id])) <= before[a.id] for a in answers]
         say(f"{name}: not raised {sum(kept)} of {len(kept)}")
     whole = [a for a in answers if a.level >= 3 and before[a.id] > 1]
-    ours_only = [exact(a, changes.we_only(told[a.id])) < before[a.id] for a in whole]
+    ours = {a.id: changes.we_only(told[a.id]) for a in whole}
+    ours_only = [exact(a, ours[a.id]) < before[a.id] for a in whole]
+    without_i = sum(ours[a.id] == told[a.id] for a in whole)
     say(f"we for I: lower {sum(ours_only)} of {len(ours_only)} at level 3 and up")
+    say(f"  {without_i} of these have no I to change")
     cut = [exact(a, changes.without_results(a)) < before[a.id] for a in whole]
     say(f"result left out: lower {sum(cut)} of {len(cut)}")
     for name, rewrite in changes.KEEP_THE_LEVEL.items():

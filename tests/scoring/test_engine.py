@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from mock_panel.domain.questions import QuestionType
 from mock_panel.domain.score_document import from_document, to_document
 from mock_panel.domain.scores import Reason, ScoreReport
 from mock_panel.scoring.engine import ENGINE_VERSION, Prompt, assess, score
+from mock_panel.scoring.facts import Facts
+from mock_panel.scoring.levels import parts_found
 from mock_panel.scoring.reasons import REFUSALS
 from mock_panel.scoring.signals import SIGNALS
 from tests.scoring.labelled import LabelledAnswer, development, sample
@@ -270,6 +273,18 @@ def test_what_one_would_do_is_held_down_by_a_missing_measure_only_where_it_is_va
     assert [f.answer.sentences[-1].part for f in found] == [Part.RESULT] * 2
     assert ["no_measure" in {cap.id for cap in f.levelled.caps} for f in found] == [False, True]
     assert found[0].levelled.exact > found[1].levelled.exact + 1
+
+
+def test_a_plain_result_is_found_though_its_place_hides_it() -> None:
+    answer = assess(STORY).answer
+    results = answer.of(Part.RESULT)
+    as_act = tuple(replace(s, part=Part.ACTION) if s in results else s for s in answer.sentences)
+    without = tuple(s for s in answer.sentences if s not in results)
+    found = [
+        parts_found(replace(answer, sentences=told), Facts({}, {}), example=True)[Part.RESULT]
+        for told in (as_act, without)
+    ]
+    assert found == [Found.PARTIAL, Found.ABSENT]
 
 
 def test_parts_are_found_as_told_and_the_level_in_any_order() -> None:
