@@ -207,15 +207,15 @@ def _facts(
     mine = fsum(sure.get("action.owned_act", ()))
     others = fsum(fsum(sure.get(name, ())) for name in _NOT_MINE)
     counted = {name: float(sum(p >= LIKELY for p in each)) for name, each in beside.items()}
+    # Who says what was to come of it says what one would say of it; a likely charge is no result.
+    perhaps = [s for s in answer.perhaps(Part.RESULT) if s.odds[Part.TASK] < LIKELY]
     return Facts(
         {
             **{name: signal.value for name, signal in signals.items()},
             **counted,
             "task.sentences": float(len(answer.speaking_of(Part.TASK))),
-            "result.perhaps": float(sum(map(_tells_an_outcome, answer.perhaps(Part.RESULT)))),
-            "result.perhaps_measured": float(
-                sum(bool(measures(s)) for s in answer.perhaps(Part.RESULT))
-            ),
+            "result.perhaps": float(sum(map(_tells_an_outcome, perhaps))),
+            "result.perhaps_measured": float(sum(bool(measures(s)) for s in perhaps)),
             "action.not_mine_share": _share(others, mine),
             **_shares(answer),
         },

@@ -275,6 +275,25 @@ def test_what_one_would_do_is_held_down_by_a_missing_measure_only_where_it_is_va
     assert found[0].levelled.exact > found[1].levelled.exact + 1
 
 
+@pytest.mark.parametrize(
+    "charge",
+    [
+        "The deputy asked me to halve the cost before the next budget.",
+        "My task was to bring the wait from 90 days down to 30.",
+        "I was told to cut the error rate to 2 percent by June.",
+    ],
+)
+def test_what_was_to_be_reached_is_no_result(charge: str) -> None:
+    text = (
+        "In 2022 I ran the permits branch, and 900 applicants waited 90 days. "
+        f"{charge} I sat with six examiners for a week. I moved two of my analysts onto the old "
+        "files because nobody else knew them. When the union objected, I offered overtime."
+    )
+    found = assess(text)
+    assert "no_result" in {cap.id for cap in found.levelled.caps}
+    assert found.levelled.level == 2
+
+
 def test_a_plain_result_is_found_though_its_place_hides_it() -> None:
     answer = assess(STORY).answer
     results = answer.of(Part.RESULT)

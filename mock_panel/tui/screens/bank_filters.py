@@ -7,9 +7,9 @@ from textual.content import Content
 
 from mock_panel.domain.ids import CompetencyId
 from mock_panel.domain.questions import QuestionBank
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.bank_narrowing import Catalogue, Narrowing
 from mock_panel.tui.screens.bank_view import DIM, KEY
-from mock_panel.tui.widgets.question_list import clipped
 
 _ASKED_WORDS = {False: "never asked", True: "asked before"}
 _HINTS = (

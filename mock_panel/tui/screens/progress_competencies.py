@@ -10,7 +10,8 @@ from mock_panel.domain.frameworks import Basis, Framework
 from mock_panel.domain.ids import CompetencyId
 from mock_panel.practice.carrying_over import CarriedOver, CarriedPractice
 from mock_panel.practice.competencies import CompetencyPractice, CompetencyRow
-from mock_panel.tui.screens.progress_levels import DIM, FAINT, cut
+from mock_panel.tui.clipping import clipped
+from mock_panel.tui.screens.progress_levels import DIM, FAINT
 
 APART = "other questions: no level, readiness or trend counts them"
 _LABEL = 17
@@ -115,9 +116,9 @@ def _map_lines(practice: CompetencyPractice, width: int, *, has_carried: bool) -
     first_to_last = f"{months[0]:%b %Y} to {months[-1]:%b %Y}" if months else ""
     heads = "".join(f"{month:%b}".rjust(_MONTH) for month in months) + "all".rjust(_ALL)
     tail = "  carried over" if has_carried else ""
-    yield Content.styled(f"{cut(first_to_last, title):<{title}}{heads}{tail}", DIM)
+    yield Content.styled(f"{clipped(first_to_last, title):<{title}}{heads}{tail}", DIM)
     for group in practice.groups:
-        yield Content.styled(cut(group.title, width), "bold")
+        yield Content.styled(clipped(group.title, width), "bold")
         for row in group.rows:
             yield _row_line(row, title, has_months=bool(months))
 
@@ -127,7 +128,7 @@ def _row_line(row: CompetencyRow, title: int, *, has_months: bool) -> Content:
     total = str(row.answers) if row.answers else "·"
     style = "" if row.answers else FAINT
     return Content.assemble(
-        cut(f"  {row.competency.title}", title - 1).ljust(title),
+        clipped(f"  {row.competency.title}", title - 1).ljust(title),
         *cells,
         (total.rjust(_ALL), style),
         (f"  {plus_words(row.carried)}".rstrip(), DIM),
@@ -203,7 +204,7 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Content]:
     """A label, and beside it the text; a narrow screen has the one above the other."""
     if width < _WIDE:
         if label:
-            yield Content.styled(cut(label, width), DIM)
+            yield Content.styled(clipped(label, width), DIM)
         yield from map(Content, wrap(text, max(8, width)))
         return
     for number, line in enumerate(wrap(text, width - _LABEL - 1)):

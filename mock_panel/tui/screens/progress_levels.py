@@ -9,6 +9,7 @@ from textual.content import Content
 from mock_panel.domain.english import written, written_shortly
 from mock_panel.practice.looking_back import EcqLevels
 from mock_panel.practice.progress import RECENT, EcqReadiness
+from mock_panel.tui.clipping import clipped
 
 DIM = "$foreground 75%"
 FAINT = "$foreground 45%"
@@ -77,14 +78,14 @@ def _beside(blocks: Sequence[list[Content]], width: int) -> list[Content]:
 def _block(row: EcqLevels, width: int) -> list[Content]:
     title = row.ecq.short_title
     if row.is_few or row.mean is None:
-        return [Content.styled(cut(title, width), "bold"), *_count_lines(row, width)]
+        return [Content.styled(clipped(title, width), "bold"), *_count_lines(row, width)]
     mean = f"{row.mean:.1f} of 5"
     room = width - len(mean) - 1
     cells = width - _AXIS
     points = row.points[-cells:]
     step = max(1, min(4, cells // len(points)))
     return [
-        Content.styled(f"{cut(title, room):<{room}} {mean}", "bold"),
+        Content.styled(f"{clipped(title, room):<{room}} {mean}", "bold"),
         *(_level_line(level, [p.level for p in points], step) for level in _LEVELS),
         Content.styled("  └" + "─" * ((len(points) - 1) * step + 1), FAINT),
         dates_line(points[0].started_at, points[-1].started_at, _how_many(row, len(points)), width),
@@ -113,11 +114,6 @@ def dates_line(first: datetime, last: datetime, between: str, width: int) -> Con
 
 def _count_lines(row: EcqLevels, width: int) -> list[Content]:
     return [Content.styled(line, DIM) for text in row.few_words for line in wrap(text, width)]
-
-
-def cut(text: str, cells: int) -> str:
-    """The text, with an ellipsis at the end where it is longer than `cells`."""
-    return text if len(text) <= cells else text[: max(0, cells - 1)] + "…"
 
 
 def _padded(line: Content, width: int) -> Content:

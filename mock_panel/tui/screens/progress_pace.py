@@ -5,8 +5,9 @@ from textual.content import Content
 from mock_panel.domain.english import how_many, written_shortly
 from mock_panel.practice.speaking import Speaking, SpokenAttempt
 from mock_panel.practice.usual_delivery import Usual
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.progress_columns import Titles
-from mock_panel.tui.screens.progress_levels import DIM, FAINT, cut
+from mock_panel.tui.screens.progress_levels import DIM, FAINT
 
 _DATE = 7
 _TITLE = 20
@@ -71,7 +72,7 @@ def _line(
     line = Content.styled(written_shortly(local).rjust(6).ljust(_DATE), DIM)
     if width >= _WIDE:
         title = titles.get(each.attempt.ecq, each.attempt.ecq)
-        line += cut(title, _TITLE - 2).ljust(_TITLE)
+        line += clipped(title, _TITLE - 2).ljust(_TITLE)
     cells = _cells(width)
     line += _dots(each.words_per_minute, speaking.pace, ends[0], cells)
     line += (each.pace_words or "–").rjust(_NUMBER)

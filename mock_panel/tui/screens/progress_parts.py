@@ -9,9 +9,10 @@ from mock_panel.domain.english import how_many, written_shortly
 from mock_panel.domain.parts import STORY_PARTS, Found, Part
 from mock_panel.practice.looking_back import PartsBalance
 from mock_panel.practice.progress import OWNERSHIP_WORDS
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.lines import FOUND_STYLE, PART_STYLE, part_letter
 from mock_panel.tui.screens.progress_columns import Titles, self_level
-from mock_panel.tui.screens.progress_levels import DIM, cut
+from mock_panel.tui.screens.progress_levels import DIM
 
 Guide = Mapping[Part, int]
 """Guide shares in per cent; the situation's includes the task's."""
@@ -94,7 +95,7 @@ def _bar_line(attempt: AttemptSummary, titles: Titles, width: int) -> Content:
     bar = stacked_bar(attempt.shares, _bar_cells(width))
     if width < _WIDE:
         return Content.styled(lead, DIM) + bar
-    title = cut(titles.get(attempt.ecq, attempt.ecq), _TITLE - 2)
+    title = clipped(titles.get(attempt.ecq, attempt.ecq), _TITLE - 2)
     acts = OWNERSHIP_WORDS[attempt.ownership] if attempt.ownership else ""
     levels = f"{attempt.level or ''}/{self_level(attempt) or '–'}"
     return Content.assemble(

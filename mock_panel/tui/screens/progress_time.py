@@ -6,8 +6,9 @@ from mock_panel.domain.attempts import AttemptSummary
 from mock_panel.domain.english import clock_face, how_many, written_shortly
 from mock_panel.practice.looking_back import TimeDiscipline
 from mock_panel.practice.timing import Pace, pace, verdict
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.progress_columns import Titles, first_word
-from mock_panel.tui.screens.progress_levels import DIM, FAINT, cut
+from mock_panel.tui.screens.progress_levels import DIM, FAINT
 
 _DATE = 7
 _TITLE = 20
@@ -70,7 +71,7 @@ def _dot_line(attempt: AttemptSummary, titles: Titles, end: int, width: int) -> 
     words = f"  {clock_face(attempt.seconds):>5} {verdict(attempt.seconds, attempt.band):<11}"
     line = Content.styled(lead, DIM)
     if width >= _WIDE:
-        line += cut(titles.get(attempt.ecq, attempt.ecq), _TITLE - 2).ljust(_TITLE)
+        line += clipped(titles.get(attempt.ecq, attempt.ecq), _TITLE - 2).ljust(_TITLE)
         words += first_word(attempt).rjust(_FIRST)
     return line + _dots(attempt, end, _cells(width)) + words
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from mock_panel.domain.joining import PlaceRole
 from mock_panel.domain.ratings import RatingSource
+from mock_panel.tui.clipping import NAME_CELLS, clipped
 from mock_panel.tui.keys import key
 from mock_panel.tui.seat.ending import tell_the_end
 from mock_panel.tui.seat.seat_page import SeatPage
@@ -105,7 +106,7 @@ class PlaceScreen(SeatPage):
             return
         role = f", {view.guest.role.value}" if view.guest.role is not PlaceRole.RATER else ""
         self.topline.title = f"Mock panel · {view.panel.candidate}"
-        self.topline.state = f"{view.guest.name}{role}"
+        self.topline.state = f"{clipped(view.guest.name, NAME_CELLS)}{role}"
         passed = self.services.monotonic() - self._read_at
         shown = lines(view, self.text.size.width or self.size.width, passed)
         if shown != self.text.paragraphs:

@@ -16,9 +16,9 @@ from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
 from mock_panel.panel.standing import Stage, Standing, standing
+from mock_panel.tui.clipping import clipped, clipped_to_words
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped, clipped_to_words
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.seat import SeatServices

@@ -8,9 +8,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.keys import key
 from mock_panel.tui.widgets.form_row import FormRow
-from mock_panel.tui.widgets.question_list import Entry, clipped
+from mock_panel.tui.widgets.question_list import Entry
 
 _ECQ_WIDTH = 22
 _NARROW = 64

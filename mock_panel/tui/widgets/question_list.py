@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -17,6 +17,7 @@ from textual.strip import Strip
 from mock_panel.domain.ids import EcqId, FrameworkId, QuestionId
 from mock_panel.domain.questions import Question
 from mock_panel.practice.question_statistics import NEVER_ASKED, QuestionStatistics
+from mock_panel.tui.clipping import clipped
 
 Statistics = Mapping[QuestionId, QuestionStatistics]
 EcqKey = tuple[FrameworkId, EcqId]
@@ -234,19 +235,3 @@ class QuestionList(ScrollView, can_focus=True, inherit_bindings=False):
             above = self.row < top
             y = self.row if above else self.row - self._rows_seen + 1
             self.scroll_to(y=y, animate=False)
-
-
-def clipped(text: str, cells: int) -> str:
-    """The text in so many cells; what is left out at its end is told by an ellipsis."""
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text, max(0, cells - 1)).rstrip() + "…"
-
-
-def clipped_to_words(text: str, cells: int) -> str:
-    """As `clipped`, but no word is cut unless it is the first one."""
-    cut = clipped(text, cells)
-    kept = cut.removesuffix("…")
-    if cut == text or text[len(kept)].isspace() or " " not in kept:
-        return cut
-    return kept[: kept.rindex(" ")].rstrip() + "…"

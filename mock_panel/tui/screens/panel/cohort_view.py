@@ -10,8 +10,8 @@ from mock_panel.domain.english import how_many
 from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Panel
 from mock_panel.panel.cohort import CohortView, cohort_view, to_text
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

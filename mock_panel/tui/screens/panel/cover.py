@@ -20,6 +20,7 @@ from mock_panel.domain.ids import PanelId, SeatId
 from mock_panel.domain.panels import Panel, Seat, SeatGuard
 from mock_panel.errors import OutOfOrder, StorageError
 from mock_panel.panel.pins import DIGITS, WRONG_IN_A_ROW
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.cover_view import (
@@ -32,7 +33,7 @@ from mock_panel.tui.screens.panel.cover_view import (
 )
 from mock_panel.tui.screens.panel.pin_line import SEATS, PinLine
 from mock_panel.tui.watching import watch
-from mock_panel.tui.widgets.question_list import MARK, clipped
+from mock_panel.tui.widgets.question_list import MARK
 
 TICK = 1.0
 """Seconds between two looks at how long a seat is barred yet."""

@@ -9,7 +9,7 @@ from mock_panel.domain.ids import PanelId, SeatId
 from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.panel.pins import DIGITS
-from mock_panel.tui.widgets.question_list import clipped
+from mock_panel.tui.clipping import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mock_panel.errors import InputError
+from mock_panel.tui.clipping import clipped_to_words
 from mock_panel.tui.screens.notice import NoticeScreen, Reply
 from mock_panel.tui.screens.panel.asking import AGREED, Ask, path_of
 from mock_panel.tui.screens.panel.report_asking import given_path
 from mock_panel.tui.widgets.choice_row import Choice
-from mock_panel.tui.widgets.question_list import clipped_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,9 @@ from mock_panel.domain.panels import Panel, Role, Seat
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
 from mock_panel.panel.invitation_words import invitation_in_short
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

@@ -6,9 +6,9 @@ from textual.content import Content
 
 from mock_panel.domain.english import how_many
 from mock_panel.domain.panel_forms import PanelForm, PanelItem, ProbeMode
+from mock_panel.tui.clipping import clipped_to_words
 from mock_panel.tui.screens.panel.panels_view import DIM
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped_to_words
 
 _LABEL = 13
 """Cells from the edge to the text beside a label."""

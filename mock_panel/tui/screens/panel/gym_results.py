@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import DataTable, Static
 
 from mock_panel.domain.english import how_many
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.gym_results_view import (
@@ -27,7 +28,6 @@ from mock_panel.tui.screens.panel.gym_results_view import (
 )
 from mock_panel.tui.screens.panel.gym_view import BLANK
 from mock_panel.tui.widgets.hanging import Hanging, HangingText
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding

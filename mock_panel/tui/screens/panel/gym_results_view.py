@@ -13,11 +13,11 @@ from mock_panel.domain.ids import QuestionId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.panel.calibration import FEWEST_ANSWERS, calibration_of
 from mock_panel.panel.raters_side_by_side import side_by_side
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.bank_view import gather_catalogue
 from mock_panel.tui.screens.panel.gym_view import BLANK, LABEL, Given
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

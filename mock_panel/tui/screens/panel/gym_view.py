@@ -9,9 +9,9 @@ from mock_panel.domain.english import how_many
 from mock_panel.domain.exemplars import Exemplar, Telling
 from mock_panel.domain.parts import AnswerMode
 from mock_panel.domain.questions import QuestionBank, Scale, ScaleLevel
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped
 
 LABEL = 13
 """Cells from the edge to the text; the labels stand inside them."""

@@ -23,11 +23,11 @@ from mock_panel.panel.invitation_words import (
     is_good,
 )
 from mock_panel.panel.joining import HOURS, MOST_HOURS
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.watching import watch
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

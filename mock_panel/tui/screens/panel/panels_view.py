@@ -11,8 +11,8 @@ from mock_panel.domain.panels import Panel
 from mock_panel.domain.ratings import SeatProgress
 from mock_panel.errors import StorageError
 from mock_panel.panel.unseen import Unseen
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.widgets.hanging import EMPTY
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

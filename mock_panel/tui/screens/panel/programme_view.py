@@ -10,8 +10,8 @@ from mock_panel.domain.english import how_many
 from mock_panel.domain.people import Person, PersonRole
 from mock_panel.panel.programme import Programme
 from mock_panel.panel.programme_text import to_text
+from mock_panel.tui.clipping import NAME_CELLS, clipped
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services
@@ -72,7 +72,7 @@ def gather_programme(services: "Services") -> Counted:
 
 def viewer_words(me: Person | None) -> str:
     """Who looks, and what is counted for them."""
-    return f"{me.name}: {_SEES[me.role]}" if me is not None else ""
+    return f"{clipped(me.name, NAME_CELLS)}: {_SEES[me.role]}" if me is not None else ""
 
 
 def strip_line(counted: Counted, width: int) -> Content:

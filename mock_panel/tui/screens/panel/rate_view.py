@@ -10,9 +10,9 @@ from mock_panel.domain.english import clock_face, listing
 from mock_panel.domain.parts import AnswerMode, Part
 from mock_panel.domain.ratings import RaterNote, SeatProgress
 from mock_panel.panel.rating_sheet import RatingSheet
+from mock_panel.tui.clipping import clipped_to_words
 from mock_panel.tui.lines import part_letter
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped_to_words
 
 LABEL = 13
 """Cells from the edge to the text; the labels stand inside them."""

@@ -14,11 +14,11 @@ from mock_panel.domain.panel_record import PanelRecord
 from mock_panel.domain.panels import Panel, Seat
 from mock_panel.domain.ratings import Settlement
 from mock_panel.panel.score_words import NO_SCORE, score_words
+from mock_panel.tui.clipping import clipped, clipped_to_words
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.screens.panel.rate_view import note_mark, shown_notes
 from mock_panel.tui.widgets.choice_row import Choice
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped, clipped_to_words
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

@@ -23,9 +23,9 @@ from mock_panel.panel.krippendorff import Alpha
 from mock_panel.panel.pooling import Pooled, pooled_statistics, pooled_words, record_statistics
 from mock_panel.panel.rater_effects import Figure, RaterEffects
 from mock_panel.panel.ratings_table import ScaleEnds
+from mock_panel.tui.clipping import clipped
 from mock_panel.tui.screens.panel.panels_view import DIM, KEY
 from mock_panel.tui.widgets.hanging import EMPTY, Hanging
-from mock_panel.tui.widgets.question_list import clipped
 
 if TYPE_CHECKING:
     from mock_panel.bootstrap.services import Services

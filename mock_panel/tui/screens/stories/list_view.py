@@ -1,7 +1,6 @@
 """Stories as entries of a list: title, when and how large, what they show, how worn they are."""
 
 from collections.abc import Iterator
-from textwrap import shorten
 
 from textual.content import Content
 
@@ -10,6 +9,7 @@ from mock_panel.domain.stories import Executive, Story, TellingCount
 from mock_panel.practice.story_card import scope_words
 from mock_panel.practice.story_matrix import Caution, caution_words, cautions
 from mock_panel.practice.story_reading import read_in
+from mock_panel.tui.clipping import clipped_to_words
 from mock_panel.tui.screens.stories.shelf import Shelf
 
 DIM = "$foreground 75%"
@@ -20,9 +20,10 @@ _MISSING = (Caution.NO_DATE, Caution.NO_LEVEL)
 def story_entry(shelf: Shelf, story: Story, width: int) -> Content:
     """A story in three lines, each of at most `width` cells."""
     told = shelf.told(story)
+    facts = " · ".join(_facts(story)) or "nothing noted yet"
     lines = [
-        Content.assemble((cut(story.title, width - 10), "bold"), _state(story)),
-        Content.styled(cut(" · ".join(_facts(story)) or "nothing noted yet", width), DIM),
+        Content.assemble((clipped_to_words(story.title, width - 10), "bold"), _state(story)),
+        Content.styled(clipped_to_words(facts, width), DIM),
         _wear(shelf, story, told, width),
     ]
     return Content("\n").join([*lines, Content("")])
@@ -55,7 +56,7 @@ def _wear(shelf: Shelf, story: Story, told: TellingCount, width: int) -> Content
     head = Content(" · ").join(pieces)
     room = width - head.cell_length - 3
     shown = shown_words(shelf, story)
-    return head + Content.styled(f" · {cut(shown, room)}", DIM) if room > 12 else head
+    return head + Content.styled(f" · {clipped_to_words(shown, room)}", DIM) if room > 12 else head
 
 
 def shown_words(shelf: Shelf, story: Story) -> str:
@@ -93,8 +94,3 @@ def list_heading(shelf: Shelf, found: int, words: str) -> Content:
     if len(live) == 1:
         return Content.styled(f"1 story, {'told already' if used else 'not told so far'}", DIM)
     return Content.styled(f"{len(live)} stories, {used} of them told so far", DIM)
-
-
-def cut(text: str, cells: int) -> str:
-    """The text in at most so many cells."""
-    return shorten(text, max(8, cells), placeholder=" …")

@@ -15,10 +15,10 @@ from textual.widgets import DataTable, Static
 from mock_panel.domain.ids import StoryId
 from mock_panel.domain.questions import QuestionBank
 from mock_panel.practice.story_matrix import CompetencyCover, EcqCover, StoryMatrix, StoryRow
+from mock_panel.tui.clipping import clipped_to_words
 from mock_panel.tui.keys import key
 from mock_panel.tui.screens.page import Page
 from mock_panel.tui.screens.stories import matrix_view
-from mock_panel.tui.screens.stories.list_view import cut
 from mock_panel.tui.screens.stories.matrix_view import MARKS
 from mock_panel.tui.screens.stories.shelf import framework_of, next_framework
 
@@ -178,15 +178,16 @@ class MatrixScreen(Page[None]):
         self._rows = []
         for ecq in made.ecqs:
             self._rows.append((ecq, None))
+            title = ecq.ecq.short_title if ecq.ecq else ecq.title
             table.add_row(
-                Text(cut(ecq.ecq.short_title if ecq.ecq else ecq.title, width), style="bold"),
+                Text(clipped_to_words(title, width), style="bold"),
                 Text(""), *(Text("") for _ in made.rows),
             )  # fmt: skip
             for cover in ecq.competencies:
                 self._rows.append((ecq, cover))
                 note = matrix_view.cover_note(cover, required=matrix_view.is_required(ecq))
                 table.add_row(
-                    Text(f"  {cut(cover.competency.title, width - 3)}"),
+                    Text(f"  {clipped_to_words(cover.competency.title, width - 3)}"),
                     Text(note, style="bold" if note == "gap" else ""),
                     *(Text(f"{MARKS[cell]:>3} ") for cell in cover.cells),
                 )
@@ -203,7 +204,7 @@ class MatrixScreen(Page[None]):
         table.add_column("mind", width=_MIND)
         for place, row in enumerate(made.rows):
             table.add_row(
-                Text(f"{row.number:>2} {cut(row.story.title, width - 4)}"),
+                Text(f"{row.number:>2} {clipped_to_words(row.story.title, width - 4)}"),
                 *(Text(matrix_view.ecq_cell(ecq.cells[place])) for ecq in made.ecqs),
                 Text(f"{row.told.times}x" if row.told.times else "never"),
                 Text(matrix_view.wear_cell(row)),
