@@ -80,5 +80,9 @@ class Answer(threading.Thread):
         return self.recorded
 
     def stopped(self) -> Recorded:
-        self._recorder.stop()
-        return self.result()
+        """End it; it may not even have begun, and then nobody is asked to."""
+        deadline = time.monotonic() + 15.0
+        while self.is_alive() and time.monotonic() < deadline:
+            self._recorder.stop()
+            self.join(0.2)
+        return self.result(0.0)

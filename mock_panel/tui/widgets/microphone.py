@@ -75,6 +75,7 @@ class Microphone(Widget):
         self._has_heard = False
         self._over = asyncio.Event()
         self._recorded: Recorded | None = None
+        self._asked: Callable[[], object] | None = None
 
     @property
     def is_listening(self) -> bool:
@@ -93,36 +94,51 @@ class Microphone(Widget):
         self._tenths.clear()
         self._is_listening, self._has_heard = True, False
         self._over.clear()
-        self._recorded = None
+        self._recorded = self._asked = None
         self.status, self.warning, self.level = "opening the microphone …", "", None
         self._record(name, self._turn, first)
 
     def pause(self) -> None:
         """Keep no sound until `go_on`."""
         if self._is_listening:
-            self._recorder().pause()
+            self._ask(self._recorder().pause)
             self.status = "paused: nothing is recorded"
 
     def go_on(self) -> None:
         """Keep sound again."""
         if self._is_listening:
-            self._recorder().resume()
+            self._ask(self._recorder().resume)
             self.status = "listening"
 
     async def finish(self) -> Recorded | None:
         """End the recording and give what was kept; None if nothing was being recorded."""
         if self._is_listening:
-            self._recorder().stop()
+            self._ask(self._recorder().stop)
             await self._over.wait()
         return self._recorded
 
+    def _ask(self, call: "Callable[[], object]") -> None:
+        """Ask the recorder for something, now and once more when it has begun.
+
+        What comes before there is a recording, as while the draft is written, is asked of nobody:
+        the microphone would stay open.
+        """
+        self._asked = call
+        call()
+
     @work(thread=True, exit_on_error=False, group="recorder")
     def _record(self, name: str, turn: int, first: "Callable[[], object]") -> None:
+        has_begun = False
+
+        def hear(event: RecorderEvent) -> None:
+            nonlocal has_begun
+            if not has_begun and self._turn == turn and self._asked is not None:
+                self._asked()
+            has_begun = True
+            self.post_message(self.Heard(event, turn))
+
         first()
-        recorded = self._recorder().record(
-            name, lambda event: self.post_message(self.Heard(event, turn))
-        )
-        self.post_message(self.Ended(recorded, turn))
+        self.post_message(self.Ended(self._recorder().record(name, hear), turn))
 
     @on(Heard)
     def _show_event(self, event: Heard) -> None:
