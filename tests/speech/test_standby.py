@@ -49,10 +49,12 @@ def test_the_child_that_waits_does_the_job_and_no_other_is_started(
     standby.prepare(NOISY)
     standby.prepare(NOISY)
     household.wait_for(NOISY)
-    assert len(household.living(NOISY)) == 1
+    (waiting,) = household.living(NOISY)
     worker = standby.take(NOISY, {"text": "x"}, patience=20)
     assert worker is not None
-    assert household.living(NOISY) == [worker._process.pid]
+    # On a busy machine it may have done the job by now.
+    assert worker._process.pid == waiting
+    assert household.living(NOISY) in ([waiting], [])
     heard: list[Event] = []
     worker.run(heard.append)
     assert heard[0]["job"] == {"text": "x"}
