@@ -142,6 +142,18 @@ async def test_an_observer_has_no_key_that_changes_anything(services: Services) 
     assert (refusal.place, refusal.action) == (OBSERVER, "reveal")
 
 
+async def test_a_long_name_leaves_the_top_line_its_title(services: Services) -> None:
+    async with at(services, OBSERVER) as pilot:
+        await until_shown(pilot, "does not rate")
+        screen = pilot.app.screen
+        assert isinstance(screen, PlaceScreen)
+        assert screen.view is not None
+        long = replace(screen.view.guest, name="Maximiliane " * 5)
+        screen.view = replace(screen.view, guest=long)
+        words = await until_shown(pilot, "Maximiliane Maximiliane M…, observer")
+        assert f"Mock panel · {PANEL.candidate}" in words
+
+
 async def test_a_chair_reveals_when_all_have_locked(services: Services) -> None:
     store = services.panels.store
     async with at(services, A) as pilot:
