@@ -70,6 +70,8 @@ class MicrophoneTrial:
         self._on_heard = on_heard
         self._on_position = on_position
         self._is_playing = False
+        self._is_over = False
+        """It has been asked to end, so that it is played or not."""
         self._is_left = False
         self.played: Spoken | None = None
         """How playing it back went; None where there was nothing to play."""
@@ -78,12 +80,12 @@ class MicrophoneTrial:
         """Record until `stop`, or a minute; play it, and erase it. Blocks, and never raises."""
 
         def hear(event: RecorderEvent) -> None:
-            on_event(event)
-            # `leave` may have come before there was anything to stop.
-            if self._is_left or (
+            # `stop` may have come before there was anything to stop.
+            if self._is_over or (
                 isinstance(event, SoundLevel) and event.seconds >= LONGEST_SECONDS
             ):
                 self._recorder.stop()
+            on_event(event)
 
         if self._is_left:
             return Recorded(None)
@@ -105,6 +107,7 @@ class MicrophoneTrial:
 
     def stop(self) -> None:
         """End the recording, so that it is played; or end the playing."""
+        self._is_over = True
         if self._is_playing:
             self._player.stop()
         else:

@@ -142,6 +142,13 @@ def test_leaving_before_the_microphone_is_open_is_not_forgotten(desk: Desk) -> N
     assert desk.recorder.seconds == 0
 
 
+def test_a_stop_before_the_microphone_is_open_ends_it_when_it_is(desk: Desk) -> None:
+    desk.trial.stop()
+    desk.recorder.stops = 0
+    assert desk.record() == Recorded(None)
+    assert desk.recorder.seconds < LONGEST_SECONDS
+
+
 def test_leaving_while_it_plays_ends_that(desk: Desk) -> None:
     desk.on_position = desk.trial.leave
     desk.record(on_level=desk.trial.stop)
