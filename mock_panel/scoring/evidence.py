@@ -207,7 +207,7 @@ def _facts(
     mine = fsum(sure.get("action.owned_act", ()))
     others = fsum(fsum(sure.get(name, ())) for name in _NOT_MINE)
     counted = {name: float(sum(p >= LIKELY for p in each)) for name, each in beside.items()}
-    # Who says what was to come of it says what one would say of it; a likely charge is no result.
+    # What was to be reached sounds like what was reached; a likely charge is no result.
     perhaps = [s for s in answer.perhaps(Part.RESULT) if s.odds[Part.TASK] < LIKELY]
     return Facts(
         {

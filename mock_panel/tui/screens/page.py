@@ -87,7 +87,7 @@ class Page(ClosingScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """The frame; a screen gives its `body`."""
-        self._be_of_the_apps_size()
+        self._take_classes_of_size()
         yield Topline()
         yield from self.body()
         yield PageFooter()
@@ -96,7 +96,7 @@ class Page(ClosingScreen[Result]):
         """The widgets between top line and footer."""
         yield from ()
 
-    def _be_of_the_apps_size(self) -> None:
+    def _take_classes_of_size(self) -> None:
         """Take the classes of its size before there are widgets.
 
         Textual gives them once the screen is laid out, and then styles every widget anew.
