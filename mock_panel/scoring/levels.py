@@ -265,12 +265,12 @@ def shipped_points() -> dict[str, int]:
 
 def level(facts: Facts, kind: AnswerType) -> Levelled:
     """The level, with what led to it."""
-    exact, points, caps, floor = _standing(facts, kind, worths(facts))
     met = tuple(
         Met(condition, degree, degree * worth / STEP)
         for condition, worth in _worth_having()
         if (degree := condition.degree(facts))
     )
+    exact, points, caps, floor = _standing(facts, kind, {m.condition.id: m.worth for m in met})
     return Levelled(int(exact + 0.5), exact, points, met, caps, floor)
 
 

@@ -70,6 +70,7 @@ _OPENINGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }  # fmt: skip
 """By kind of opening: first words, and first two to four."""
 _LEADING = word_set("so and then well probably maybe honestly")
+"""What may stand before words of hope."""
 
 
 def telling(words: Sequence[str], shape: str) -> Iterator[str]:

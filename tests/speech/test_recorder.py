@@ -1,5 +1,6 @@
 """Recording as the app does it: heard, paused, stopped, crashed and killed, on a full disk."""
 
+import asyncio
 import os
 import resource
 import signal
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -23,6 +25,7 @@ from tests.speech.recording import Answer
 from tests.speech.sound_loop import MICROPHONE, SoundLoop
 from tests.speech.staircase import STEP_SECONDS, pcm_of, played, steps_in
 from tests.speech.tones import tone
+from tests.tui.test_microphone_widget import Listening
 
 SLACK_SECONDS = 0.3
 """What a kill may cost."""
@@ -357,6 +360,23 @@ class TestWithASoundServer:
         assert [path.name for path in home.iterdir()] == ["answer.wav"]
         assert household.living() == []
 
+    async def test_an_answer_that_is_done_while_its_draft_is_written_lets_the_microphone_go(
+        self, recorder: ChildRecorder, household: Household
+    ) -> None:
+        app, draft = Listening(recorder), Event()
+        async with app.run_test():
+            app.microphone.listen("answer", draft.wait)
+            done = asyncio.create_task(app.microphone.finish())
+            await asyncio.sleep(0.05)
+            draft.set()
+            try:
+                recorded = await asyncio.wait_for(done, 15)
+            finally:
+                recorder.close()
+        assert recorded is not None
+        assert recorded.reason == ""
+        assert household.living() == []
+
     def test_fifty_recordings_leave_nothing_but_their_files(
         self, recorder: ChildRecorder, home: Path, household: Household
     ) -> None:
@@ -486,6 +506,7 @@ def test_no_sound_library_is_loaded_with_the_recorder(tmp_path: Path) -> None:
     script = f"""
 import sys
 from pathlib import Path
+from threading import Event
 from mock_panel.speech.recorder import ChildRecorder
 from mock_panel.speech.recordings import RecordingFiles
 import threading

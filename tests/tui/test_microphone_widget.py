@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from mock_panel.domain.speech import Recorded, RecorderEvent, SoundLevel
+from mock_panel.practice.ports.sound import Recorder
 from mock_panel.tui.app import MockPanelApp
 from mock_panel.tui.widgets.microphone import Microphone
 from tests.tui.practising import open_question
@@ -89,7 +90,7 @@ class EarlyRecorder(ScriptedRecorder):
 
 
 class Listening(App[None]):
-    def __init__(self, recorder: ScriptedRecorder) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         super().__init__()
         self.microphone = Microphone(lambda: recorder)
 

@@ -43,3 +43,16 @@ async def test_the_keys_are_made_anew_only_when_others_are_to_be_seen() -> None:
         await pilot.pause()
         assert "r" in pressed()
         assert not set(first) & set(keys())
+
+
+async def test_a_screen_that_is_being_closed_has_no_keys() -> None:
+    app = App[None]()
+    async with app.run_test() as pilot:
+        desk = Desk()
+        await app.push_screen(desk)
+        await pilot.pause()
+        assert "escape" in desk.active_bindings
+        closing = desk.dismiss()
+        assert desk.is_attached
+        assert desk.active_bindings == {}
+        await closing

@@ -126,14 +126,21 @@ class Microphone(Widget):
         self._asked = call
         call()
 
+    def _ask_again(self) -> None:
+        """In the recording's thread, when it has begun; whoever asks meanwhile is heard, too."""
+        asked = None
+        while (latest := self._asked) is not None and latest is not asked:
+            asked = latest
+            asked()
+
     @work(thread=True, exit_on_error=False, group="recorder")
     def _record(self, name: str, turn: int, first: "Callable[[], object]") -> None:
         has_begun = False
 
         def hear(event: RecorderEvent) -> None:
             nonlocal has_begun
-            if not has_begun and self._turn == turn and self._asked is not None:
-                self._asked()
+            if not has_begun and self._turn == turn:
+                self._ask_again()
             has_begun = True
             self.post_message(self.Heard(event, turn))
 
