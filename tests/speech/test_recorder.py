@@ -54,6 +54,16 @@ def descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
+def least_behind(answer: Answer) -> float:
+    """By how many seconds its sound is behind the clock, where little else delays it."""
+    end = time.monotonic() + 1.0
+    behind: list[float] = []
+    while time.monotonic() < end:
+        behind.append(time.monotonic() - answer.seconds)
+        time.sleep(0.01)
+    return min(behind)
+
+
 @pytest.mark.real
 @pytest.mark.usefixtures("loop")
 class TestWithASoundServer:
@@ -175,13 +185,13 @@ class TestWithASoundServer:
         """The sound server keeps two and a half seconds for it; the rest is gone."""
         answer = Answer(recorder)
         answer.wait_for_sound(0.5)
-        began, had = time.monotonic(), answer.seconds
+        behind = least_behind(answer)
         child = household.wait_for(RECORD_WORKER)
         os.kill(child, signal.SIGSTOP)
         time.sleep(4.0)
         os.kill(child, signal.SIGCONT)
         answer.wait_for(lambda each: bool(each.missing))
-        lacks = time.monotonic() - began - (answer.seconds - had)
+        lacks = least_behind(answer) - behind
         assert answer.missing == pytest.approx(lacks, abs=0.3)
         # It was not the microphone that was silent.
         assert not answer.stalled
