@@ -28,6 +28,12 @@ _DONE_WITH = word_set(
     explained explain"""
 )
 """Verbs that deal with somebody by way of a small word."""
+_RUNG = word_set("called call rang ring")
+_BODIES = word_set(
+    """church parish school hospital clinic bank club court embassy consulate ministry utility
+    carrier airline railroad hotel authority precinct newsroom warehouse"""
+)
+"""Places where whoever rings them speaks to somebody."""
 _WITH = word_set("with to")
 _PRONOUNS = word_set("him her them us 'em em everyone everybody nobody somebody someone")
 _THEM = word_set("them em 'em")
@@ -124,7 +130,10 @@ def _object(words: tuple[str, ...], shape: str, verb: int) -> tuple[int, int] | 
     if words[verb] in _CARRIED and words[last] in _THEM:
         return None
     is_told = words[verb] in _TOLD and last > first and words[last] not in _NO_PERSONS
-    if (is_told and noun_kind(words[last]) == "thing") or is_person(words[last]):
+    is_body = noun_kind(words[last]) == "group" or words[last] in _BODIES
+    if is_told and (is_body or noun_kind(words[last]) == "thing"):
+        return first, last
+    if (words[verb] in _RUNG and is_body) or is_person(words[last]):
         return first, last
     return None
 

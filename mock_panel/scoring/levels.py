@@ -27,7 +27,8 @@ from mock_panel.domain.parts import Found, Part
 from mock_panel.scoring.answer_type import AnswerType
 from mock_panel.scoring.evidence import Evidence
 from mock_panel.scoring.facts import SURE, Facts, between
-from mock_panel.scoring.marked import MarkedAnswer
+from mock_panel.scoring.marked import LIKELY, MarkedAnswer
+from mock_panel.scoring.measuring import measures
 
 STEP = 20
 """Points to a level: a point is a twentieth of one."""
@@ -347,8 +348,8 @@ def parts_found(answer: MarkedAnswer, facts: Facts, *, example: bool) -> dict[Pa
     """How much of each part the answer gives, as it was told.
 
     A part is there where a sentence is marked so, a result unless only its place makes it one, and
-    also where only its place makes it none; it is clear where the words prove it too. Nothing came
-    clearly of what never happened.
+    also where only its place makes it none, which a measure tells sooner; it is clear where the
+    words prove it too. Nothing came clearly of what never happened.
 
     Args:
         answer: the marked sentences.
@@ -364,7 +365,8 @@ def parts_found(answer: MarkedAnswer, facts: Facts, *, example: bool) -> dict[Pa
     task = bool(facts.get("task.sentences") or answer.of(Part.TASK))
     set_out = bool(answer.of(Part.SITUATION, Part.TASK))
     told = any(s.odds[Part.RESULT] >= _AGAINST for s in answer.of(Part.RESULT)) or any(
-        s.odds[Part.RESULT] >= SURE for s in answer.perhaps(Part.RESULT)
+        s.odds[Part.RESULT] >= (LIKELY if example and measures(s) else SURE)
+        for s in answer.perhaps(Part.RESULT)
     )
     came_of_it = bool(facts.get("result.sentences")) and _has_clear_result(facts)
     return {

@@ -51,7 +51,7 @@ PARTS = (Part.SITUATION, Part.TASK, Part.ACTION, Part.RESULT, Part.OTHER)
 IN_ORDER = "in order"
 """The name of the order in which things happened."""
 
-HALF_KNOWN = 0.66
+HALF_KNOWN = 0.67
 """With this `familiarity` an answer is read half in either manner."""
 KNOWN_SPREAD = 0.025
 """How fast one manner gives way to the other."""

@@ -141,6 +141,24 @@ def talk_held_out() -> dict[str, tuple[str, ...]]:
     return _lines(ANSWERS / "talk" / "held_out")
 
 
+IMAGINED = {"given": Part.SITUATION, "would": Part.ACTION, "expected": Part.RESULT}
+"""Folders of sentences that answer what one would do, and their parts."""
+
+
+@cache
+def alone() -> tuple[tuple[str, str, str], ...]:
+    """Sentences to tune on, each out of another story: what it is, its pen, and itself.
+
+    What it is, by the name of its part, or one of `IMAGINED`.
+    """
+    return tuple(
+        (folder.name, pen, line)
+        for folder in sorted((ANSWERS / "alone").iterdir())
+        for pen, lines in _lines(folder).items()
+        for line in lines
+    )
+
+
 def _lines(folder: Path) -> dict[str, tuple[str, ...]]:
     return {
         path.stem: tuple(path.read_text(encoding="utf-8").splitlines())

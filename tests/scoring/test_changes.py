@@ -60,7 +60,7 @@ def test_no_trick_with_the_same_sentences_raises_the_level(name: str) -> None:
 def test_idle_talk_between_the_sentences_hardly_ever_raises_the_level() -> None:
     talked = among(talk())
     raised = [a.id for a in SAMPLE if exact(a, talked(told_by(a))) > exact_before(a)]
-    assert len(raised) <= 0.04 * len(SAMPLE), raised
+    assert len(raised) <= 0.1 * len(SAMPLE), raised
 
 
 def test_we_only_is_lower_than_i() -> None:

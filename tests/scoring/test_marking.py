@@ -102,7 +102,7 @@ def test_who_makes_asides_or_tells_no_plain_story_is_read_by_words() -> None:
 
 def test_hints_tell_an_opening_and_a_plain_story() -> None:
     weights = marking.shipped_weights()
-    rows = [five([0, 0, 0, 0, 0])] * 5
+    rows = [five([0, 0, 0, 400, 0]), *[five([0, 0, 0, 0, 0])] * 4]
     begun = [marking.Hints(20000 * (i == 0), 0) for i in range(5)]
     later = [marking.Hints(20000 * (i == 3), 0) for i in range(5)]
     assert marking.decode(rows, weights, 0.2, begun).order == "in order"
