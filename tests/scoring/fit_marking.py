@@ -209,7 +209,7 @@ def fit(answers: Sequence[LabelledAnswer], stories: Sequence[LabelledAnswer]) ->
     learnt = examples(everything)
     sentences = sum(len(answer.sentences) for answer in answers)
     stood = _no_asides(learnt, sentences)
-    table = logistic.fit([*learnt[:sentences], *talk_examples(), *alone_examples(), *stood])
+    table = logistic.fit([*learnt[:sentences], *talk_examples(), *stood], alone_examples())
     features = {name: _whole(row) for name, row in table.items()}
     return marking.Weights(
         {name: row for name, row in features.items() if any(row)},

@@ -74,24 +74,35 @@ def sums(rows: Columns) -> Columns:
 
 
 def fit(
-    examples: Sequence[Example], shrink: float = SHRINK, epochs: int = EPOCHS
+    examples: Sequence[Example],
+    halves: Sequence[Example] = (),
+    shrink: float = SHRINK,
+    epochs: int = EPOCHS,
 ) -> dict[str, list[float]]:
-    """The weights of every feature, one a class, by name in order."""
+    """The weights of every feature, one a class, by name in order.
+
+    Args:
+        examples: to learn from.
+        halves: more of them, each of which counts half as much.
+        shrink: strength of the pull of every weight towards zero.
+        epochs: how often each is learnt from.
+    """
     rng = random.Random(SEED)
     places: dict[str, int] = {}
     rows = [
-        (np.array([places.setdefault(name, len(places)) for name in names]), wanted)
-        for names, wanted in examples
+        (np.array([places.setdefault(name, len(places)) for name in names]), wanted, worth)
+        for chosen, worth in ((examples, 1.0), (halves, 0.5))
+        for names, wanted in chosen
     ]
     table = Table(len(places))
     pull = shrink / len(rows)
     for _ in range(epochs):
         rng.shuffle(rows)
-        for there, wanted in rows:
+        for there, wanted, worth in rows:
             here = table.rows(there)
             errors = odds(sums(here).tolist())
             errors[wanted] -= 1
-            table.step(there, here, np.array(errors), pull)
+            table.step(there, here, worth * np.array(errors), pull)
     return {name: table.weights[places[name]].tolist() for name in sorted(places)}
 
 
