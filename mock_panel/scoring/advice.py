@@ -246,7 +246,7 @@ def _by_conditions(
     answer: MarkedAnswer, facts: Facts, kind: AnswerType, signals: Mapping[str, Signal]
 ) -> Iterator[_Weighed]:
     """What conditions, caps and floors ask for."""
-    met = worths(facts)
+    met = worths(facts, kind)
     now = standing(facts, kind, met)
     more_acts: list[tuple[float, _Tip]] = []
     for tip in _TIPS:
@@ -305,7 +305,7 @@ def _gain(
     followed = facts.amended({n: _better(n, facts, value) for n, value in tip.follows.items()})
     example = followed.get("answer.example") > 0
     then = kind if kind.is_example or not example else AnswerType.STORY
-    exact, points = standing(followed, then, {**met, **worths(followed, tip.follows)})
+    exact, points = standing(followed, then, {**met, **worths(followed, then, tip.follows)})
     return (exact - now[0]) + 0.1 * (points - now[1])
 
 

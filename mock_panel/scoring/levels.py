@@ -268,7 +268,7 @@ def level(facts: Facts, kind: AnswerType) -> Levelled:
     """The level, with what led to it."""
     met = tuple(
         Met(condition, degree, degree * worth / STEP)
-        for condition, worth in _worth_having()
+        for condition, worth in _counting(facts, kind)
         if (degree := condition.degree(facts))
     )
     exact, points, caps, floor = _standing(facts, kind, {m.condition.id: m.worth for m in met})
@@ -295,13 +295,20 @@ def _standing(
     return bounded(reached, caps, floor), round(reached, 2), caps, floor
 
 
-def worths(facts: Facts, only: Container[str] | None = None) -> dict[str, float]:
+def worths(facts: Facts, kind: AnswerType, only: Container[str] | None = None) -> dict[str, float]:
     """What each condition adds to the level by its id, or only the conditions on some facts."""
     return {
         condition.id: condition.degree(facts) * worth / STEP
-        for condition, worth in _worth_having()
+        for condition, worth in _counting(facts, kind)
         if only is None or condition.fact in only
     }
+
+
+def _counting(facts: Facts, kind: AnswerType) -> tuple[tuple[Condition, int], ...]:
+    """The conditions that count, with their points: nothing came of what never happened."""
+    if facts.get("answer.view_asked") or not has_no_example(facts, kind):
+        return _worth_having()
+    return _worth_having_without_example()
 
 
 @cache
@@ -313,6 +320,11 @@ def _worth_having() -> tuple[tuple[Condition, int], ...]:
         for condition in CONDITIONS
         if (worth := points.get(condition.id))
     )
+
+
+@cache
+def _worth_having_without_example() -> tuple[tuple[Condition, int], ...]:
+    return tuple(each for each in _worth_having() if not each[0].fact.startswith("result."))
 
 
 def bounded(reached: float, caps: tuple[Cap, ...], floor: Floor | None) -> float:
