@@ -27,6 +27,11 @@ _LAST_OF_A_MONTH = 31
 _LAST_HOUR = 24
 _ORDINALS = word_set("st nd rd th")
 _OF_A_SHARE = word_set("by in to a cut than")
+_HALF = word_set("half")
+_OF_WHOLE = word_set("of the as what")
+"""What follows "half" of something: "half the size", "half as many", "half what it was"."""
+_DURING = word_set("in within for over after every each next last this")
+"""What makes of "a quarter" three months."""
 _OF_MANY = word_set("in per out")
 _A_FEW = 2
 _MUCH = 1000
@@ -138,8 +143,7 @@ def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
     if is_date or before in _AGED or _is_hour(words, quantity, before):
         return False
     if quantity.kind == "share":
-        # "third" and "quarter" by themselves are a place in a row and a season.
-        return after == "of" or first < last or before in _OF_A_SHARE
+        return _is_share(words, quantity, before, after)
     if quantity.value == 1 and first == last:
         return (after in _OF_MANY and before in {"to", "from", "only", "than"}) or (
             after == "of" and before in {"to", "only", "than"}
@@ -151,6 +155,16 @@ def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:
         return beyond in _SOONER or (told and beyond not in _LATER)
     # "two of them stayed" says who, "down to two errors" says how much.
     return quantity.value > _A_FEW or before in _LEVELLED or after in _OF_MANY
+
+
+def _is_share(words: Sequence[str], quantity: Quantity, before: str, after: str) -> bool:
+    """Not "third" and "quarter" by themselves, a place in a row and a season."""
+    first, last = quantity.first, quantity.last
+    if words[last] in TIMES and before in _DURING and after != "of":
+        return before == "in" and not _opens(words, first - 1)
+    if words[first] in _HALF and after in _OF_WHOLE:
+        return True
+    return after == "of" or first < last or before in _OF_A_SHARE
 
 
 def _opens(words: Sequence[str], place: int) -> bool:

@@ -84,11 +84,7 @@ def quantities(words: Sequence[str]) -> list[Quantity]:
 def _at(words: Sequence[str], index: int) -> Quantity | None:
     """The quantity that begins at a word; none if none does."""
     if words[index] in {"a", "an"}:
-        # "a hundred", "a third", "a dozen".
-        following = index + 1
-        if following == len(words) or words[following] not in _AFTER_ARTICLE:
-            return None
-        return _in_words(words, index, following)
+        return _after_article(words, index)
     spelt = words[index]
     if spelt[0].isdigit() or spelt[0] in "$£€":
         return _one_in(words, index) or _in_digits(words, index)
@@ -97,6 +93,15 @@ def _at(words: Sequence[str], index: int) -> Quantity | None:
     if spelt not in _BEGINNINGS:
         return None
     return _one_in(words, index) or _in_words(words, index, index)
+
+
+def _after_article(words: Sequence[str], first: int) -> Quantity | None:
+    """`a hundred`, `a third`, `a dozen`, `a day and a half`."""
+    index = first + 1
+    named = words[index] if index < len(words) else ""
+    if named in _SPANS and tuple(words[index + 1 : index + 4]) in _AND_PARTS:
+        return Quantity(1 + _FRACTIONS[words[index + 3]], named, first, index + 3)
+    return _in_words(words, first, index) if named in _AFTER_ARTICLE else None
 
 
 def _in_words(words: Sequence[str], first: int, index: int) -> Quantity | None:

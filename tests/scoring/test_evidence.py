@@ -40,6 +40,8 @@ def quoted(text: str, found: list[tuple[str, Span]]) -> list[str]:
         ("I met with the chair.", ["the chair"]),
         ("I called her daughter.", ["her daughter"]),
         ("I gave her people a room and I gave his people a room.", []),
+        ("I phoned the bus company and I rang the church.", ["the bus company", "the church"]),
+        ("I rang the bell and I called the shop floor to order.", []),
     ],
 )
 def test_whoever_is_told_asked_or_moved_is_dealt_with(text: str, named: list[str]) -> None:
@@ -62,6 +64,9 @@ def test_all_who_are_named_by_a_pronoun_count_as_one() -> None:
         ("Complaints were down to one in fifty calls.", ["one in fifty calls"]),
         ("The crew took seven and a half minutes.", ["seven and a half minutes"]),
         ("Defects fell from 47 down to 12.", ["47", "12"]),
+        ("The fleet is half the size that it was.", ["half"]),
+        ("In a quarter nobody knew who had begun it.", []),
+        ("The queue was gone in a quarter.", ["a quarter"]),
     ],
 )
 def test_what_measures_a_result(text: str, told: list[str]) -> None:

@@ -28,6 +28,7 @@ def found(text: str) -> list[tuple[float, str]]:
         ("a dozen calls, a long day", [(12, "calls")]),
         ("it doubled and then halved", [(2, "x"), (0.5, "x")]),
         ("seven and a half minutes", [(7.5, "minutes")]),
+        ("a day and a half, a day and a night", [(1.5, "day")]),
         ("one truck in eight, then one in forty", [(0.125, "share"), (0.025, "share")]),
         ("one in two years, one in 2021", [(1, ""), (2, "years"), (1, ""), (2021, "")]),
         ("nobody counted", []),
