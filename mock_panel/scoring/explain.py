@@ -12,7 +12,7 @@ from mock_panel.scoring.engine import ENGINE_VERSION, Assessment
 from mock_panel.scoring.facts import SURE
 from mock_panel.scoring.feature_words import feature_words
 from mock_panel.scoring.features import as_asked
-from mock_panel.scoring.levels import BASE, CONDITIONS, STEP, Met, shipped_points
+from mock_panel.scoring.levels import BASE, STEP, Met, counting, nothing_happened
 from mock_panel.scoring.marked import LIKELY, PERHAPS, Marked, MarkedAnswer
 from mock_panel.scoring.marker import MARKED_IN_PLACE
 from mock_panel.scoring.marking import IN_ORDER, PARTS, shipped_weights
@@ -145,11 +145,12 @@ def _points(assessment: Assessment) -> Iterator[str]:
         "proportion. In brackets what is more likely than not.", 1,
     )  # fmt: skip
     met = {m.condition.id: m for m in assessment.levelled.met}
-    points = shipped_points()
-    for condition in CONDITIONS:
-        whole = points.get(condition.id, 0) / STEP * (-1 if condition.counts_against else 1)
-        if not whole:
-            continue
+    if nothing_happened(assessment.facts, assessment.kind):
+        yield from _wrapped(
+            "There is no example, so what sounds like its result counts nothing.", 1
+        )
+    for condition, worth_having in counting(assessment.facts, assessment.kind):
+        whole = worth_having / STEP
         value = assessment.facts.get(condition.fact)
         amount = f"{value:.0%}" if condition.fact.endswith("share") else f"{value:g}"
         title = SIGNALS[condition.fact].title if condition.fact in SIGNALS else ""

@@ -139,6 +139,11 @@ def has_no_example(facts: Facts, kind: AnswerType) -> bool:
     return not kind.is_example or facts.get("answer.other_share") > 0.75
 
 
+def nothing_happened(facts: Facts, kind: AnswerType) -> bool:
+    """Whether an example was asked for and there is none: what sounds like a result is none."""
+    return has_no_example(facts, kind) and not facts.get("answer.view_asked")
+
+
 def _has_happened(kind: AnswerType) -> bool:
     """Whether something can have come of it: not of what one would do."""
     return kind is not AnswerType.SITUATIONAL
@@ -168,7 +173,7 @@ CAPS: tuple[Cap, ...] = (
     Cap(STUFFED, 1, "The words are a list of cues, not an account.",
         lambda facts, _: bool(facts.get("answer.stuffed"))),
     Cap("no_example", 1, "There is no example: nothing that happened once.",
-        lambda facts, kind: has_no_example(facts, kind) and not facts.get("answer.view_asked")),
+        nothing_happened),
     Cap("no_action", 2, "What you did is missing.",
         lambda facts, _: sum(_acts(facts)) == 0),
     Cap("not_yours", 2, "It cannot be told what you did yourself.",
@@ -268,7 +273,7 @@ def level(facts: Facts, kind: AnswerType) -> Levelled:
     """The level, with what led to it."""
     met = tuple(
         Met(condition, degree, degree * worth / STEP)
-        for condition, worth in _counting(facts, kind)
+        for condition, worth in counting(facts, kind)
         if (degree := condition.degree(facts))
     )
     exact, points, caps, floor = _standing(facts, kind, {m.condition.id: m.worth for m in met})
@@ -299,16 +304,14 @@ def worths(facts: Facts, kind: AnswerType, only: Container[str] | None = None) -
     """What each condition adds to the level by its id, or only the conditions on some facts."""
     return {
         condition.id: condition.degree(facts) * worth / STEP
-        for condition, worth in _counting(facts, kind)
+        for condition, worth in counting(facts, kind)
         if only is None or condition.fact in only
     }
 
 
-def _counting(facts: Facts, kind: AnswerType) -> tuple[tuple[Condition, int], ...]:
-    """The conditions that count, with their points: nothing came of what never happened."""
-    if facts.get("answer.view_asked") or not has_no_example(facts, kind):
-        return _worth_having()
-    return _worth_having_without_example()
+def counting(facts: Facts, kind: AnswerType) -> tuple[tuple[Condition, int], ...]:
+    """The conditions that count, with their points, below zero if against."""
+    return _worth_having_without_example() if nothing_happened(facts, kind) else _worth_having()
 
 
 @cache

@@ -11,6 +11,11 @@ from tests import warm
 
 ROOT = Path(__file__).parents[2]
 
+HABIT = (
+    "I usually begin with a meeting, and people come along now. I always explain why we do it, and "
+    "as a result everybody is happier and the work gets done faster by thirty percent. I normally "
+    "follow up with an email. In the end it works out, and nobody has complained since."
+)
 STORY = (
     "In 2021 I was chief of a permit office of 40 people, and applicants waited 90 days. "
     "I sat with six examiners for a week and timed every step. I asked the union to design the "
@@ -212,6 +217,13 @@ def test_everything_that_led_to_the_level_is_explained() -> None:
     assert "after the caps, rounded half up" in done.stdout
     assert "your own acts" in done.stdout
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+def test_what_never_happened_is_explained_without_a_result() -> None:
+    done = score("--explain", given=HABIT)
+    assert "level 1 at most: There is no example" in done.stdout
+    assert "what sounds like its result counts nothing" in " ".join(done.stdout.split())
+    assert "a result is told" not in done.stdout
 
 
 def test_a_refusal_is_explained_too() -> None:
