@@ -112,11 +112,13 @@ def acts(reading: Reading, shape: str) -> list[Act]:
             taken.add(verb)
             found.append(Act(kind, words[verb], match.start(), verb))
     # "I had my analyst match": somebody else does it, by the candidate's order.
-    for match in _ordered().finditer(shape):
-        verb = match.end() - 1
-        if verb not in taken and words[match.start() + 1] in _ORDERING:
-            taken.add(verb)
-            found.append(Act(ActKind.OWNED, words[match.start() + 1], match.start(), verb))
+    for kind, pattern in _ordering():
+        for match in pattern.finditer(shape):
+            order = match.start("order")
+            verb = _ordered(words, shape, order)
+            if verb and verb not in taken and words[order] in _ORDERING:
+                taken.add(verb)
+                found.append(Act(kind, words[order], match.start(), verb))
     for kind, pattern in _headless():
         headless = pattern.search(shape)
         if headless and headless.start("verb") not in taken:
@@ -130,10 +132,28 @@ def acts(reading: Reading, shape: str) -> list[Act]:
 _ORDERING = frozenset({"had", "have", "got"})
 
 
+_MOST_BETWEEN = 4
+"""Words for those who are ordered, or for what is to be done."""
+
+
 @cache
-def _ordered() -> re.Pattern[str]:
-    # I had/got + somebody + verb, within three words.
-    return re.compile(r"Ih(?:d|N|o){1,4}[PVT]")
+def _ordering() -> tuple[tuple[ActKind, re.Pattern[str]], ...]:
+    # I had the lease checked; I would have my deputy call.
+    return (
+        (ActKind.OWNED, re.compile(r"I(?P<order>h)(?=[dNo])")),
+        (ActKind.IMAGINED, re.compile(r"I[D]*[mq][D]*(?P<order>h)(?=[dNo])")),
+    )
+
+
+def _ordered(words: tuple[str, ...], shape: str, order: int) -> int:
+    """The place of what is ordered, close behind the word for it; 0 if nothing is."""
+    ends = "PV" if words[order] == "have" else "PVT"
+    for place in range(order + 2, min(order + 2 + _MOST_BETWEEN, len(words))):
+        if shape[place] in ends or words[place] in _PARTICIPLES:
+            return place
+        if shape[place] not in "dNo":
+            break
+    return 0
 
 
 def _verb_of(match: re.Match[str], words: tuple[str, ...]) -> int | None:

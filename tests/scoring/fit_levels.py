@@ -33,6 +33,8 @@ from tests.scoring.labelled import (
 PRICE = 0.05
 """Squared levels a point costs."""
 MOST_POINTS = 8
+BEGINNINGS = (0, 1, 2, 3, 4)
+"""Points of every condition to begin with: from each the moves end elsewhere, about as well."""
 ROUNDS = 40
 GROUPS = 6
 """Of authors; the sentences of each group are marked by weights from the others."""
@@ -94,15 +96,31 @@ def fit(chosen: Sequence[Case]) -> dict[str, int]:
         for case in chosen
         if not any(cap.level == 1 and cap.holds(case.facts, case.kind) for cap in levels.CAPS)
     ]
-    signs = [-1 if c.counts_against else 1 for c in CONDITIONS]
     columns = [
         {i: d for i, case in enumerate(chosen) if (d := condition.degree(case.facts))}
         for condition in CONDITIONS
     ]
+    found = [_moved(chosen, columns, begin) for begin in BEGINNINGS]
+    points = min(found, key=lambda each: each[0])[1]
+    return {c.id: value for c, value in zip(CONDITIONS, points, strict=True) if value}
+
+
+def _moved(
+    chosen: Sequence[Case], columns: Sequence[Mapping[int, float]], begin: int
+) -> tuple[float, list[int]]:
+    """The loss and the points where moving one condition's points gains nothing any more.
+
+    Args:
+        chosen: the answers.
+        columns: of each condition, how far each answer meets it.
+        begin: every condition's points to begin with.
+    """
+    signs = [-1 if c.counts_against else 1 for c in CONDITIONS]
     caps = [tuple(cap for cap in levels.CAPS if cap.holds(c.facts, c.kind)) for c in chosen]
     floors = [next((f for f in levels.FLOORS if f.holds(c.facts)), None) for c in chosen]
     wanted = [case.answer.level for case in chosen]
-    points = [LEAST.get(condition.id, 0) for condition in CONDITIONS]
+    least = [LEAST.get(condition.id, 0) for condition in CONDITIONS]
+    points = [max(begin, each) for each in least]
     reached = [
         BASE
         + fsum(s * p * c.get(i, 0.0) for s, p, c in zip(signs, points, columns, strict=True)) / STEP
@@ -121,8 +139,7 @@ def fit(chosen: Sequence[Case]) -> dict[str, int]:
             now = loss(column, 0.0)
             best, best_step = 0.0, 0
             for step in (-2, -1, 1, 2):
-                least = LEAST.get(CONDITIONS[place].id, 0)
-                if not least <= points[place] + step <= MOST_POINTS:
+                if not least[place] <= points[place] + step <= MOST_POINTS:
                     continue
                 change = loss(column, signs[place] * step / STEP) - now + PRICE * step
                 if change < best - 1e-9:
@@ -134,7 +151,8 @@ def fit(chosen: Sequence[Case]) -> dict[str, int]:
                     reached[i] += signs[place] * best_step * degree / STEP
         if not moved:
             break
-    return {c.id: value for c, value in zip(CONDITIONS, points, strict=True) if value}
+    whole = dict.fromkeys(range(len(chosen)), 0.0)
+    return loss(whole, 0.0) + PRICE * sum(points), points
 
 
 def document(points: Mapping[str, int]) -> str:
