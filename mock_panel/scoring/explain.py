@@ -147,7 +147,7 @@ def _points(assessment: Assessment) -> Iterator[str]:
     met = {m.condition.id: m for m in assessment.levelled.met}
     if nothing_happened(assessment.facts, assessment.kind):
         yield from _wrapped(
-            "There is no example, so what sounds like its result counts nothing.", 1
+            "There is no example, so what sounds like its result counts for nothing.", 1
         )
     for condition, worth_having in counting(assessment.facts, assessment.kind):
         whole = worth_having / STEP

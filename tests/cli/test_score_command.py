@@ -222,7 +222,7 @@ def test_everything_that_led_to_the_level_is_explained() -> None:
 def test_what_never_happened_is_explained_without_a_result() -> None:
     done = score("--explain", given=HABIT)
     assert "level 1 at most: There is no example" in done.stdout
-    assert "what sounds like its result counts nothing" in " ".join(done.stdout.split())
+    assert "what sounds like its result counts for nothing" in " ".join(done.stdout.split())
     assert "a result is told" not in done.stdout
 
 

@@ -1,13 +1,14 @@
 """Fit the marker's weights: `python -m tests.scoring.fit_marking` writes them into the package.
 
 Weights of features: multinomial logistic regression over the features of
-`mock_panel.scoring.features`, by AdaGrad with a fixed order of examples; standard library
-only, so that the same answers give the same bytes everywhere. No feature knows where a sentence
+`mock_panel.scoring.features`, by AdaGrad with a fixed order of examples, so that the same answers
+give the same bytes everywhere. Beside those of answers it learns from sentences that stand in no
+story: idle talk, and parts of stories that are not told. No feature knows where a sentence
 stands. Orders of telling, where the wording is known: counted on the answers as they were told,
 and on copies with the result or the action told first, with and without a part left out. Where it
 is strange: the shares of the parts by place and by the part before, counted on headed stories.
-Two hints are fitted by the same regression: first sentences against all others, and the words
-of headed stories against those of all other answers.
+Two hints are fitted by the same regression: first sentences against all others, and the words of
+headed stories against those of all other answers.
 Answers that are held out are never read.
 """
 
@@ -101,18 +102,18 @@ def talk_examples() -> list[logistic.Example]:
 
 
 def alone_examples() -> list[logistic.Example]:
-    """Sentences out of stories that are not told: what answers have few of."""
-    rows = _features_of([line for _, _, line in alone()])
-    names = [name for name, _, _ in alone()]
+    """Sentences out of stories that are not told: what answers have few of.
+
+    As they were asked for part by part, they do not tell how common a part is.
+    """
+    found = alone()
     framed = [
-        as_asked(features, imagined=name in IMAGINED)
-        for name, features in zip(names, rows, strict=True)
+        (as_asked(features, imagined=name in IMAGINED), IMAGINED.get(name) or Part(name))
+        for (name, _), features in zip(
+            found, _features_of([line for _, line in found]), strict=True
+        )
     ]
-    parts = [IMAGINED.get(name) or Part(name) for name in names]
-    return [
-        ([name for name in names if name != "bias"], part)
-        for names, part in _often(zip(framed, parts, strict=True))
-    ]
+    return [([name for name in names if name != "bias"], part) for names, part in _often(framed)]
 
 
 def _features_of(sentences: Sequence[str]) -> list[dict[str, int]]:

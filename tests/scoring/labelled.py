@@ -146,15 +146,15 @@ IMAGINED = {"given": Part.SITUATION, "would": Part.ACTION, "expected": Part.RESU
 
 
 @cache
-def alone() -> tuple[tuple[str, str, str], ...]:
-    """Sentences to tune on, each out of another story: what it is, its pen, and itself.
+def alone() -> tuple[tuple[str, str], ...]:
+    """Sentences to tune on, each out of another story, behind what they are.
 
-    What it is, by the name of its part, or one of `IMAGINED`.
+    That is the name of a part, or one of `IMAGINED`.
     """
     return tuple(
-        (folder.name, pen, line)
+        (folder.name, line)
         for folder in sorted((ANSWERS / "alone").iterdir())
-        for pen, lines in _lines(folder).items()
+        for lines in _lines(folder).values()
         for line in lines
     )
 
