@@ -27,8 +27,7 @@ _LAST_OF_A_MONTH = 31
 _LAST_HOUR = 24
 _ORDINALS = word_set("st nd rd th")
 _OF_A_SHARE = word_set("by in to a cut than")
-_HALF = word_set("half")
-_OF_WHOLE = word_set("of the as what")
+_OF_WHOLE = word_set("the as what")
 """What follows "half" of something: "half the size", "half as many", "half what it was"."""
 _DURING = word_set("in within for over after every each next last this")
 """What makes of "a quarter" three months."""
@@ -162,7 +161,7 @@ def _is_share(words: Sequence[str], quantity: Quantity, before: str, after: str)
     first, last = quantity.first, quantity.last
     if words[last] in TIMES and before in _DURING and after != "of":
         return before == "in" and not _opens(words, first - 1)
-    if words[first] in _HALF and after in _OF_WHOLE:
+    if words[first] == "half" and after in _OF_WHOLE:
         return True
     return after == "of" or first < last or before in _OF_A_SHARE
 

@@ -516,7 +516,6 @@ def test_no_sound_library_is_loaded_with_the_recorder(tmp_path: Path) -> None:
     script = f"""
 import sys
 from pathlib import Path
-from threading import Event
 from mock_panel.speech.recorder import ChildRecorder
 from mock_panel.speech.recordings import RecordingFiles
 import threading
